@@ -1,12 +1,12 @@
 //! Money: whole đồng in a checked 64-bit integer.
 //!
 //! The đồng has no minor unit in use, so an integer is exact. In JSON an amount is a decimal string, because
-//! canonical JSON (RFC 8785) reads numbers as doubles and would round above 2^53.
+//! canonical JSON (RFC 8785) reads numbers as doubles and would round above 2^53. Binary snapshots keep the integer.
 
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use serde::de::{Error as _, Visitor};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An amount in whole đồng. May be negative (a reversal, an overdrawn account).
@@ -96,7 +96,11 @@ impl FromStr for Vnd {
 
 impl Serialize for Vnd {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        if serializer.is_human_readable() {
+            serializer.collect_str(&self.0)
+        } else {
+            self.0.serialize(serializer)
+        }
     }
 }
 
@@ -112,7 +116,11 @@ impl<'de> Deserialize<'de> for Vnd {
                 text.parse().map_err(E::custom)
             }
         }
-        deserializer.deserialize_str(Text).map_err(D::Error::custom)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(Text)
+        } else {
+            i64::deserialize(deserializer).map(Vnd)
+        }
     }
 }
 

@@ -1,0 +1,210 @@
+//! What people ask of the books. A command holds no personal data: the caller has put names and memos into
+//! the vault and names the row.
+
+use jiff::civil::{Date, Time};
+
+use crate::event::{
+    BankFacts, Direction, DismissalReason, DonorKind, Earmark, QuarantineReason, ReversalReason,
+};
+use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo};
+use crate::money::Vnd;
+
+/// One request to change the books.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Begin the books of a fund.
+    OpenFund(OpenFund),
+    /// End them: nothing more is taken.
+    CloseFund(CloseFund),
+    /// Take up a bank account or cash box.
+    AddAccount(AddAccount),
+    /// Record money received, by hand.
+    RecordReceipt(RecordReceipt),
+    /// Set a wrong receipt's negative beside it.
+    ReverseReceipt(ReverseReceipt),
+    /// Say who gave an unidentified receipt.
+    IdentifyReceipt(IdentifyReceipt),
+    /// Book a statement's lines.
+    ImportStatement(ImportStatement),
+    /// Book a quarantined line.
+    ConfirmQuarantined(ConfirmQuarantined),
+    /// Lay a quarantined line aside.
+    DismissQuarantined(DismissQuarantined),
+}
+
+/// See [`Command::OpenFund`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFund {
+    /// The fund's short name.
+    pub fund: FundId,
+    /// The name that the public reads, 1 to 200 characters.
+    pub name: String,
+    /// From this day on.
+    pub effective_on: Date,
+}
+
+/// See [`Command::CloseFund`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CloseFund {
+    /// The last day.
+    pub effective_on: Date,
+}
+
+/// See [`Command::AddAccount`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddAccount {
+    /// Bank and number, or cash box.
+    pub account: AccountId,
+    /// Whether its gifts are listed to the public one by one.
+    pub published: bool,
+    /// From this day on.
+    pub effective_on: Date,
+}
+
+/// See [`Command::RecordReceipt`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordReceipt {
+    /// Where the money lies.
+    pub account: AccountId,
+    /// How much.
+    pub amount: Vnd,
+    /// Who gave.
+    pub donor: DonorKind,
+    /// What it is tied to.
+    pub earmark: Option<Earmark>,
+    /// The business day.
+    pub effective_on: Date,
+    /// The bank's reference, for a transfer.
+    pub reference: Option<String>,
+    /// Personal data in the vault.
+    pub row: Option<RowNo>,
+}
+
+/// See [`Command::ReverseReceipt`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReverseReceipt {
+    /// The wrong receipt.
+    pub receipt: ReceiptNo,
+    /// Why.
+    pub reason: ReversalReason,
+    /// The business day of the correction.
+    pub effective_on: Date,
+    /// Explanation in the vault.
+    pub row: Option<RowNo>,
+}
+
+/// See [`Command::IdentifyReceipt`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentifyReceipt {
+    /// The unidentified receipt.
+    pub receipt: ReceiptNo,
+    /// Who gave it; not `Unidentified`.
+    pub donor: DonorKind,
+    /// What it is tied to.
+    pub earmark: Option<Earmark>,
+    /// The business day.
+    pub effective_on: Date,
+    /// Name and evidence in the vault.
+    pub row: Option<RowNo>,
+}
+
+/// See [`Command::ImportStatement`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportStatement {
+    /// The account.
+    pub account: AccountId,
+    /// SHA-256 of the file, lower-case hex.
+    pub digest: String,
+    /// The profile that read it.
+    pub profile: Code,
+    /// First and last booking moment of the file.
+    pub first: (Date, Option<Time>),
+    /// See `first`.
+    pub last: (Date, Option<Time>),
+    /// Opening balance as printed.
+    pub opening: Option<Vnd>,
+    /// Closing balance as printed.
+    pub closing: Option<Vnd>,
+    /// Lines whose printed balance does not follow.
+    pub breaks: u32,
+    /// Lines that the books hold already.
+    pub known: u32,
+    /// The lines to book, in the file's order.
+    pub lines: Vec<StatementLine>,
+}
+
+/// A line of a statement that is new to the books.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementLine {
+    /// Booking day.
+    pub date: Date,
+    /// What the bank printed; the import's number is filled in by `decide`.
+    pub bank: BankFacts,
+    /// What it is.
+    pub content: LineContent,
+    /// Personal data in the vault.
+    pub row: Option<RowNo>,
+}
+
+/// What a statement's line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineContent {
+    /// Money in.
+    Credit {
+        /// How much.
+        amount: Vnd,
+        /// A gift and its donor, or interest.
+        nature: CreditNature,
+    },
+    /// Money out.
+    Debit {
+        /// How much, above zero.
+        amount: Vnd,
+        /// True for a bank charge.
+        fee: bool,
+    },
+    /// To be looked at by a person.
+    Quarantine {
+        /// The amount that is printed and certain, if any.
+        amount: Option<Vnd>,
+        /// Which way the money goes.
+        direction: Direction,
+        /// Why.
+        reason: QuarantineReason,
+        /// What the running balance proves.
+        shown_by_balance: Option<Vnd>,
+    },
+}
+
+/// What a credit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CreditNature {
+    /// A gift, with its donor.
+    Gift(DonorKind),
+    /// Interest that the bank pays.
+    Interest,
+}
+
+/// See [`Command::ConfirmQuarantined`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfirmQuarantined {
+    /// The quarantined line.
+    pub item: QuarantineNo,
+    /// The amount; none takes the printed one, else the one that the balance shows.
+    pub amount: Option<Vnd>,
+    /// Who gave; of no matter for money out.
+    pub donor: DonorKind,
+}
+
+/// See [`Command::DismissQuarantined`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DismissQuarantined {
+    /// The quarantined line.
+    pub item: QuarantineNo,
+    /// Why.
+    pub reason: DismissalReason,
+    /// The receipt that it doubles; required where that is the reason.
+    pub same_as: Option<ReceiptNo>,
+    /// The business day of the decision.
+    pub effective_on: Date,
+}

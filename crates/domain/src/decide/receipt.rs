@@ -1,0 +1,224 @@
+//! A receipt by hand, its reversal, its identification.
+
+use jiff::civil::Date;
+
+use super::{Decided, bank_account, fits, known_account, not_in_future, open_fund, positive};
+use crate::command::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
+use crate::event::{
+    BankFacts, DonorKind, Earmark, Event, ReceiptIdentified, ReceiptRecorded, ReceiptReversed,
+};
+use crate::ids::{AccountKind, ReceiptNo};
+use crate::rejection::{REFERENCE_LIMIT, Rejection};
+use crate::state::{AccountState, ReceiptState, State};
+
+pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Result<Decided, Rejection> {
+    open_fund(state)?;
+    let account = known_account(state, &command.account)?;
+    positive(command.amount)?;
+    fits(account.balance, i128::from(command.amount.dong()), command.amount)?;
+    not_in_future(command.effective_on, today)?;
+    names_something(command.earmark.as_ref())?;
+    let bank = bank_facts(state, &command)?;
+    let event = Event::ReceiptRecorded(ReceiptRecorded {
+        account: command.account,
+        amount: command.amount,
+        bank,
+        donor: command.donor,
+        earmark: command.earmark,
+        quarantine: None,
+        receipt: state.next_receipt(),
+        row: command.row,
+    });
+    Ok(Decided { effective_on: command.effective_on, event })
+}
+
+fn bank_facts(state: &State, command: &RecordReceipt) -> Result<Option<BankFacts>, Rejection> {
+    match (command.account.kind(), &command.reference) {
+        (AccountKind::Cash, None) => Ok(None),
+        (AccountKind::Cash, Some(_)) => Err(Rejection::AccountIsCash(command.account.clone())),
+        (AccountKind::Bank, reference) => {
+            bank_account(state, &command.account)?;
+            if reference.as_ref().is_some_and(|text| text.chars().count() > REFERENCE_LIMIT) {
+                return Err(Rejection::ReferenceTooLong);
+            }
+            let reference = reference.as_deref().map(str::trim).filter(|text| !text.is_empty());
+            Ok(Some(BankFacts { reference: reference.map(str::to_owned), ..BankFacts::default() }))
+        }
+    }
+}
+
+pub(super) fn reverse(state: &State, command: &ReverseReceipt, today: Date) -> Result<Decided, Rejection> {
+    open_fund(state)?;
+    not_in_future(command.effective_on, today)?;
+    let (account, receipt) = standing(state, command.receipt)?;
+    let amount = receipt.amount.checked_neg().ok_or(Rejection::AmountTooLarge(receipt.amount))?;
+    let event = Event::ReceiptReversed(ReceiptReversed {
+        account: account.id.clone(),
+        amount,
+        donor: receipt.donor,
+        earmark: receipt.earmark.clone(),
+        reason: command.reason,
+        receipt: command.receipt,
+        row: command.row,
+    });
+    Ok(Decided { effective_on: command.effective_on, event })
+}
+
+pub(super) fn identify(state: &State, command: IdentifyReceipt, today: Date) -> Result<Decided, Rejection> {
+    open_fund(state)?;
+    not_in_future(command.effective_on, today)?;
+    let (account, receipt) = standing(state, command.receipt)?;
+    if receipt.donor != DonorKind::Unidentified {
+        return Err(Rejection::ReceiptAlreadyIdentified(command.receipt));
+    }
+    if command.donor == DonorKind::Unidentified {
+        return Err(Rejection::DonorStillUnidentified);
+    }
+    names_something(command.earmark.as_ref())?;
+    let event = Event::ReceiptIdentified(ReceiptIdentified {
+        account: account.id.clone(),
+        amount: receipt.amount,
+        donor: command.donor,
+        earmark: command.earmark,
+        receipt: command.receipt,
+        row: command.row,
+    });
+    Ok(Decided { effective_on: command.effective_on, event })
+}
+
+/// A receipt that is in the books and not reversed.
+fn standing(state: &State, number: ReceiptNo) -> Result<(&AccountState, &ReceiptState), Rejection> {
+    match state.receipt(number) {
+        None => Err(Rejection::ReceiptUnknown(number)),
+        Some((_, receipt)) if receipt.reversed => Err(Rejection::ReceiptAlreadyReversed(number)),
+        Some(found) => Ok(found),
+    }
+}
+
+fn names_something(earmark: Option<&Earmark>) -> Result<(), Rejection> {
+    match earmark {
+        Some(Earmark { place: None, purpose: None }) => Err(Rejection::EarmarkEmpty),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{BANK, CASH, DAY, after, check, opened};
+    use super::*;
+    use crate::command::Command;
+    use crate::event::ReversalReason;
+    use crate::money::Vnd;
+
+    fn gift(account: &str, dong: i64) -> RecordReceipt {
+        RecordReceipt {
+            account: account.parse().unwrap(),
+            amount: Vnd::new(dong),
+            donor: DonorKind::Person,
+            earmark: None,
+            effective_on: DAY,
+            reference: None,
+            row: None,
+        }
+    }
+
+    fn reversal(number: u64) -> Command {
+        let receipt = ReceiptNo::new(number);
+        Command::ReverseReceipt(ReverseReceipt {
+            receipt,
+            reason: ReversalReason::WrongAmount,
+            effective_on: DAY,
+            row: None,
+        })
+    }
+
+    fn identification(number: u64, donor: DonorKind) -> Command {
+        let receipt = ReceiptNo::new(number);
+        Command::IdentifyReceipt(IdentifyReceipt {
+            receipt,
+            donor,
+            earmark: None,
+            effective_on: DAY,
+            row: None,
+        })
+    }
+
+    #[test]
+    fn receipts_are_numbered_without_gaps() {
+        let given = vec![Command::RecordReceipt(gift(CASH, 100)), Command::RecordReceipt(gift(BANK, 200))];
+        let state = after([opened(), given].concat());
+        assert_eq!(state.next_receipt(), ReceiptNo::new(3));
+        let balances: Vec<i128> = state.accounts().iter().map(|account| account.balance).collect();
+        assert_eq!(balances, [200, 100]);
+    }
+
+    #[test]
+    fn wrong_amounts_days_and_accounts_are_refused() {
+        let stranger = "bidv:123456".parse().unwrap();
+        let tomorrow = DAY.tomorrow().unwrap();
+        let full = vec![Command::RecordReceipt(gift(CASH, i64::MAX))];
+        for (given, when, then) in [
+            (vec![], gift(CASH, 0), Rejection::AmountNotPositive(Vnd::ZERO)),
+            (vec![], gift(CASH, -5), Rejection::AmountNotPositive(Vnd::new(-5))),
+            (full, gift(CASH, 1), Rejection::AmountTooLarge(Vnd::new(1))),
+            (vec![], gift("bidv:123456", 1), Rejection::AccountUnknown(stranger)),
+            (
+                vec![],
+                RecordReceipt { effective_on: tomorrow, ..gift(CASH, 1) },
+                Rejection::DateInFuture { given: tomorrow, today: DAY },
+            ),
+            (
+                vec![],
+                RecordReceipt { reference: Some("FT1".into()), ..gift(CASH, 1) },
+                Rejection::AccountIsCash(CASH.parse().unwrap()),
+            ),
+            (
+                vec![],
+                RecordReceipt { reference: Some("1".repeat(81)), ..gift(BANK, 1) },
+                Rejection::ReferenceTooLong,
+            ),
+            (
+                vec![],
+                RecordReceipt { earmark: Some(Earmark { place: None, purpose: None }), ..gift(CASH, 1) },
+                Rejection::EarmarkEmpty,
+            ),
+        ] {
+            check(given, Command::RecordReceipt(when), Err(then));
+        }
+    }
+
+    #[test]
+    fn a_reversal_is_the_negative_and_happens_once() {
+        let given = vec![Command::RecordReceipt(gift(CASH, 100))];
+        let negative = Event::ReceiptReversed(ReceiptReversed {
+            account: CASH.parse().unwrap(),
+            amount: Vnd::new(-100),
+            donor: DonorKind::Person,
+            earmark: None,
+            reason: ReversalReason::WrongAmount,
+            receipt: ReceiptNo::new(1),
+            row: None,
+        });
+        check(given.clone(), reversal(1), Ok(vec![negative]));
+        let twice = [given, vec![reversal(1)]].concat();
+        check(twice.clone(), reversal(1), Err(Rejection::ReceiptAlreadyReversed(ReceiptNo::new(1))));
+        check(twice.clone(), reversal(2), Err(Rejection::ReceiptUnknown(ReceiptNo::new(2))));
+        check(twice.clone(), reversal(0), Err(Rejection::ReceiptUnknown(ReceiptNo::new(0))));
+        assert_eq!(after([opened(), twice].concat()).accounts()[1].balance, 0);
+    }
+
+    #[test]
+    fn only_an_unidentified_receipt_is_identified_and_only_as_somebody() {
+        let unknown = RecordReceipt { donor: DonorKind::Unidentified, ..gift(BANK, 100) };
+        let given = vec![Command::RecordReceipt(unknown), Command::RecordReceipt(gift(BANK, 5))];
+        let already = |number| Rejection::ReceiptAlreadyIdentified(ReceiptNo::new(number));
+        check(
+            given.clone(),
+            identification(1, DonorKind::Unidentified),
+            Err(Rejection::DonorStillUnidentified),
+        );
+        check(given.clone(), identification(2, DonorKind::Person), Err(already(2)));
+        let then = [given, vec![identification(1, DonorKind::Enterprise)]].concat();
+        check(then, identification(1, DonorKind::Person), Err(already(1)));
+    }
+}

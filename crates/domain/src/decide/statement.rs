@@ -1,0 +1,240 @@
+//! A bank statement's lines become receipts, movements and quarantined lines, all or none.
+//!
+//! Which lines the books hold already is settled before: the command brings only the new ones.
+
+use jiff::civil::Date;
+
+use super::{Decided, bank_account, fits, not_in_future, open_fund, positive};
+use crate::command::{CreditNature, ImportStatement, LineContent, StatementLine};
+use crate::event::{
+    BankFacts, BankMovementRecorded, Direction, DonorKind, Event, LineQuarantined, MovementKind,
+    ReceiptRecorded, StatementImported,
+};
+use crate::ids::{AccountId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
+use crate::money::Vnd;
+use crate::rejection::{LINES_LIMIT, REFERENCE_LIMIT, Rejection};
+use crate::state::State;
+
+pub(super) fn import(state: &State, command: ImportStatement, today: Date) -> Result<Booking, Rejection> {
+    open_fund(state)?;
+    let balance = bank_account(state, &command.account)?.balance;
+    if command.lines.is_empty() && command.known == 0 {
+        return Err(Rejection::StatementEmpty);
+    }
+    if command.lines.len() > LINES_LIMIT {
+        return Err(Rejection::StatementTooLong);
+    }
+    not_in_future(command.last.0, today)?;
+    command
+        .lines
+        .iter()
+        .try_fold(balance, |balance, line| checked(line).and_then(|line| line.moves(balance)))?;
+    let quarantined =
+        command.lines.iter().filter(|line| matches!(line.content, LineContent::Quarantine { .. }));
+    let quarantined = u32::try_from(quarantined.count()).unwrap_or(u32::MAX);
+    let end = summary(&command, state.next_statement(), quarantined);
+    Ok(Booking {
+        account: command.account,
+        receipt: state.next_receipt(),
+        item: state.next_quarantined(),
+        statement: state.next_statement(),
+        lines: command.lines.into_iter(),
+        end: Some(Decided { effective_on: command.last.0, event: Event::StatementImported(end) }),
+    })
+}
+
+fn checked(line: &StatementLine) -> Result<&StatementLine, Rejection> {
+    match &line.bank.reference {
+        Some(text) if text.chars().count() > REFERENCE_LIMIT => Err(Rejection::ReferenceTooLong),
+        _ => Ok(line),
+    }
+}
+
+impl StatementLine {
+    /// The balance after the line; a quarantined one moves nothing yet.
+    fn moves(&self, balance: i128) -> Result<i128, Rejection> {
+        let (amount, direction) = match self.content {
+            LineContent::Credit { amount, .. } => (amount, Direction::Credit),
+            LineContent::Debit { amount, .. } => (amount, Direction::Debit),
+            LineContent::Quarantine { .. } => return Ok(balance),
+        };
+        positive(amount)?;
+        fits(balance, direction.signed(amount), amount)
+    }
+}
+
+/// The facts of an import, made line by line.
+#[derive(Debug)]
+pub(super) struct Booking {
+    account: AccountId,
+    receipt: ReceiptNo,
+    item: QuarantineNo,
+    statement: StatementNo,
+    lines: std::vec::IntoIter<StatementLine>,
+    end: Option<Decided>,
+}
+
+impl Iterator for Booking {
+    type Item = Decided;
+
+    fn next(&mut self) -> Option<Decided> {
+        match self.lines.next() {
+            Some(line) => Some(Decided { effective_on: line.date, event: self.book(line) }),
+            None => self.end.take(),
+        }
+    }
+}
+
+impl Booking {
+    fn book(&mut self, line: StatementLine) -> Event {
+        let StatementLine { bank, content, row, .. } = line;
+        let bank = BankFacts { statement: Some(self.statement), ..bank };
+        match content {
+            LineContent::Credit { amount, nature: CreditNature::Gift(donor) } => {
+                self.gift(amount, donor, bank, row)
+            }
+            LineContent::Credit { amount, nature: CreditNature::Interest } => {
+                self.movement(amount, MovementKind::Interest, bank, row)
+            }
+            LineContent::Debit { amount, fee: true } => self.movement(amount, MovementKind::Fee, bank, row),
+            LineContent::Debit { amount, fee: false } => {
+                self.movement(amount, MovementKind::Payment, bank, row)
+            }
+            LineContent::Quarantine { amount, direction, reason, shown_by_balance } => {
+                let item = self.item;
+                self.item = item.next();
+                let account = self.account.clone();
+                Event::LineQuarantined(LineQuarantined {
+                    account,
+                    amount,
+                    bank,
+                    direction,
+                    item,
+                    reason,
+                    row,
+                    shown_by_balance,
+                })
+            }
+        }
+    }
+
+    fn gift(&mut self, amount: Vnd, donor: DonorKind, bank: BankFacts, row: Option<RowNo>) -> Event {
+        let receipt = self.receipt;
+        self.receipt = receipt.next();
+        Event::ReceiptRecorded(ReceiptRecorded {
+            account: self.account.clone(),
+            amount,
+            bank: Some(bank),
+            donor,
+            earmark: None,
+            quarantine: None,
+            receipt,
+            row,
+        })
+    }
+
+    fn movement(&self, amount: Vnd, kind: MovementKind, bank: BankFacts, row: Option<RowNo>) -> Event {
+        let account = self.account.clone();
+        Event::BankMovementRecorded(BankMovementRecorded {
+            account,
+            amount,
+            bank,
+            kind,
+            quarantine: None,
+            row,
+        })
+    }
+}
+
+fn summary(command: &ImportStatement, statement: StatementNo, quarantined: u32) -> StatementImported {
+    let new = u32::try_from(command.lines.len()).unwrap_or(u32::MAX);
+    StatementImported {
+        account: command.account.clone(),
+        breaks: command.breaks,
+        closing: command.closing,
+        digest: command.digest.clone(),
+        first: command.first.0,
+        first_time: command.first.1,
+        known: command.known,
+        last: command.last.0,
+        last_time: command.last.1,
+        lines: new.saturating_add(command.known),
+        recorded: new.saturating_sub(quarantined),
+        opening: command.opening,
+        profile: command.profile.clone(),
+        quarantined,
+        statement,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::testing::{BANK, CASH, DAY, after, check, opened};
+    use super::*;
+    use crate::command::Command;
+    use crate::event::QuarantineReason;
+
+    pub(in super::super) fn import_of(account: &str, contents: &[LineContent]) -> Command {
+        let line = |content: &LineContent| StatementLine {
+            date: DAY,
+            bank: BankFacts { reference: Some("1111.22222".into()), ..BankFacts::default() },
+            content: content.clone(),
+            row: None,
+        };
+        Command::ImportStatement(ImportStatement {
+            account: account.parse().unwrap(),
+            digest: "00".repeat(32),
+            profile: "vietcombank".parse().unwrap(),
+            first: (DAY, None),
+            last: (DAY, None),
+            opening: None,
+            closing: None,
+            breaks: 0,
+            known: 0,
+            lines: contents.iter().map(line).collect(),
+        })
+    }
+
+    pub(in super::super) fn credit(dong: i64) -> LineContent {
+        LineContent::Credit { amount: Vnd::new(dong), nature: CreditNature::Gift(DonorKind::Person) }
+    }
+
+    pub(in super::super) fn garbled(shown: Option<i64>) -> LineContent {
+        LineContent::Quarantine {
+            amount: None,
+            direction: Direction::Credit,
+            reason: QuarantineReason::AmountGarbled,
+            shown_by_balance: shown.map(Vnd::new),
+        }
+    }
+
+    #[test]
+    fn gifts_fees_interest_and_doubtful_lines_are_booked_as_what_they_are() {
+        let interest = LineContent::Credit { amount: Vnd::new(7), nature: CreditNature::Interest };
+        let fee = LineContent::Debit { amount: Vnd::new(11), fee: true };
+        let paid = LineContent::Debit { amount: Vnd::new(30), fee: false };
+        let lines = [credit(100), credit(100), interest, fee, paid, garbled(Some(5))];
+        let state = after([opened(), vec![import_of(BANK, &lines)]].concat());
+        assert_eq!(state.accounts()[0].balance, 100 + 100 + 7 - 11 - 30);
+        assert_eq!(state.next_receipt(), ReceiptNo::new(3));
+        assert_eq!(state.next_quarantined(), QuarantineNo::new(2));
+        assert_eq!(state.next_statement(), StatementNo::new(2));
+        assert_eq!(state.accounts()[0].booked.len(), 6);
+    }
+
+    #[test]
+    fn one_wrong_line_refuses_the_whole_statement() {
+        check(
+            vec![],
+            import_of(BANK, &[credit(100), credit(0)]),
+            Err(Rejection::AmountNotPositive(Vnd::ZERO)),
+        );
+        check(
+            vec![],
+            import_of(BANK, &[credit(i64::MAX), credit(1)]),
+            Err(Rejection::AmountTooLarge(Vnd::new(1))),
+        );
+        check(vec![], import_of(BANK, &[]), Err(Rejection::StatementEmpty));
+        check(vec![], import_of(CASH, &[credit(1)]), Err(Rejection::AccountIsCash(CASH.parse().unwrap())));
+    }
+}

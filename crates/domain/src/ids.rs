@@ -1,0 +1,231 @@
+//! Names and numbers of things: funds, accounts, receipts, statements, quarantined lines, vault rows.
+//!
+//! Texts are checked once, when they are made; after that a value of these types is always well formed.
+//! Running numbers start at 1 and have no gaps within a fund, except vault rows, which may have them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A text that is not a well-formed name of its kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}: {rule} / {rule_vi}")]
+pub struct InvalidId {
+    /// Which kind of name, for example `fund`.
+    pub what: &'static str,
+    /// The rule it breaks, in English.
+    pub rule: &'static str,
+    /// The rule it breaks, in Vietnamese.
+    pub rule_vi: &'static str,
+}
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $check:path, $rule:literal, $rule_vi:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                if $check(&text) {
+                    Ok(Self(text))
+                } else {
+                    Err(InvalidId { what: $what, rule: $rule, rule_vi: $rule_vi })
+                }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                Self::try_from(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> String {
+                id.0
+            }
+        }
+    };
+}
+
+text_id!(
+    /// A fund, for example `yagi-2024`. Also the name of its directory.
+    FundId, "fund", is_slug,
+    "1 to 48 lower-case letters, digits and hyphens, starting with a letter or digit",
+    "mã quỹ gồm 1 đến 48 chữ thường không dấu, chữ số, gạch nối, bắt đầu bằng chữ hoặc số"
+);
+text_id!(
+    /// A code of configuration: a purpose, a place, a transfer channel, an import profile.
+    Code, "code", is_slug,
+    "1 to 48 lower-case letters, digits and hyphens, starting with a letter or digit",
+    "mã gồm 1 đến 48 chữ thường không dấu, chữ số, gạch nối, bắt đầu bằng chữ hoặc số"
+);
+text_id!(
+    /// An account of the fund: `bank:number` (`vietcombank:0011001932418`) or a cash box (`cash:main`).
+    AccountId, "account", is_account,
+    "bank:number with 4 to 24 digits or letters, or cash:name, for example vietcombank:0011001932418",
+    "ngân hàng:số tài khoản gồm 4 đến 24 chữ số hoặc chữ cái, hoặc cash:tên, ví dụ vietcombank:0011001932418"
+);
+text_id!(
+    /// Who gave a command: `role:pseudonym`, never a person's name (`treasurer:t-7f3a`).
+    Actor, "actor", is_actor,
+    "role:pseudonym in lower-case letters, digits and hyphens, for example treasurer:t-7f3a",
+    "vai trò:bí danh, chữ thường không dấu, chữ số, gạch nối, ví dụ treasurer:t-7f3a"
+);
+
+fn is_slug(text: &str) -> bool {
+    let starts_well = text.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    starts_well && plain && text.len() <= 48
+}
+
+fn is_account(text: &str) -> bool {
+    match text.split_once(':') {
+        Some(("cash", name)) => is_slug(name),
+        Some((bank, number)) => {
+            is_slug(bank)
+                && (4..=24).contains(&number.len())
+                && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }
+        None => false,
+    }
+}
+
+fn is_actor(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(role, name)| is_slug(role) && is_slug(name))
+}
+
+/// Where the money of an account lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountKind {
+    /// A cash box, counted by a cashier.
+    Cash,
+    /// An account at a bank or the State Treasury, with statements.
+    Bank,
+}
+
+impl AccountId {
+    /// Cash box or bank account.
+    pub fn kind(&self) -> AccountKind {
+        if self.bank() == "cash" { AccountKind::Cash } else { AccountKind::Bank }
+    }
+
+    /// The part before the colon: the bank, or `cash`.
+    pub fn bank(&self) -> &str {
+        self.0.split_once(':').map_or(self.0.as_str(), |(bank, _)| bank)
+    }
+
+    /// The part after the colon: the account number, or the cash box's name.
+    pub fn number(&self) -> &str {
+        self.0.split_once(':').map_or("", |(_, number)| number)
+    }
+}
+
+macro_rules! number_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(u64);
+
+        impl $name {
+            /// The `number`-th, counted from 1.
+            pub const fn new(number: u64) -> Self {
+                Self(number)
+            }
+
+            /// The number.
+            pub const fn get(self) -> u64 {
+                self.0
+            }
+
+            /// The number after this one.
+            #[must_use]
+            pub const fn next(self) -> Self {
+                Self(self.0.saturating_add(1))
+            }
+
+            /// Its place in a list that starts with number 1; `None` for 0.
+            pub fn index(self) -> Option<usize> {
+                usize::try_from(self.0.checked_sub(1)?).ok()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+number_id!(
+    /// A receipt: the fund's running number of money received.
+    ReceiptNo
+);
+number_id!(
+    /// An imported statement.
+    StatementNo
+);
+number_id!(
+    /// A statement line that waits for a person's decision.
+    QuarantineNo
+);
+number_id!(
+    /// A row of the vault, where personal data lie apart from the events.
+    RowNo
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_are_a_bank_and_a_number_or_a_cash_box() {
+        let bank: AccountId = "vietcombank:0011001932418".parse().unwrap();
+        assert_eq!(
+            (bank.kind(), bank.bank(), bank.number()),
+            (AccountKind::Bank, "vietcombank", "0011001932418")
+        );
+        assert_eq!("cash:main".parse::<AccountId>().unwrap().kind(), AccountKind::Cash);
+        for bad in [
+            "",
+            "vietcombank",
+            "vietcombank:",
+            ":1234",
+            "VCB:1234",
+            "vcb:12 34",
+            "vcb:../..",
+            "cash:",
+            "vcb:123",
+        ] {
+            assert!(bad.parse::<AccountId>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_fund_is_a_safe_directory_name() {
+        for bad in ["", "..", "a/b", "Yagi", "-yagi", "quỹ", &"a".repeat(49)] {
+            assert!(bad.parse::<FundId>().is_err(), "{bad}");
+        }
+        assert!("yagi-2024".parse::<FundId>().is_ok());
+    }
+}

@@ -1,0 +1,311 @@
+//! What the rules need to know of the past, folded from the events.
+//!
+//! [`State::evolve`] cannot fail: what is in the log has happened. Sums are kept in 128 bits, which no number of
+//! 64-bit amounts can overflow.
+
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use crate::compact;
+use crate::event::{
+    BankFacts, BankMovementRecorded, Direction, DonorKind, Earmark, Event, LineQuarantined, ReceiptRecorded,
+    StatementImported,
+};
+use crate::ids::{AccountId, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
+use crate::money::Vnd;
+
+/// The state of a fund after some prefix of its log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    fund: Option<FundId>,
+    closed: bool,
+    accounts: Vec<AccountState>,
+    receipts: Vec<ReceiptState>,
+    quarantine: Vec<QuarantineState>,
+    statements: u32,
+}
+
+/// One account of the fund.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountState {
+    /// Bank and number, or cash box.
+    pub id: AccountId,
+    /// Whether its gifts are listed one by one.
+    pub published: bool,
+    /// Money in less money out, in đồng.
+    pub balance: i128,
+    /// The bank lines that the books hold, in book order; empty for a cash box.
+    pub booked: Vec<Booked>,
+    /// The periods of the imported statements.
+    pub coverage: Vec<Period>,
+    /// Digests of the imported files, lower-case hex SHA-256.
+    pub files: Vec<String>,
+}
+
+/// A bank line in the books, with what cannot change from one print of it to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Booked {
+    /// Booking day.
+    #[serde(with = "compact::day")]
+    pub date: Date,
+    /// Booking time.
+    #[serde(with = "compact::second")]
+    pub time: Option<Time>,
+    /// Which way the money goes.
+    pub direction: Direction,
+    /// The amount; none where it could not be read.
+    pub amount: Option<Vnd>,
+    /// The bank's reference.
+    pub reference: Option<Box<str>>,
+    /// Balance after the line.
+    pub balance: Option<Vnd>,
+    /// Where its memo lies.
+    pub row: Option<RowNo>,
+    /// What it was booked as.
+    pub what: BookedAs,
+}
+
+/// What a bank line was booked as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BookedAs {
+    /// A receipt from a statement.
+    Receipt(ReceiptNo),
+    /// A receipt that somebody entered before the statement came.
+    ManualReceipt(ReceiptNo),
+    /// A fee, interest or payment.
+    Movement,
+    /// A line that waits, or waited, for a person.
+    Quarantine(QuarantineNo),
+}
+
+/// From the first to the last booking moment of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// First booking day.
+    #[serde(with = "compact::day")]
+    pub first: Date,
+    /// Its time, where printed.
+    #[serde(with = "compact::second")]
+    pub first_time: Option<Time>,
+    /// Last booking day.
+    #[serde(with = "compact::day")]
+    pub last: Date,
+    /// Its time, where printed.
+    #[serde(with = "compact::second")]
+    pub last_time: Option<Time>,
+}
+
+/// One receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptState {
+    /// Index of its account.
+    account: u16,
+    /// How much.
+    pub amount: Vnd,
+    /// Who gave, as known now.
+    pub donor: DonorKind,
+    /// What it is tied to.
+    pub earmark: Option<Earmark>,
+    /// Whether its negative stands in the books.
+    pub reversed: bool,
+}
+
+/// One quarantined line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuarantineState {
+    /// Index of its account.
+    account: u16,
+    /// Its place among the account's booked lines.
+    booked: usize,
+    /// Printed, else shown by the balance.
+    pub amount: Option<Vnd>,
+    /// Confirmed or dismissed.
+    pub settled: bool,
+}
+
+impl State {
+    /// The fund, once opened.
+    pub fn fund(&self) -> Option<&FundId> {
+        self.fund.as_ref()
+    }
+
+    /// Whether the fund is closed.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// The accounts, in the order in which they were added.
+    pub fn accounts(&self) -> &[AccountState] {
+        &self.accounts
+    }
+
+    /// An account of the fund.
+    pub fn account(&self, id: &AccountId) -> Option<&AccountState> {
+        self.accounts.iter().find(|account| account.id == *id)
+    }
+
+    /// A receipt, with its account.
+    pub fn receipt(&self, number: ReceiptNo) -> Option<(&AccountState, &ReceiptState)> {
+        let receipt = self.receipts.get(number.index()?)?;
+        Some((self.accounts.get(usize::from(receipt.account))?, receipt))
+    }
+
+    /// A quarantined line: its account, what the bank printed, and whether it is settled.
+    pub fn quarantined(&self, item: QuarantineNo) -> Option<(&AccountState, &Booked, &QuarantineState)> {
+        let line = self.quarantine.get(item.index()?)?;
+        let account = self.accounts.get(usize::from(line.account))?;
+        Some((account, account.booked.get(line.booked)?, line))
+    }
+
+    /// The number that the next receipt gets.
+    pub fn next_receipt(&self) -> ReceiptNo {
+        ReceiptNo::new(next(self.receipts.len()))
+    }
+
+    /// The number that the next quarantined line gets.
+    pub fn next_quarantined(&self) -> QuarantineNo {
+        QuarantineNo::new(next(self.quarantine.len()))
+    }
+
+    /// The number that the next import gets.
+    pub fn next_statement(&self) -> StatementNo {
+        StatementNo::new(u64::from(self.statements)).next()
+    }
+
+    /// Takes in what happened on the business day `on`.
+    pub fn evolve(&mut self, on: Date, event: &Event) {
+        match event {
+            Event::FundOpened(opened) => self.fund = Some(opened.fund.clone()),
+            Event::FundClosed(_) => self.closed = true,
+            Event::AccountAdded(added) => self.accounts.push(AccountState {
+                id: added.account.clone(),
+                published: added.published,
+                balance: 0,
+                booked: Vec::new(),
+                coverage: Vec::new(),
+                files: Vec::new(),
+            }),
+            Event::ReceiptRecorded(recorded) => self.receipt_recorded(on, recorded),
+            Event::ReceiptReversed(reversed) => {
+                self.move_money(&reversed.account, reversed.amount, Direction::Credit);
+                if let Some(receipt) = self.receipt_mut(reversed.receipt) {
+                    receipt.reversed = true;
+                }
+            }
+            Event::ReceiptIdentified(identified) => {
+                if let Some(receipt) = self.receipt_mut(identified.receipt) {
+                    receipt.donor = identified.donor;
+                    receipt.earmark.clone_from(&identified.earmark);
+                }
+            }
+            Event::BankMovementRecorded(movement) => self.movement_recorded(on, movement),
+            Event::LineQuarantined(line) => self.line_quarantined(on, line),
+            Event::QuarantineDismissed(dismissed) => self.settle(dismissed.item),
+            Event::StatementImported(imported) => self.statement_imported(imported),
+        }
+    }
+
+    fn receipt_recorded(&mut self, on: Date, recorded: &ReceiptRecorded) {
+        let Some(account) = self.account_index(&recorded.account) else { return };
+        self.receipts.push(ReceiptState {
+            account,
+            amount: recorded.amount,
+            donor: recorded.donor,
+            earmark: recorded.earmark.clone(),
+            reversed: false,
+        });
+        self.move_money(&recorded.account, recorded.amount, Direction::Credit);
+        match (&recorded.bank, recorded.quarantine) {
+            // Its line was booked when it was quarantined.
+            (_, Some(item)) => self.settle(item),
+            (Some(bank), None) => {
+                let what = match bank.statement {
+                    Some(_) => BookedAs::Receipt(recorded.receipt),
+                    None => BookedAs::ManualReceipt(recorded.receipt),
+                };
+                let booked = Booked::new(on, Direction::Credit, Some(recorded.amount), bank, what);
+                self.book(&recorded.account, booked.at_row(recorded.row));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn movement_recorded(&mut self, on: Date, movement: &BankMovementRecorded) {
+        let direction = movement.kind.direction();
+        self.move_money(&movement.account, movement.amount, direction);
+        if let Some(item) = movement.quarantine {
+            return self.settle(item);
+        }
+        let booked = Booked::new(on, direction, Some(movement.amount), &movement.bank, BookedAs::Movement);
+        self.book(&movement.account, booked.at_row(movement.row));
+    }
+
+    fn line_quarantined(&mut self, on: Date, line: &LineQuarantined) {
+        let Some(account) = self.account_index(&line.account) else { return };
+        let booked = self.account(&line.account).map_or(0, |account| account.booked.len());
+        let amount = line.amount.or(line.shown_by_balance);
+        self.quarantine.push(QuarantineState { account, booked, amount, settled: false });
+        let entry = Booked::new(on, line.direction, line.amount, &line.bank, BookedAs::Quarantine(line.item));
+        self.book(&line.account, entry.at_row(line.row));
+    }
+
+    fn statement_imported(&mut self, imported: &StatementImported) {
+        self.statements = self.statements.saturating_add(1);
+        if let Some(account) = self.account_mut(&imported.account) {
+            account.files.push(imported.digest.clone());
+            account.coverage.push(Period {
+                first: imported.first,
+                first_time: imported.first_time,
+                last: imported.last,
+                last_time: imported.last_time,
+            });
+        }
+    }
+
+    fn account_index(&self, id: &AccountId) -> Option<u16> {
+        let index = self.accounts.iter().position(|account| account.id == *id)?;
+        u16::try_from(index).ok()
+    }
+
+    fn account_mut(&mut self, id: &AccountId) -> Option<&mut AccountState> {
+        self.accounts.iter_mut().find(|account| account.id == *id)
+    }
+
+    fn receipt_mut(&mut self, number: ReceiptNo) -> Option<&mut ReceiptState> {
+        self.receipts.get_mut(number.index()?)
+    }
+
+    fn move_money(&mut self, id: &AccountId, amount: Vnd, direction: Direction) {
+        if let Some(account) = self.account_mut(id) {
+            account.balance = account.balance.saturating_add(direction.signed(amount));
+        }
+    }
+
+    fn book(&mut self, id: &AccountId, line: Booked) {
+        if let Some(account) = self.account_mut(id) {
+            account.booked.push(line);
+        }
+    }
+
+    fn settle(&mut self, item: QuarantineNo) {
+        if let Some(line) = item.index().and_then(|index| self.quarantine.get_mut(index)) {
+            line.settled = true;
+        }
+    }
+}
+
+/// The number that follows `count` given ones.
+fn next(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX).saturating_add(1)
+}
+
+impl Booked {
+    fn new(date: Date, direction: Direction, amount: Option<Vnd>, bank: &BankFacts, what: BookedAs) -> Self {
+        let reference = bank.reference.as_deref().map(Box::from);
+        Self { date, time: bank.time, direction, amount, reference, balance: bank.balance, row: None, what }
+    }
+
+    fn at_row(self, row: Option<RowNo>) -> Self {
+        Self { row, ..self }
+    }
+}

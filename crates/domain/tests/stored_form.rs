@@ -1,0 +1,179 @@
+//! Every event version that was ever written stays readable, and what is written is canonical.
+//!
+//! `golden/v1.ndjson` holds one stored event of every kind, byte for byte as schema 1 wrote it. It is never
+//! edited; a new schema adds a file.
+
+use domain::{
+    AccountAdded, BankFacts, BankMovementRecorded, DecodeError, Direction, DismissalReason, DonorKind,
+    Earmark, Event, FundClosed, FundOpened, LineQuarantined, Meta, MovementKind, QuarantineDismissed,
+    QuarantineNo, QuarantineReason, ReceiptIdentified, ReceiptNo, ReceiptRecorded, ReceiptReversed,
+    ReversalReason, RowNo, StatementImported, StatementNo, Vnd, decode, encode,
+};
+use jiff::civil::{date, time};
+use uuid::Uuid;
+
+const GOLDEN: &str = include_str!("../golden/v1.ndjson");
+
+fn meta() -> Meta {
+    Meta {
+        actor: "treasurer:t-7f3a".parse().unwrap(),
+        causation: Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0001),
+        correlation: Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0002),
+        effective_on: date(2024, 9, 10),
+        id: Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0003),
+        recorded_at: "2024-09-10T05:01:29.123456Z".parse().unwrap(),
+    }
+}
+
+fn bank() -> BankFacts {
+    BankFacts {
+        balance: Some(Vnd::new(9_876_500)),
+        line: Some(12),
+        reference: Some("1111.22222".into()),
+        statement: Some(StatementNo::new(3)),
+        time: Some(time(12, 34, 56, 0)),
+        via: Some("napas".parse().unwrap()),
+    }
+}
+
+fn one_of_each() -> Vec<Event> {
+    let account: domain::AccountId = "vietcombank:0011001932418".parse().unwrap();
+    let amount = Vnd::new(9_007_199_254_740_993);
+    let earmark =
+        Some(Earmark { place: Some("82-30037".parse().unwrap()), purpose: Some("houses".parse().unwrap()) });
+    let row = Some(RowNo::new(7));
+    let receipt = ReceiptNo::new(41);
+    let item = QuarantineNo::new(2);
+    vec![
+        Event::FundOpened(FundOpened {
+            fund: "yagi-2024".parse().unwrap(),
+            name: "Quỹ \"Cứu trợ\"\n\u{1}".into(),
+        }),
+        Event::FundClosed(FundClosed {}),
+        Event::AccountAdded(AccountAdded { account: account.clone(), published: true }),
+        Event::ReceiptRecorded(ReceiptRecorded {
+            account: account.clone(),
+            amount,
+            bank: Some(bank()),
+            donor: DonorKind::Person,
+            earmark: earmark.clone(),
+            quarantine: Some(item),
+            receipt,
+            row,
+        }),
+        Event::ReceiptRecorded(ReceiptRecorded {
+            account: "cash:main".parse().unwrap(),
+            amount: Vnd::new(1),
+            bank: None,
+            donor: DonorKind::Anonymous,
+            earmark: None,
+            quarantine: None,
+            receipt,
+            row: None,
+        }),
+        Event::ReceiptReversed(ReceiptReversed {
+            account: account.clone(),
+            amount: Vnd::new(-500_000),
+            donor: DonorKind::Organisation,
+            earmark: earmark.clone(),
+            reason: ReversalReason::RecordedTwice,
+            receipt,
+            row,
+        }),
+        Event::ReceiptIdentified(ReceiptIdentified {
+            account: account.clone(),
+            amount,
+            donor: DonorKind::Enterprise,
+            earmark,
+            receipt,
+            row,
+        }),
+        Event::BankMovementRecorded(BankMovementRecorded {
+            account: account.clone(),
+            amount,
+            bank: bank(),
+            kind: MovementKind::Fee,
+            quarantine: Some(item),
+            row,
+        }),
+        Event::LineQuarantined(LineQuarantined {
+            account: account.clone(),
+            amount: Some(amount),
+            bank: bank(),
+            direction: Direction::Credit,
+            item,
+            reason: QuarantineReason::PossibleDouble,
+            row,
+            shown_by_balance: Some(amount),
+        }),
+        Event::QuarantineDismissed(QuarantineDismissed {
+            item,
+            reason: DismissalReason::AlreadyRecorded,
+            same_as: Some(receipt),
+        }),
+        Event::StatementImported(StatementImported {
+            account,
+            breaks: 1,
+            closing: Some(amount),
+            digest: "ab".repeat(32),
+            first: date(2024, 9, 1),
+            first_time: Some(time(0, 0, 0, 0)),
+            known: 5,
+            last: date(2024, 9, 10),
+            last_time: Some(time(23, 59, 59, 0)),
+            lines: 12,
+            recorded: 6,
+            opening: Some(Vnd::new(-1)),
+            profile: "vietcombank".parse().unwrap(),
+            quarantined: 1,
+            statement: StatementNo::new(3),
+        }),
+    ]
+}
+
+fn stored(event: &Event) -> String {
+    let mut bytes = Vec::new();
+    encode(&meta(), event, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn schema_1_is_written_and_read_as_in_its_golden_file() {
+    let events = one_of_each();
+    let lines: Vec<String> = events.iter().map(stored).collect();
+    assert_eq!(lines.join("\n") + "\n", GOLDEN, "the stored form of schema 1 has changed");
+    for (position, (line, event)) in (0..).zip(GOLDEN.lines().zip(&events)) {
+        let recorded = decode(position, line.as_bytes()).unwrap();
+        assert_eq!((recorded.position, &recorded.meta, &recorded.event), (position, &meta(), event));
+    }
+}
+
+#[test]
+fn what_is_written_is_canonical_json() {
+    for event in one_of_each() {
+        let line = stored(&event);
+        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(serde_json_canonicalizer::to_string(&value).unwrap(), line);
+    }
+}
+
+#[test]
+fn a_newer_schema_is_refused_by_number_whatever_its_shape() {
+    for newer in [
+        r#"{"schema":2,"what":[]}"#.to_owned(),
+        stored(&one_of_each()[1]).replace("\"schema\":1", "\"schema\":9"),
+    ] {
+        let error = decode(0, newer.as_bytes()).unwrap_err();
+        assert!(matches!(error, DecodeError::NewerSchema { found: 2 | 9 }), "{error}");
+    }
+    for broken in ["", "{}", "{\"schema\":1}", "\u{0}"] {
+        assert!(matches!(decode(0, broken.as_bytes()), Err(DecodeError::Json(_))), "{broken}");
+    }
+}
+
+#[test]
+fn no_stored_field_is_made_for_personal_data() {
+    for forbidden in ["donor_name", "memo", "phone", "address", "counter_account", "note"] {
+        assert!(!GOLDEN.contains(&format!("\"{forbidden}\"")), "{forbidden}");
+    }
+}
