@@ -1,6 +1,6 @@
 //! Days and times in two dresses: text in JSON (events, the API), small integers in binary snapshots.
 //!
-//! A snapshot of a million receipts is read at every start; integers halve its size and its reading time.
+//! For `#[serde(with = "...")]`. A snapshot of a million receipts is read at every start; integers halve its size and its reading time.
 
 use jiff::civil::{Date, Time, date};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -17,12 +17,12 @@ fn day_of(days: i32) -> Result<Date, jiff::Error> {
 }
 
 /// A calendar day.
-pub(crate) mod day {
+pub mod day {
     use super::{Date, Deserialize, Deserializer, Serialize, Serializer, day_of, days_of};
     use serde::de::Error as _;
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde's `with` asks for")]
-    pub(crate) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Text where people read it, else days since 1970.
+    pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             day.serialize(serializer)
         } else {
@@ -30,7 +30,8 @@ pub(crate) mod day {
         }
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    /// The way back.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         if deserializer.is_human_readable() {
             Date::deserialize(deserializer)
         } else {
@@ -40,11 +41,11 @@ pub(crate) mod day {
 }
 
 /// A time of day to the second, or none.
-pub(crate) mod second {
+pub mod second {
     use super::{Deserialize, Deserializer, Serialize, Serializer, Time, seconds_of, time_of};
 
-    #[expect(clippy::ref_option, reason = "the signature that serde's `with` asks for")]
-    pub(crate) fn serialize<S: Serializer>(time: &Option<Time>, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Text where people read it, else seconds of the day.
+    pub fn serialize<S: Serializer>(time: &Option<Time>, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             time.serialize(serializer)
         } else {
@@ -52,7 +53,8 @@ pub(crate) mod second {
         }
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
+    /// The way back.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
         if deserializer.is_human_readable() {
             Option::<Time>::deserialize(deserializer)
         } else {

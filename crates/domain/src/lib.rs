@@ -7,7 +7,7 @@
 #![deny(clippy::arithmetic_side_effects, clippy::as_conversions)]
 
 mod command;
-mod compact;
+pub mod compact;
 mod decide;
 mod envelope;
 mod event;

@@ -3,6 +3,8 @@
 //! `golden/v1.ndjson` holds one stored event of every kind, byte for byte as schema 1 wrote it. It is never
 //! edited; a new schema adds a file.
 
+#![expect(clippy::unwrap_used, clippy::too_many_lines, reason = "test code")]
+
 use domain::{
     AccountAdded, BankFacts, BankMovementRecorded, DecodeError, Direction, DismissalReason, DonorKind,
     Earmark, Event, FundClosed, FundOpened, LineQuarantined, Meta, MovementKind, QuarantineDismissed,

@@ -1,0 +1,41 @@
+//! One gift as the public book keeps it: figures and facts, no names.
+
+use domain::{DonorKind, RowNo, Vnd, compact};
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+/// Where a gift stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GiftStatus {
+    /// It counts.
+    Standing,
+    /// Its negative stands beside it.
+    Reversed,
+}
+
+/// A receipt, as it stands now. Its number is its place in the book, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gift {
+    /// How much.
+    pub amount: Vnd,
+    /// The business day.
+    #[serde(with = "compact::day")]
+    pub date: Date,
+    /// Booking time, where the bank prints it.
+    #[serde(with = "compact::second")]
+    pub time: Option<Time>,
+    /// Place of its account among [`crate::Summary::banks`].
+    pub account: u16,
+    /// Who gave.
+    pub donor: DonorKind,
+    /// Whether it counts.
+    pub status: GiftStatus,
+    /// The bank's reference.
+    pub reference: Option<Box<str>>,
+    /// Name and memo in the vault.
+    pub row: Option<RowNo>,
+    /// The name in the vault that came with a later identification.
+    pub identified: Option<RowNo>,
+    /// Position of its event in the log.
+    pub position: u64,
+}

@@ -1,0 +1,132 @@
+//! The figures of the public summary.
+
+use std::collections::BTreeMap;
+
+use domain::{AccountId, DonorKind, Vnd};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A sum and how many gifts it is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// In đồng.
+    pub dong: i128,
+    /// Gifts that stand; a reversed one is taken off.
+    pub gifts: u64,
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, amount: Vnd) {
+        self.dong = self.dong.saturating_add(i128::from(amount.dong()));
+        self.gifts = self.gifts.saturating_add(1);
+    }
+
+    /// Takes a reversed gift off; `negative` is the reversal's own amount.
+    pub(crate) fn take_off(&mut self, negative: Vnd) {
+        self.dong = self.dong.saturating_add(i128::from(negative.dong()));
+        self.gifts = self.gifts.saturating_sub(1);
+    }
+}
+
+/// The sizes by which gifts are counted: `(name, lowest amount)`, ascending.
+pub const SIZES: [(&str, i64); 7] = [
+    ("under-100k", 0),
+    ("from-100k", 100_000),
+    ("from-500k", 500_000),
+    ("from-1m", 1_000_000),
+    ("from-10m", 10_000_000),
+    ("from-100m", 100_000_000),
+    ("from-1b", 1_000_000_000),
+];
+
+/// Gifts of one size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Name of the size in [`SIZES`].
+    pub name: &'static str,
+    /// The lowest amount that belongs to it, in đồng.
+    pub from: i64,
+    /// Its gifts.
+    pub tally: Tally,
+}
+
+/// Gifts of one business day. A reversal counts on its own day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The business day.
+    pub day: Date,
+    /// Its gifts.
+    pub tally: Tally,
+}
+
+/// Gifts to one account, and what the bank did beside them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bank {
+    /// The account.
+    pub account: AccountId,
+    /// Whether its gifts are listed one by one.
+    pub published: bool,
+    /// Its gifts.
+    pub received: Tally,
+    /// What stands there, in đồng.
+    pub balance: i128,
+}
+
+/// The figures after some prefix of the log, all in đồng.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The name that the public reads.
+    pub name: String,
+    /// Whether the fund takes nothing more.
+    pub closed: bool,
+    /// Gifts.
+    pub received: Tally,
+    /// Credits of which nobody can tell yet what they are; not gifts.
+    pub unidentified: Tally,
+    /// Interest earned.
+    pub interest: i128,
+    /// Bank charges.
+    pub fees: i128,
+    /// Money that left an account and is not explained yet.
+    pub payments: i128,
+    /// Statement lines that wait for a person.
+    pub waiting: u64,
+    /// By account, in the order in which they were added.
+    pub banks: Vec<Bank>,
+    pub(crate) sizes: [Tally; SIZES.len()],
+    pub(crate) donors: BTreeMap<DonorKind, Tally>,
+    pub(crate) days: BTreeMap<Date, Tally>,
+}
+
+impl Summary {
+    /// What left the accounts, in đồng.
+    pub fn spent(&self) -> i128 {
+        self.fees.saturating_add(self.payments)
+    }
+
+    /// What stands in all accounts, in đồng.
+    pub fn balance(&self) -> i128 {
+        self.banks.iter().fold(0, |sum: i128, bank| sum.saturating_add(bank.balance))
+    }
+
+    /// By size, ascending.
+    pub fn sizes(&self) -> impl Iterator<Item = Size> {
+        SIZES.iter().zip(&self.sizes).map(|((name, from), tally)| Size { name, from: *from, tally: *tally })
+    }
+
+    /// By business day, oldest first.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        self.days.iter().map(|(day, tally)| Day { day: *day, tally: *tally })
+    }
+
+    /// By kind of donor.
+    pub fn donors(&self) -> impl Iterator<Item = (DonorKind, Tally)> {
+        self.donors.iter().map(|(kind, tally)| (*kind, *tally))
+    }
+
+    /// The tallies that a gift of `amount` belongs to beside the sum of all.
+    pub(crate) fn size_of(&mut self, amount: Vnd) -> Option<&mut Tally> {
+        let place = SIZES.iter().rposition(|(_, from)| amount.dong() >= *from)?;
+        self.sizes.get_mut(place)
+    }
+}
