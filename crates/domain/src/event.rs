@@ -37,6 +37,24 @@ pub enum Event {
     StatementImported(StatementImported),
 }
 
+impl Event {
+    /// The vault row that the event refers to.
+    pub fn row(&self) -> Option<RowNo> {
+        match self {
+            Self::ReceiptRecorded(event) => event.row,
+            Self::ReceiptReversed(event) => event.row,
+            Self::ReceiptIdentified(event) => event.row,
+            Self::BankMovementRecorded(event) => event.row,
+            Self::LineQuarantined(event) => event.row,
+            Self::FundOpened(_)
+            | Self::FundClosed(_)
+            | Self::AccountAdded(_)
+            | Self::QuarantineDismissed(_)
+            | Self::StatementImported(_) => None,
+        }
+    }
+}
+
 /// See [`Event::FundOpened`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
