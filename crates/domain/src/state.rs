@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::compact;
 use crate::event::{
-    BankFacts, BankMovementRecorded, Direction, DonorKind, Earmark, Event, LineQuarantined, ReceiptRecorded,
-    StatementImported,
+    BankFacts, BankMovementRecorded, Direction, DonorKind, Earmark, Event, LineQuarantined, QuarantineReason,
+    ReceiptRecorded, StatementImported,
 };
 use crate::ids::{AccountId, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
@@ -119,6 +119,8 @@ pub struct QuarantineState {
     booked: usize,
     /// Printed, else shown by the balance.
     pub amount: Option<Vnd>,
+    /// Why it waits.
+    pub reason: QuarantineReason,
     /// Confirmed or dismissed.
     pub settled: bool,
 }
@@ -155,6 +157,12 @@ impl State {
         let line = self.quarantine.get(item.index()?)?;
         let account = self.accounts.get(usize::from(line.account))?;
         Some((account, account.booked.get(line.booked)?, line))
+    }
+
+    /// The numbers of the quarantined lines that wait, oldest first.
+    pub fn waiting(&self) -> impl Iterator<Item = QuarantineNo> {
+        let numbered = (1..).map(QuarantineNo::new).zip(&self.quarantine);
+        numbered.filter(|(_, line)| !line.settled).map(|(item, _)| item)
     }
 
     /// The number that the next receipt gets.
@@ -244,7 +252,13 @@ impl State {
         let Some(account) = self.account_index(&line.account) else { return };
         let booked = self.account(&line.account).map_or(0, |account| account.booked.len());
         let amount = line.amount.or(line.shown_by_balance);
-        self.quarantine.push(QuarantineState { account, booked, amount, settled: false });
+        self.quarantine.push(QuarantineState {
+            account,
+            booked,
+            amount,
+            reason: line.reason,
+            settled: false,
+        });
         let entry = Booked::new(on, line.direction, line.amount, &line.bank, BookedAs::Quarantine(line.item));
         self.book(&line.account, entry.at_row(line.row));
     }

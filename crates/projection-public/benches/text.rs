@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use domain::Vnd;
 use jiff::civil::date;
-use projection_public::{Disclosure, Published, Known, SearchIndex, fold_into, publish_name, redact};
+use projection_public::{Disclosure, Known, Published, SearchIndex, fold_into, publish_name, redact};
 
 const GIFTS: u64 = 1_000_000;
 const NAMES: [&str; 4] = ["NGUYỄN VĂN VÍ", "Trần Thị Dụ", "LE THI MAU", "Phạm Mẫu"];
