@@ -185,6 +185,8 @@ pub enum LineContent {
     Quarantine {
         /// The amount that is printed and certain, if any.
         amount: Option<Vnd>,
+        /// The receipts that it may double, the likeliest first.
+        candidates: Vec<ReceiptNo>,
         /// Which way the money goes.
         direction: Direction,
         /// Why.

@@ -59,6 +59,8 @@ pub struct Booked {
     pub reference: Option<Box<str>>,
     /// Balance after the line.
     pub balance: Option<Vnd>,
+    /// The import that brought it; none for an entry by hand.
+    pub statement: Option<StatementNo>,
     /// Where its memo lies.
     pub row: Option<RowNo>,
     /// What it was booked as.
@@ -121,6 +123,8 @@ pub struct QuarantineState {
     pub amount: Option<Vnd>,
     /// Why it waits.
     pub reason: QuarantineReason,
+    /// The receipts that it may double.
+    pub candidates: Vec<ReceiptNo>,
     /// Confirmed or dismissed.
     pub settled: bool,
 }
@@ -257,6 +261,7 @@ impl State {
             booked,
             amount,
             reason: line.reason,
+            candidates: line.candidates.clone(),
             settled: false,
         });
         let entry = Booked::new(on, line.direction, line.amount, &line.bank, BookedAs::Quarantine(line.item));
@@ -316,7 +321,8 @@ fn next(count: usize) -> u64 {
 impl Booked {
     fn new(date: Date, direction: Direction, amount: Option<Vnd>, bank: &BankFacts, what: BookedAs) -> Self {
         let reference = bank.reference.as_deref().map(Box::from);
-        Self { date, time: bank.time, direction, amount, reference, balance: bank.balance, row: None, what }
+        let (time, balance, statement) = (bank.time, bank.balance, bank.statement);
+        Self { date, time, direction, amount, reference, balance, statement, row: None, what }
     }
 
     fn at_row(self, row: Option<RowNo>) -> Self {

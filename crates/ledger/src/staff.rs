@@ -54,6 +54,8 @@ pub struct QuarantinedLine {
     pub proposed: Option<Vnd>,
     /// Why it waits.
     pub reason: QuarantineReason,
+    /// The receipts that it may double, the likeliest first.
+    pub candidates: Vec<ReceiptNo>,
     /// The bank's reference.
     pub reference: Option<String>,
     /// Memo and names as printed.
@@ -120,6 +122,7 @@ impl Ledger {
                 printed: line.amount,
                 proposed: why.amount,
                 reason: why.reason,
+                candidates: why.candidates,
                 reference: line.reference.map(String::from),
                 row: self.row(line.row)?,
             })
