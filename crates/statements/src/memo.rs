@@ -1,0 +1,1 @@
+//! What a memo tells: filled by the next step.
