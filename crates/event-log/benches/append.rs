@@ -2,8 +2,17 @@
 //! Each line: the figure, the bar, the ratio to a raw file that appends the same bytes with one `fdatasync` a batch,
 //! and what limits it. Medians of several runs.
 
-#![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a measurement is a ratio of floats")]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a benchmark that fails may stop")]
+#![allow(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "a measurement is a ratio of floats"
+)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a benchmark that fails may stop"
+)]
 
 use std::fs::File;
 use std::io::Write;
