@@ -64,7 +64,7 @@ pub(crate) fn open(directory: &Path, options: Options) -> Result<(Handle, Opened
         Some(kept) => kept,
         None => (rebuild(directory, &journal, options.cache_bytes)?, 0),
     };
-    let records = catch_up(&journal, &store, position)?;
+    let records = catch_up(&journal, &store, position, &tail.tip)?;
     if records > 0 || mark != Some(tail.tip) {
         store.sync().map_err(|fault| failed(directory, fault))?;
         mark::write(directory, journal.id, &tail.tip).map_err(|error| OpenError::io(directory, error))?;
@@ -142,9 +142,12 @@ fn failed(path: &Path, Fault(why): Fault) -> OpenError {
 }
 
 /// Brings sled from its position to the journal's end. Answers with the records it got.
-fn catch_up(journal: &Arc<Journal>, store: &Store, position: u64) -> Result<u64, OpenError> {
-    let mut scan = Scan::new(journal, journal.offset_before(position), journal.durable_end());
+fn catch_up(journal: &Arc<Journal>, store: &Store, position: u64, tip: &Tip) -> Result<u64, OpenError> {
     let mut records = 0;
+    if position == tip.position {
+        return Ok(records);
+    }
+    let mut scan = Scan::new(journal, journal.offset_before(position), tip.offset);
     while let Some((_, record)) = scan.next().map_err(|error| error.opening(journal))? {
         if record.first_position >= position {
             store.put(&record).map_err(|fault| failed(&journal.path, fault))?;

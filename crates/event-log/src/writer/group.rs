@@ -19,7 +19,7 @@ pub(super) struct Group {
     pub(super) tip: Tip,
     pub(super) buffer: Vec<u8>,
     pub(super) records: Vec<Record>,
-    commands: HashMap<Uuid, Found>,
+    pub(super) commands: HashMap<Uuid, Found>,
 }
 
 /// A commit that has been checked: its streams and their versions so far.
@@ -137,7 +137,7 @@ impl Writer {
         command: CommandId,
         expected: &'a [Expected],
     ) -> Result<Verdict<'a>, AppendError> {
-        let known = match group.commands.get(&command.id) {
+        let known = match group.commands.get(&command.id).or_else(|| self.commands.get(&command.id)) {
             Some(found) => Some(*found),
             None => self.shared.index.command(command.id).map_err(|error| self.unreadable(&error))?,
         };
