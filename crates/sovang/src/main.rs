@@ -4,6 +4,7 @@ mod command;
 mod config;
 mod format;
 mod local;
+mod logs;
 mod progress;
 
 use std::process::ExitCode;
@@ -25,7 +26,10 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let Arguments { flags, command } = Arguments::parse();
-    let done = Config::load(flags).map_err(Into::into).and_then(|config| command.run(&config));
+    let done = Config::load(flags).map_err(Into::into).and_then(|config| {
+        logs::start(&config);
+        command.run(&config)
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -14,7 +14,8 @@ pub(crate) struct Account {
     #[command(flatten)]
     which: Which,
     /// ngân-hàng:số, hoặc cash:tên / bank:number, or cash:name
-    account: AccountId,
+    #[arg(value_name = "ACCOUNT")]
+    id: AccountId,
     /// Không công khai từng khoản / its gifts are only summed up, not listed
     #[arg(long)]
     unlisted: bool,
@@ -23,7 +24,7 @@ pub(crate) struct Account {
 impl Account {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         let ledger = open(config, self.which.fund.as_ref())?;
-        let (account, published, effective_on) = (self.account, !self.unlisted, today(Timestamp::now()));
+        let (account, published, effective_on) = (self.id, !self.unlisted, today(Timestamp::now()));
         let shown = account.clone();
         ledger.execute(entry(Command::AddAccount(AddAccount { account, published, effective_on }), None)?)?;
         println!("Đã thêm tài khoản {shown}. / Account {shown} added.");

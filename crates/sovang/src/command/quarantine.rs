@@ -10,7 +10,7 @@ use ledger::{QuarantinedLine, today};
 use super::receipt::{Kind, tell};
 use super::{Failure, Which};
 use crate::config::Config;
-use crate::format::dong;
+use crate::format::{amount, dong};
 use crate::local::{entry, open};
 
 /// What can be done with waiting lines.
@@ -40,7 +40,7 @@ pub(crate) struct Confirm {
     /// Số thứ tự của dòng chờ / the waiting line's number
     item: u64,
     /// Số tiền; bỏ trống thì lấy số đã in hoặc số dư cho thấy / amount; else the printed one, or the one shown by the balance
-    #[arg(long)]
+    #[arg(long, value_parser = amount, allow_hyphen_values = true)]
     amount: Option<Vnd>,
     /// Người ủng hộ / who gave
     #[arg(long, default_value = "person")]
@@ -115,15 +115,15 @@ impl List {
 }
 
 fn shown(line: &QuarantinedLine) -> String {
-    let amount = |amount: Option<Vnd>| amount.map_or("?".to_owned(), |amount| dong(amount.dong().into()));
+    let figure = |amount: Option<Vnd>| amount.map_or("?".to_owned(), |amount| dong(amount.dong().into()));
     let candidates: Vec<_> = line.candidates.iter().map(ToString::to_string).collect();
     format!(
         "{:>5}  {}  {}  in/printed {}  đề xuất/proposed {}  {:?}  ref {}  {}",
         line.item,
         line.account,
         line.date.strftime("%d/%m/%Y"),
-        amount(line.printed),
-        amount(line.proposed),
+        figure(line.printed),
+        figure(line.proposed),
         line.reason,
         line.reference.as_deref().unwrap_or("-"),
         if candidates.is_empty() {

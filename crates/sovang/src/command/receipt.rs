@@ -12,6 +12,7 @@ use vault::Row;
 
 use super::{Failure, Which};
 use crate::config::Config;
+use crate::format::amount;
 use crate::local::{entry, open};
 
 /// What can be done with a receipt.
@@ -33,7 +34,7 @@ pub(crate) struct Record {
     #[arg(long)]
     account: AccountId,
     /// Số tiền, đồng / amount in đồng, digits only
-    #[arg(long)]
+    #[arg(long, value_parser = amount, allow_hyphen_values = true)]
     amount: Vnd,
     #[command(flatten)]
     donor: Donor,
@@ -79,8 +80,8 @@ pub(crate) struct Identify {
 #[derive(Args)]
 struct Donor {
     /// Người ủng hộ / who gave
-    #[arg(long, default_value = "person")]
-    donor: Kind,
+    #[arg(long = "donor", default_value = "person")]
+    kind: Kind,
     /// Họ tên; chỉ lưu trong kho dữ liệu riêng / name; kept in the vault only
     #[arg(long, default_value = "")]
     name: String,
@@ -158,7 +159,7 @@ impl Record {
         let command = RecordReceipt {
             account: self.account,
             amount: self.amount,
-            donor: self.donor.donor.into(),
+            donor: self.donor.kind.into(),
             earmark: self.donor.earmark(),
             effective_on: self.on.unwrap_or_else(|| today(Timestamp::now())),
             reference: self.reference,
@@ -188,7 +189,7 @@ impl Identify {
     fn parts(self) -> (Which, Command, Row<'static>) {
         let command = IdentifyReceipt {
             receipt: ReceiptNo::new(self.receipt),
-            donor: self.donor.donor.into(),
+            donor: self.donor.kind.into(),
             earmark: self.donor.earmark(),
             effective_on: today(Timestamp::now()),
             row: None,

@@ -33,7 +33,7 @@ impl Verify {
                 en: "the figures shown do not follow from the log: delete the snapshot",
             });
         }
-        let chain: String = verified.head.chain.iter().map(|byte| format!("{byte:02x}")).collect();
+        let chain = ledger::hex(&verified.head.chain);
         println!("Nhật ký nguyên vẹn, số liệu khớp. / The log is whole, and the figures follow from it.");
         println!("  sự kiện / events   {}", dong(verified.head.position.into()));
         println!("  bản ghi / records  {}", dong(verified.records.into()));
