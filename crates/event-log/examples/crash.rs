@@ -114,10 +114,7 @@ fn fill(directory: &Path) {
         let before = log.head().position;
         let refused = (0..).find_map(|number| {
             let command = command(bytes as u64, number);
-            match log.append(commit(command, number, 1, bytes)).wait() {
-                Ok(_) => None,
-                Err(error) => Some(error),
-            }
+            log.append(commit(command, number, 1, bytes)).wait().err()
         });
         assert_eq!(refused, Some(AppendError::DiskFull));
         assert!(log.head().position > before, "nothing fitted");

@@ -6,6 +6,8 @@
 mod bulk;
 mod group;
 mod indexer;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::io;
@@ -58,7 +60,7 @@ pub(crate) struct Piece {
 /// A group is closed when it has as many bytes: what waits longer gains nothing from a larger one.
 const GROUP_BYTES: usize = 4 << 20;
 /// Stream versions and commands kept in memory; beyond that the index is waited for and asked again.
-const KEPT: usize = 100_000;
+const KEPT: usize = 20_000;
 
 struct Writer {
     shared: Arc<Shared>,

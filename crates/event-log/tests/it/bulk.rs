@@ -53,7 +53,7 @@ fn a_refused_bulk_append_says_why_and_leaves_nothing() {
         assert_eq!(begun(&log, 1, count, Some(9)).commit().wait(), Err(conflict.clone()));
     }
     let mut large = begun(&log, 1, 3000, None);
-    assert_eq!(large.push(0, &[0; 70_000]), Err(AppendError::TooLarge));
+    assert_eq!(large.push(0, &vec![0; 70_000]), Err(AppendError::TooLarge));
     assert_eq!(large.commit().wait(), Err(AppendError::TooLarge));
     let empty = log.begin(command(1), vec![at("import", None)]).commit().wait();
     assert!(matches!(empty, Err(AppendError::Malformed { .. })));

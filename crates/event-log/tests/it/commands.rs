@@ -131,7 +131,7 @@ fn the_sink_sees_every_record_once_in_order_before_the_answer() {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let sees = Arc::clone(&seen);
         let sink = Box::new(move |record: &event_log::Record| {
-            sees.lock().expect("locks").push(record.end_position())
+            sees.lock().expect("locks").push(record.end_position());
         });
         let options = Options { sink, acknowledge, ..Options::default() };
         let (log, _) = EventLog::open(&place.path(), options).expect("opens");
@@ -148,10 +148,8 @@ fn a_failing_hook_poisons_the_log_until_it_is_reopened() {
     let place = Place::new();
     let fails = Arc::new(AtomicBool::new(false));
     let hook = Arc::clone(&fails);
-    let before_commit = Box::new(move || match hook.load(Ordering::SeqCst) {
-        true => Err(io::Error::other("the vault's disk is gone")),
-        false => Ok(()),
-    });
+    let gone = || Err(io::Error::other("the vault's disk is gone"));
+    let before_commit = Box::new(move || if hook.load(Ordering::SeqCst) { gone() } else { Ok(()) });
     let options = Options { before_commit, ..Options::default() };
     let (log, _) = EventLog::open(&place.path(), options).expect("opens");
     append(&log, one(1, "fund", None, "a"));

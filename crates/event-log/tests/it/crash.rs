@@ -54,12 +54,12 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
     let mut place = tempfile::tempdir().expect("a directory");
     let mut acked = 0;
     for round in 0..56_u64 {
-        if round % 8 == 0 {
+        if round % 4 == 0 {
             place = tempfile::tempdir().expect("a directory");
             acked = 0;
         }
         let directory = place.path().join("log");
-        let answers = usize::try_from(round.wrapping_mul(0x9E37_79B9) >> 3).expect("fits") % 50;
+        let answers = usize::try_from(round.wrapping_mul(0x9E37_79B9) >> 3).expect("fits") % 40;
         acked = killed_after(&directory, round, answers).max(acked);
         if directory.join("journal").exists() {
             verify(&directory, acked, &format!("seed {round}, killed after {answers} answers"));

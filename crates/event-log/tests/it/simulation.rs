@@ -125,7 +125,7 @@ fn again(log: &EventLog, model: &Model, which: usize, same: bool) {
     };
     match log.append(commit).wait() {
         Ok(answer) => {
-            assert_eq!((same, answer.replayed, answer.first, answer.count), (true, true, first, count))
+            assert_eq!((same, answer.replayed, answer.first, answer.count), (true, true, first, count));
         }
         Err(error) => assert_eq!((same, error), (false, AppendError::CommandReused)),
     }

@@ -5,15 +5,22 @@ use std::path::Path;
 use event_log::{EventLog, Options, SledState};
 use uuid::Uuid;
 
-use crate::support::{Place, append, command, edit, events, fill, one};
+use crate::support::{Place, append, command, edit, events, one};
 
 const EVENTS: u128 = 40;
 
 /// A closed log.
 fn closed() -> Place {
     let place = Place::new();
-    fill(&place.open(), EVENTS);
+    fill_at_once(&place.open());
     place
+}
+
+/// Commands 1 to [`EVENTS`], without waiting for each answer.
+fn fill_at_once(log: &EventLog) {
+    let commit = |number| one(number, "fund", None, &format!("event {number}"));
+    let tickets: Vec<_> = (1..=EVENTS).map(|number| log.append(commit(number))).collect();
+    assert!(tickets.into_iter().all(|ticket| ticket.wait().is_ok()));
 }
 
 /// After the damage the log opens, has everything, and goes on.
@@ -107,11 +114,11 @@ fn what_a_crash_inside_sled_leaves_is_tidied() {
 #[test]
 fn another_logs_sled_is_not_taken() {
     let other = Place::new();
-    fill(&other.open(), EVENTS);
+    fill_at_once(&other.open());
     let exchange = |place: &Place| {
         std::fs::remove_dir_all(place.path()).expect("removes");
         EventLog::create(&place.path(), Uuid::from_u128(99)).expect("creates");
-        fill(&place.open(), EVENTS);
+        fill_at_once(&place.open());
         std::fs::remove_dir_all(place.file("sled")).expect("removes");
         std::fs::rename(other.file("sled"), place.file("sled")).expect("renames");
     };

@@ -128,7 +128,7 @@ fn a_flipped_bit_behind_a_clean_close_is_found() {
     let log = place.open();
     match log.verify(|_, _| {}) {
         Err(Damage::Journal(error)) => {
-            assert!(error.to_string().contains(&format!("at byte {}", offsets[1])))
+            assert!(error.to_string().contains(&format!("at byte {}", offsets[1])));
         }
         other => panic!("{other:?}"),
     }
