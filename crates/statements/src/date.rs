@@ -142,12 +142,18 @@ mod tests {
 
     #[test]
     fn impossible_dates_are_not_other_texts() {
-        for cell in
-            ["31/02/2024", "00/09/2024", "09/13/2024", "9/9/2024 25:00:00", "09/09/0024", "09/09/2024x"]
-        {
+        for cell in [
+            "31/02/2024",
+            "00/09/2024",
+            "09/13/2024",
+            "9/9/2024 25:00:00",
+            "09/09/0024",
+            "9/9/24",
+            "09/09/2024x",
+        ] {
             assert_eq!(read(cell, &FORMS), Err(NoDate::Impossible), "{cell}");
         }
-        for cell in ["", "Cộng phát sinh", "190", "09.09.2024", "110/09/2024", "9/9/24/1"] {
+        for cell in ["", "Cộng phát sinh", "190", "09.09.2024", "110/09/2024"] {
             assert_eq!(
                 read(cell, &FORMS).err().filter(|no| *no == NoDate::Other),
                 Some(NoDate::Other),
