@@ -69,7 +69,7 @@ fn streams(number: u64) -> Vec<Expected> {
 fn commit(command: CommandId, number: u64, count: u64, bytes: usize) -> Commit {
     let events =
         (0..count).map(|index| (u16::from(index % 3 == 1), event(command, index, count, bytes))).collect();
-    Commit { command, expected: streams(number), events }
+    Commit { command, at: None, expected: streams(number), events }
 }
 
 fn acknowledged(ticket: Ticket) {
@@ -87,7 +87,7 @@ fn write(directory: &Path, seed: u64) {
             0 => acknowledged(log.append(commit(command, number, 30 + random.below(30), 5000))),
             1 => {
                 let count = 100 + random.below(900);
-                let mut bulk = log.begin(command, streams(number));
+                let mut bulk = log.begin(command, None, streams(number));
                 for index in 0..count {
                     bulk.push(0, &event(command, index, count, 400)).expect("pushes");
                 }

@@ -80,9 +80,9 @@ impl EventLog {
         append::append(&self.handle, commit)
     }
 
-    /// Begins a commit that is handed over event by event.
-    pub fn begin(&self, command: CommandId, expected: Vec<Expected>) -> BulkAppend {
-        BulkAppend::new(Arc::clone(&self.handle), command, expected)
+    /// Begins a commit that is handed over event by event. `at` is the position it was decided at, as in [`Commit::at`].
+    pub fn begin(&self, command: CommandId, at: Option<u64>, expected: Vec<Expected>) -> BulkAppend {
+        BulkAppend::new(Arc::clone(&self.handle), command, at, expected)
     }
 
     /// What became of a command; none if it is not in the log.

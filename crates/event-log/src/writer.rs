@@ -40,6 +40,7 @@ pub(crate) struct Message(pub(crate) Request);
 /// One commit to be.
 pub(crate) struct Request {
     pub(crate) command: CommandId,
+    pub(crate) at: Option<u64>,
     pub(crate) expected: Vec<Expected>,
     pub(crate) parts: Parts,
     pub(crate) answer: SyncSender<Answer>,

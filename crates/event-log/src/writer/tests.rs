@@ -30,6 +30,7 @@ fn check(device: &str, words: &str) {
     for _ in 0..2 {
         let commit = Commit {
             command: CommandId { id: Uuid::from_u128(1), digest: [0; 32] },
+            at: None,
             expected: vec![Expected { stream: "fund".to_owned(), version: None }],
             events: vec![(0, b"event".to_vec())],
         };

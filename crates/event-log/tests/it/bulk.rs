@@ -6,7 +6,7 @@ use crate::support::{Place, append, at, command, events, offsets, one};
 
 /// A bulk append of so many events of 1,000 bytes that has not been ended.
 fn begun(log: &EventLog, number: u128, count: usize, version: Option<u64>) -> event_log::BulkAppend {
-    let mut bulk = log.begin(command(number), vec![at("import", version)]);
+    let mut bulk = log.begin(command(number), None, vec![at("import", version)]);
     for _ in 0..count {
         bulk.push(0, &[b'x'; 1000]).expect("pushes");
     }
@@ -55,7 +55,7 @@ fn a_refused_bulk_append_says_why_and_leaves_nothing() {
     let mut large = begun(&log, 1, 3000, None);
     assert_eq!(large.push(0, &vec![0; 70_000]), Err(AppendError::TooLarge));
     assert_eq!(large.commit().wait(), Err(AppendError::TooLarge));
-    let empty = log.begin(command(1), vec![at("import", None)]).commit().wait();
+    let empty = log.begin(command(1), None, vec![at("import", None)]).commit().wait();
     assert!(matches!(empty, Err(AppendError::Malformed { .. })));
     assert_eq!(log.head().position, 0);
     assert_eq!(append(&log, one(1, "import", Some(0), "now")).first, 0);

@@ -15,6 +15,7 @@ fn positions_are_contiguous_and_versions_count_events() {
     let first = append(&log, one(1, "fund", Some(0), "a"));
     let commit = Commit {
         command: command(2),
+        at: None,
         expected: vec![at("receipt/1", Some(0)), at("fund", Some(1))],
         events: vec![(0, b"b".to_vec()), (1, b"c".to_vec()), (0, b"d".to_vec())],
     };
@@ -96,6 +97,8 @@ fn what_cannot_be_written_is_refused_and_leaves_nothing() {
     append(&log, one(1, "fund", None, "a"));
     let conflict = AppendError::Conflict { stream: "fund".to_owned(), expected: 4, actual: 1 };
     assert_eq!(refused(&log, one(2, "fund", Some(4), "b")), conflict);
+    let overtaken = AppendError::Overtaken { expected: 0, actual: 1 };
+    assert_eq!(refused(&log, Commit { at: Some(0), ..one(2, "other", None, "b") }), overtaken);
     assert_eq!(refused(&log, one(2, "fund", None, &"x".repeat(64 * 1024 + 1))), AppendError::TooLarge);
     let malformed = |commit| assert!(matches!(refused(&log, commit), AppendError::Malformed { .. }));
     malformed(one(2, "", None, "b"));
@@ -113,7 +116,7 @@ fn a_commit_of_many_records_is_one_commit() {
     let log = place.open();
     let events = (0..40_u16).map(|index| (index, vec![b'x'; 20_000])).collect();
     let expected = (0..40).map(|index| at(&format!("receipt/{index}"), Some(0))).collect();
-    let appended = append(&log, Commit { command: command(1), expected, events });
+    let appended = append(&log, Commit { command: command(1), at: None, expected, events });
     assert_eq!((appended.first, appended.count), (0, 40));
     let records: Vec<_> = log.read(0).map(|record| record.expect("reads")).collect();
     assert!(records.len() > 5);

@@ -11,6 +11,7 @@ const JOURNAL_V1: &[u8] = include_bytes!("../fixtures/journal-v1");
 fn commits() -> [Commit; 3] {
     let two_streams = Commit {
         command: command(2),
+        at: None,
         expected: vec![at("donor/Đồng Tháp", Some(0)), at("fund", Some(1)), at("only/expected", Some(0))],
         events: vec![(1, b"{\"b\":2}".to_vec()), (0, vec![]), (1, vec![0, 255])],
     };

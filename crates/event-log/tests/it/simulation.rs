@@ -80,6 +80,7 @@ fn append(log: &EventLog, model: &mut Model, streams: &[u8], bytes: usize, right
     let index = |stream: &str| names.iter().position(|name| name == stream).expect("is there");
     let commit = Commit {
         command: command(number),
+        at: None,
         expected: names.iter().map(|name| at(name, Some(model.version(name) + u64::from(!right)))).collect(),
         events: added
             .iter()
@@ -102,7 +103,7 @@ fn bulk(log: &EventLog, model: &mut Model, count: usize, commit: bool) {
     let added: Vec<_> = (0..count)
         .map(|index| ("bulk".to_owned(), format!("{number} {index} {}", "y".repeat(1500))))
         .collect();
-    let mut bulk = log.begin(command(number), vec![at("bulk", Some(model.version("bulk")))]);
+    let mut bulk = log.begin(command(number), None, vec![at("bulk", Some(model.version("bulk")))]);
     for (_, event) in &added {
         bulk.push(0, event.as_bytes()).expect("pushes");
     }
@@ -120,6 +121,7 @@ fn again(log: &EventLog, model: &Model, which: usize, same: bool) {
     let digest = if same { [3; 32] } else { [9; 32] };
     let commit = Commit {
         command: CommandId { digest, ..command(number) },
+        at: None,
         expected: vec![at("stream/0", Some(u64::MAX))],
         events: vec![(0, b"other".to_vec())],
     };

@@ -51,6 +51,7 @@ pub(crate) fn at(stream: &str, version: Option<u64>) -> Expected {
 pub(crate) fn one(number: u128, stream: &str, version: Option<u64>, event: &str) -> Commit {
     Commit {
         command: command(number),
+        at: None,
         expected: vec![at(stream, version)],
         events: vec![(0, event.as_bytes().to_vec())],
     }

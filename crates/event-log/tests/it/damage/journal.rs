@@ -70,7 +70,7 @@ fn parts_without_their_last_one_are_cut() {
     let place = Place::new();
     let log = place.open();
     append(&log, one(1, "fund", None, "before"));
-    let mut bulk = log.begin(command(2), vec![at("import", None)]);
+    let mut bulk = log.begin(command(2), None, vec![at("import", None)]);
     for _ in 0..500 {
         bulk.push(0, &[b'x'; 1000]).expect("pushes");
     }
