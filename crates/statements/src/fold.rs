@@ -9,6 +9,20 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                if gap && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                gap = false;
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            } else {
+                gap = true;
+            }
+        }
+        return folded;
+    }
     for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {
         let letter = if matches!(letter, 'đ' | 'Đ') { 'd' } else { letter };
         if letter.is_alphanumeric() {
