@@ -1,0 +1,95 @@
+//! A gift as one row of a list, and an amount with its words.
+
+use domain::{AccountId, DonorKind, FundId, ReceiptNo, Vnd};
+use jiff::civil::{Date, Time};
+
+use crate::lang::Lang;
+use crate::{format, link, words};
+
+/// An amount of đồng to be shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Amount {
+    /// In đồng.
+    pub dong: i128,
+    /// Language of its words.
+    pub lang: Lang,
+}
+
+impl Amount {
+    /// Grouped digits.
+    pub fn figures(&self) -> String {
+        format::grouped(self.dong)
+    }
+
+    /// The amount in words, as a sentence.
+    pub fn words(&self) -> String {
+        words::amount(self.dong, self.lang)
+    }
+}
+
+/// A public gift, as the ledger gave it: the name already masked, the memo already redacted.
+#[derive(Clone, Debug)]
+pub struct Gift {
+    /// Its receipt number.
+    pub number: ReceiptNo,
+    /// How much.
+    pub amount: Vnd,
+    /// Business day.
+    pub date: Date,
+    /// Booking time, where the bank prints it.
+    pub time: Option<Time>,
+    /// Where it went.
+    pub account: AccountId,
+    /// Who gave, as a kind.
+    pub donor: DonorKind,
+    /// Who gave, masked for persons.
+    pub name: Option<String>,
+    /// The memo, redacted.
+    pub memo: Option<String>,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// It does not count any more.
+    pub reversed: bool,
+    /// Its event's place in the log, counted from 1.
+    pub position: u64,
+}
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Address of its page.
+    pub href: String,
+    /// How much.
+    pub amount: Amount,
+    /// Masked name, or the kind of donor.
+    pub who: String,
+    /// `dd/mm/yyyy`.
+    pub date: String,
+    /// `yyyy-mm-dd`.
+    pub machine_date: String,
+    /// Where it went.
+    pub place: String,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// The memo, redacted.
+    pub memo: Option<String>,
+    /// It does not count any more.
+    pub reversed: bool,
+}
+
+impl Row {
+    /// The row of a gift of that fund.
+    pub fn new(lang: Lang, fund: &FundId, gift: Gift) -> Self {
+        Self {
+            href: format!("{}{}", lang.prefix(), link::gift(fund, gift.number)),
+            amount: Amount { dong: i128::from(gift.amount.dong()), lang },
+            who: gift.name.unwrap_or_else(|| lang.donor(gift.donor).to_owned()),
+            date: format::date(gift.date),
+            machine_date: gift.date.to_string(),
+            place: lang.place(&gift.account),
+            reference: gift.reference,
+            memo: gift.memo,
+            reversed: gift.reversed,
+        }
+    }
+}
