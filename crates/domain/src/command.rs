@@ -1,7 +1,8 @@
 //! What people ask of the books. A command holds no personal data: the caller has put names and memos into
-//! the vault and names the row.
+//! the vault and names the row. Commands are serialised only to tell a repeated one from another under its id.
 
 use jiff::civil::{Date, Time};
+use serde::Serialize;
 
 use crate::event::{
     BankFacts, Direction, DismissalReason, DonorKind, Earmark, QuarantineReason, ReversalReason,
@@ -10,7 +11,7 @@ use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
 
 /// One request to change the books.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Command {
     /// Begin the books of a fund.
     OpenFund(OpenFund),
@@ -32,8 +33,25 @@ pub enum Command {
     DismissQuarantined(DismissQuarantined),
 }
 
+impl Command {
+    /// Names the vault row that holds the command's personal data.
+    pub fn set_row(&mut self, number: RowNo) {
+        match self {
+            Self::RecordReceipt(command) => command.row = Some(number),
+            Self::ReverseReceipt(command) => command.row = Some(number),
+            Self::IdentifyReceipt(command) => command.row = Some(number),
+            Self::OpenFund(_)
+            | Self::CloseFund(_)
+            | Self::AddAccount(_)
+            | Self::ImportStatement(_)
+            | Self::ConfirmQuarantined(_)
+            | Self::DismissQuarantined(_) => {}
+        }
+    }
+}
+
 /// See [`Command::OpenFund`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpenFund {
     /// The fund's short name.
     pub fund: FundId,
@@ -44,14 +62,14 @@ pub struct OpenFund {
 }
 
 /// See [`Command::CloseFund`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CloseFund {
     /// The last day.
     pub effective_on: Date,
 }
 
 /// See [`Command::AddAccount`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AddAccount {
     /// Bank and number, or cash box.
     pub account: AccountId,
@@ -62,7 +80,7 @@ pub struct AddAccount {
 }
 
 /// See [`Command::RecordReceipt`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordReceipt {
     /// Where the money lies.
     pub account: AccountId,
@@ -81,7 +99,7 @@ pub struct RecordReceipt {
 }
 
 /// See [`Command::ReverseReceipt`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReverseReceipt {
     /// The wrong receipt.
     pub receipt: ReceiptNo,
@@ -94,7 +112,7 @@ pub struct ReverseReceipt {
 }
 
 /// See [`Command::IdentifyReceipt`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IdentifyReceipt {
     /// The unidentified receipt.
     pub receipt: ReceiptNo,
@@ -109,7 +127,7 @@ pub struct IdentifyReceipt {
 }
 
 /// See [`Command::ImportStatement`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportStatement {
     /// The account.
     pub account: AccountId,
@@ -134,7 +152,7 @@ pub struct ImportStatement {
 }
 
 /// A line of a statement that is new to the books.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatementLine {
     /// Booking day.
     pub date: Date,
@@ -147,7 +165,7 @@ pub struct StatementLine {
 }
 
 /// What a statement's line is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum LineContent {
     /// Money in.
     Credit {
@@ -167,6 +185,8 @@ pub enum LineContent {
     Quarantine {
         /// The amount that is printed and certain, if any.
         amount: Option<Vnd>,
+        /// The receipts that it may double, the likeliest first.
+        candidates: Vec<ReceiptNo>,
         /// Which way the money goes.
         direction: Direction,
         /// Why.
@@ -177,7 +197,7 @@ pub enum LineContent {
 }
 
 /// What a credit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum CreditNature {
     /// A gift, with its donor.
     Gift(DonorKind),
@@ -186,7 +206,7 @@ pub enum CreditNature {
 }
 
 /// See [`Command::ConfirmQuarantined`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConfirmQuarantined {
     /// The quarantined line.
     pub item: QuarantineNo,
@@ -197,7 +217,7 @@ pub struct ConfirmQuarantined {
 }
 
 /// See [`Command::DismissQuarantined`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DismissQuarantined {
     /// The quarantined line.
     pub item: QuarantineNo,

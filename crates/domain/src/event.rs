@@ -37,6 +37,24 @@ pub enum Event {
     StatementImported(StatementImported),
 }
 
+impl Event {
+    /// The vault row that the event refers to.
+    pub fn row(&self) -> Option<RowNo> {
+        match self {
+            Self::ReceiptRecorded(event) => event.row,
+            Self::ReceiptReversed(event) => event.row,
+            Self::ReceiptIdentified(event) => event.row,
+            Self::BankMovementRecorded(event) => event.row,
+            Self::LineQuarantined(event) => event.row,
+            Self::FundOpened(_)
+            | Self::FundClosed(_)
+            | Self::AccountAdded(_)
+            | Self::QuarantineDismissed(_)
+            | Self::StatementImported(_) => None,
+        }
+    }
+}
+
 /// See [`Event::FundOpened`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -268,6 +286,10 @@ pub enum QuarantineReason {
     AmountMissing,
     /// What is printed as the amount cannot be read with certainty.
     AmountGarbled,
+    /// Below zero, with a part below one đồng, or more than the books hold.
+    AmountOutOfRange,
+    /// On both sides, or with a fee beside it of which the statement does not say whether it is part of it.
+    AmountAmbiguous,
     /// It may be a line that is already in the books.
     PossibleDouble,
 }
@@ -283,6 +305,9 @@ pub struct LineQuarantined {
     pub amount: Option<Vnd>,
     /// What the bank printed.
     pub bank: BankFacts,
+    /// The receipts that it may double, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<ReceiptNo>,
     /// Which way the money goes, as far as the line shows it.
     pub direction: Direction,
     /// Running number of quarantined lines.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::compact;
 use crate::event::{
-    BankFacts, BankMovementRecorded, Direction, DonorKind, Earmark, Event, LineQuarantined, ReceiptRecorded,
-    StatementImported,
+    BankFacts, BankMovementRecorded, Direction, DonorKind, Earmark, Event, LineQuarantined, QuarantineReason,
+    ReceiptRecorded, StatementImported,
 };
 use crate::ids::{AccountId, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
@@ -59,6 +59,8 @@ pub struct Booked {
     pub reference: Option<Box<str>>,
     /// Balance after the line.
     pub balance: Option<Vnd>,
+    /// The import that brought it; none for an entry by hand.
+    pub statement: Option<StatementNo>,
     /// Where its memo lies.
     pub row: Option<RowNo>,
     /// What it was booked as.
@@ -119,6 +121,10 @@ pub struct QuarantineState {
     booked: usize,
     /// Printed, else shown by the balance.
     pub amount: Option<Vnd>,
+    /// Why it waits.
+    pub reason: QuarantineReason,
+    /// The receipts that it may double.
+    pub candidates: Vec<ReceiptNo>,
     /// Confirmed or dismissed.
     pub settled: bool,
 }
@@ -155,6 +161,12 @@ impl State {
         let line = self.quarantine.get(item.index()?)?;
         let account = self.accounts.get(usize::from(line.account))?;
         Some((account, account.booked.get(line.booked)?, line))
+    }
+
+    /// The numbers of the quarantined lines that wait, oldest first.
+    pub fn waiting(&self) -> impl Iterator<Item = QuarantineNo> {
+        let numbered = (1..).map(QuarantineNo::new).zip(&self.quarantine);
+        numbered.filter(|(_, line)| !line.settled).map(|(item, _)| item)
     }
 
     /// The number that the next receipt gets.
@@ -244,7 +256,14 @@ impl State {
         let Some(account) = self.account_index(&line.account) else { return };
         let booked = self.account(&line.account).map_or(0, |account| account.booked.len());
         let amount = line.amount.or(line.shown_by_balance);
-        self.quarantine.push(QuarantineState { account, booked, amount, settled: false });
+        self.quarantine.push(QuarantineState {
+            account,
+            booked,
+            amount,
+            reason: line.reason,
+            candidates: line.candidates.clone(),
+            settled: false,
+        });
         let entry = Booked::new(on, line.direction, line.amount, &line.bank, BookedAs::Quarantine(line.item));
         self.book(&line.account, entry.at_row(line.row));
     }
@@ -302,7 +321,8 @@ fn next(count: usize) -> u64 {
 impl Booked {
     fn new(date: Date, direction: Direction, amount: Option<Vnd>, bank: &BankFacts, what: BookedAs) -> Self {
         let reference = bank.reference.as_deref().map(Box::from);
-        Self { date, time: bank.time, direction, amount, reference, balance: bank.balance, row: None, what }
+        let (time, balance, statement) = (bank.time, bank.balance, bank.statement);
+        Self { date, time, direction, amount, reference, balance, statement, row: None, what }
     }
 
     fn at_row(self, row: Option<RowNo>) -> Self {

@@ -102,6 +102,7 @@ fn one_of_each() -> Vec<Event> {
             account: account.clone(),
             amount: Some(amount),
             bank: bank(),
+            candidates: vec![receipt],
             direction: Direction::Credit,
             item,
             reason: QuarantineReason::PossibleDouble,

@@ -15,6 +15,8 @@ use crate::summary::{Bank, Summary, Tally};
 pub struct PublicBook {
     summary: Summary,
     gifts: Vec<Gift>,
+    listed: u64,
+    identified: Vec<ReceiptNo>,
 }
 
 impl PublicBook {
@@ -27,6 +29,16 @@ impl PublicBook {
     /// listed: see [`PublicBook::is_listed`].
     pub fn gifts(&self) -> &[Gift] {
         &self.gifts
+    }
+
+    /// How many gifts may be listed one by one.
+    pub fn listed(&self) -> u64 {
+        self.listed
+    }
+
+    /// The receipts that were identified, in the order in which that happened.
+    pub fn identified(&self) -> &[ReceiptNo] {
+        &self.identified
     }
 
     /// The receipt of that number.
@@ -65,7 +77,7 @@ impl PublicBook {
 
     fn receipt_recorded(&mut self, on: Date, position: u64, receipt: &ReceiptRecorded) {
         let bank = receipt.bank.as_ref();
-        self.gifts.push(Gift {
+        let gift = Gift {
             amount: receipt.amount,
             date: on,
             time: bank.and_then(|bank| bank.time),
@@ -76,7 +88,9 @@ impl PublicBook {
             row: receipt.row,
             identified: None,
             position,
-        });
+        };
+        self.listed = self.listed.saturating_add(u64::from(self.is_listed(&gift)));
+        self.gifts.push(gift);
         if receipt.quarantine.is_some() {
             self.summary.waiting = self.summary.waiting.saturating_sub(1);
         }
@@ -98,6 +112,9 @@ impl PublicBook {
             gift.donor = identified.donor;
             gift.identified = identified.row;
         }
+        self.identified.push(identified.receipt);
+        let listed = self.gift(identified.receipt).is_some_and(|gift| self.is_listed(gift));
+        self.listed = self.listed.saturating_add(u64::from(listed));
         if let Some(negative) = identified.amount.checked_neg() {
             self.summary.unidentified.take_off(negative);
         }

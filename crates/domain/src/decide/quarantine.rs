@@ -118,7 +118,8 @@ mod tests {
             unreachable!("garbled() makes a quarantined line")
         };
         let direction = Direction::Debit;
-        let line = LineContent::Quarantine { amount, direction, reason, shown_by_balance };
+        let line =
+            LineContent::Quarantine { amount, candidates: Vec::new(), direction, reason, shown_by_balance };
         let state = after([opened(), vec![import_of(BANK, &[line]), confirmation(None)]].concat());
         assert_eq!((state.accounts()[0].balance, state.next_receipt().get()), (-5, 1));
     }

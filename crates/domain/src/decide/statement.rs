@@ -100,7 +100,7 @@ impl Booking {
             LineContent::Debit { amount, fee: false } => {
                 self.movement(amount, MovementKind::Payment, bank, row)
             }
-            LineContent::Quarantine { amount, direction, reason, shown_by_balance } => {
+            LineContent::Quarantine { amount, candidates, direction, reason, shown_by_balance } => {
                 let item = self.item;
                 self.item = item.next();
                 let account = self.account.clone();
@@ -108,6 +108,7 @@ impl Booking {
                     account,
                     amount,
                     bank,
+                    candidates,
                     direction,
                     item,
                     reason,
@@ -202,6 +203,7 @@ pub(super) mod tests {
     pub(in super::super) fn garbled(shown: Option<i64>) -> LineContent {
         LineContent::Quarantine {
             amount: None,
+            candidates: Vec::new(),
             direction: Direction::Credit,
             reason: QuarantineReason::AmountGarbled,
             shown_by_balance: shown.map(Vnd::new),

@@ -1,0 +1,40 @@
+//! The append-only event log of one fund.
+//!
+//! Two things lie in a log's directory. `journal` is the truth: a plain file that only grows, where a commit counts
+//! from the moment its last byte is on the disk. `sled/` is an index of the same records (by position, by command,
+//! by stream), built from the journal and thrown away and built again whenever it disagrees.
+//!
+//! The crate stores opaque bytes under names: it knows no event, no money and no clock, and it decides nothing.
+//! A command goes [`EventLog::append`] -> the writer thread -> the journal -> `fdatasync` -> the sink -> the answer,
+//! and only then into the index, which a crash may therefore lose without losing anything.
+//!
+//! # What the answer waits for
+//! [`Acknowledge::Journal`], the default, answers after the journal's sync. [`Acknowledge::Both`] also waits until
+//! sled is flushed and synced on our own descriptor, which protects nothing more, as sled is rebuilt from the
+//! journal. `cargo bench -p event-log` measures both side by side.
+
+mod append;
+mod durable;
+mod error;
+mod index;
+mod journal;
+mod lock;
+mod log;
+mod mark;
+mod options;
+mod read;
+mod record;
+mod recover;
+mod shared;
+mod verify;
+mod writer;
+
+pub use append::{Appended, BulkAppend, CommandId, Commit, Expected, Ticket};
+pub use error::{AppendError, Damage, OpenError, ReadError};
+pub use log::EventLog;
+pub use options::{Acknowledge, Hook, Options, Sink};
+pub use read::{Follow, Records};
+pub use record::{Event, MAX_EVENT_BYTES, MAX_RECORD_BYTES, Record, RecordHead};
+pub use recover::{Opened, SledState};
+pub use shared::{Found, Head};
+pub use verify::Verified;

@@ -1,0 +1,108 @@
+//! What the writer thread and everyone else have in common: the journal, the index, and how far both are.
+
+use std::fs::File;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::Record;
+use crate::index::Index;
+use crate::journal::Journal;
+
+/// How far the log is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The number of events, which is the position of the next one.
+    pub position: u64,
+    /// SHA-256 over all records.
+    pub chain: [u8; 32],
+}
+
+/// A command that the log knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The digest it came with.
+    pub digest: [u8; 32],
+    /// The position of its first event.
+    pub first: u64,
+    /// How many events it caused.
+    pub count: u64,
+}
+
+impl Found {
+    /// The commit that this record, its last part, ends.
+    pub(crate) fn of(record: &Record) -> Found {
+        let count = record.end_position().saturating_sub(record.commit_first);
+        Found { digest: record.digest, first: record.commit_first, count }
+    }
+}
+
+pub(crate) struct Shared {
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) index: Index,
+    /// Held as long as anything of the log is.
+    _lock: File,
+    progress: Mutex<Progress>,
+    moved: Condvar,
+}
+
+#[derive(Clone, Copy)]
+struct Progress {
+    head: Head,
+    /// The index knows all events below this position.
+    indexed: u64,
+    closed: bool,
+}
+
+impl Shared {
+    pub(crate) fn new(journal: Arc<Journal>, index: Index, lock: File, head: Head) -> Shared {
+        let progress = Mutex::new(Progress { head, indexed: head.position, closed: false });
+        Shared { journal, index, _lock: lock, progress, moved: Condvar::new() }
+    }
+
+    pub(crate) fn head(&self) -> Head {
+        self.lock().head
+    }
+
+    pub(crate) fn set_head(&self, head: Head) {
+        self.lock().head = head;
+    }
+
+    pub(crate) fn set_indexed(&self, position: u64) {
+        self.lock().indexed = position;
+        self.moved.notify_all();
+    }
+
+    /// The writer is gone: nobody needs to wait any more.
+    pub(crate) fn set_closed(&self) {
+        self.lock().closed = true;
+        self.moved.notify_all();
+    }
+
+    /// Waits until the index knows everything up to the head as it is now, and answers with that head.
+    pub(crate) fn settled(&self) -> Head {
+        let progress = self.lock();
+        let head = progress.head;
+        let waits = |progress: &mut Progress| progress.indexed < head.position && !progress.closed;
+        drop(self.moved.wait_while(progress, waits));
+        head
+    }
+
+    /// Waits until there is an event at `position`. Answers whether there is.
+    pub(crate) fn wait_for(&self, position: u64, timeout: Duration) -> bool {
+        let until = Instant::now().checked_add(timeout);
+        let mut progress = self.lock();
+        while progress.indexed <= position && !progress.closed {
+            let left = until.map_or(timeout, |until| until.saturating_duration_since(Instant::now()));
+            if left.is_zero() {
+                break;
+            }
+            let waited = self.moved.wait_timeout(progress, left);
+            progress = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        progress.head.position > position
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

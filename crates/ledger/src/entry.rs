@@ -1,0 +1,76 @@
+//! What comes in at the edge, and what goes back.
+
+use domain::{Actor, Command, Event, QuarantineNo, ReceiptNo, StatementNo};
+use jiff::Timestamp;
+use uuid::Uuid;
+use vault::Row;
+
+/// A command with who gives it, under which id, and the personal data that belong to it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Names the command: the same one sent again answers with the first result.
+    pub id: Uuid,
+    /// What it belongs to; the command itself where nothing else is meant.
+    pub correlation: Option<Uuid>,
+    /// Who gives it.
+    pub actor: Actor,
+    /// What is asked.
+    pub command: Command,
+    /// Names and memo; they go to the vault and the command names their row.
+    pub personal: Option<Row<'static>>,
+}
+
+/// What became of a command. Everything it says is durable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The command.
+    pub command: Uuid,
+    /// Position of its first event.
+    pub first: u64,
+    /// How many events it caused.
+    pub count: u64,
+    /// When the books took it.
+    pub recorded_at: Timestamp,
+    /// Whether this is the answer to a command sent again.
+    pub replayed: bool,
+    /// The receipt that it made, reversed or identified; the first one of an import.
+    pub receipt: Option<ReceiptNo>,
+    /// The quarantined line that it settled.
+    pub quarantine: Option<QuarantineNo>,
+    /// The statement that it imported.
+    pub statement: Option<StatementNo>,
+}
+
+impl Outcome {
+    pub(crate) fn new(command: Uuid, recorded_at: Timestamp) -> Self {
+        Self {
+            command,
+            first: 0,
+            count: 0,
+            recorded_at,
+            replayed: false,
+            receipt: None,
+            quarantine: None,
+            statement: None,
+        }
+    }
+
+    /// Takes note of what an event names.
+    pub(crate) fn note(&mut self, event: &Event) {
+        let (receipt, quarantine, statement) = match event {
+            Event::ReceiptRecorded(event) => (Some(event.receipt), event.quarantine, None),
+            Event::ReceiptReversed(event) => (Some(event.receipt), None, None),
+            Event::ReceiptIdentified(event) => (Some(event.receipt), None, None),
+            Event::BankMovementRecorded(event) => (None, event.quarantine, None),
+            Event::QuarantineDismissed(event) => (event.same_as, Some(event.item), None),
+            Event::StatementImported(event) => (None, None, Some(event.statement)),
+            Event::FundOpened(_)
+            | Event::FundClosed(_)
+            | Event::AccountAdded(_)
+            | Event::LineQuarantined(_) => return,
+        };
+        self.receipt = self.receipt.or(receipt);
+        self.quarantine = self.quarantine.or(quarantine);
+        self.statement = self.statement.or(statement);
+    }
+}

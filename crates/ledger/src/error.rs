@@ -1,0 +1,88 @@
+//! Two boundaries, two errors: opening the books, and asking something of them.
+
+use std::path::PathBuf;
+
+use domain::{DecodeError, FundId, Rejection};
+use event_log::{AppendError, ReadError};
+use vault::VaultError;
+
+/// Why the books were not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The log.
+    #[error("{vi} / {error}", vi = .0.vi(), error = .0)]
+    Log(#[from] event_log::OpenError),
+    /// The store of personal data.
+    #[error("{0}")]
+    Vault(#[from] VaultError),
+    /// Reading what is in the log.
+    #[error("{0}")]
+    Ledger(Box<LedgerError>),
+    /// A file or directory.
+    #[error("không đọc ghi được {path}: {source} / cannot read or write {path}: {source}", path = path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The fund has books already.
+    #[error("quỹ {0} đã có sổ / fund {0} has books already")]
+    Exists(FundId),
+}
+
+impl From<LedgerError> for OpenError {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(Box::new(error))
+    }
+}
+
+/// Why a command or a question has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The rules refuse it. The books are as they were.
+    #[error("{0}")]
+    Rejected(#[from] Rejection),
+    /// Its id belongs to another command.
+    #[error("{vi} / {error}", vi = .0.vi(), error = .0)]
+    Append(#[from] AppendError),
+    /// The log cannot be read.
+    #[error("{0}")]
+    Read(#[from] ReadError),
+    /// The vault.
+    #[error("{0}")]
+    Vault(#[from] VaultError),
+    /// What is stored is no event of this program.
+    #[error("vị trí {position}: {source} / position {position}: {source}")]
+    Decode {
+        /// Where in the log.
+        position: u64,
+        /// Why.
+        source: DecodeError,
+    },
+    /// A command could not be written down.
+    #[error("không ghi được lệnh / the command cannot be encoded: {0}")]
+    Encode(String),
+    /// A moment or position beyond the log.
+    #[error("sổ chỉ có đến vị trí {head} / the log ends at position {head}")]
+    BeyondHead {
+        /// The log's head.
+        head: u64,
+    },
+}
+
+impl LedgerError {
+    /// A stable name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Rejected(rejection) => rejection.code(),
+            Self::Append(AppendError::CommandReused) => "command-reused",
+            Self::Append(AppendError::DiskFull) | Self::Vault(VaultError::DiskFull(_)) => "disk-full",
+            Self::Append(_) => "not-recorded",
+            Self::Read(_) | Self::Decode { .. } => "log-unreadable",
+            Self::Vault(_) => "vault-unreadable",
+            Self::Encode(_) => "command-unreadable",
+            Self::BeyondHead { .. } => "beyond-head",
+        }
+    }
+}

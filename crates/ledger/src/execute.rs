@@ -1,0 +1,128 @@
+//! The story of a command: decide, append, project.
+
+use domain::{AccountId, Command, Facts, RowNo, State, decide};
+use event_log::{AppendError, CommandId, Found, Ticket};
+use vault::{Class, RowNumber};
+
+use crate::clock::today;
+use crate::commit::{Origin, hand_over};
+use crate::entry::{Entry, Outcome};
+use crate::error::LedgerError;
+use crate::ledger::{Ledger, Writer};
+use crate::replay;
+
+impl Ledger {
+    /// Executes a command. When this answers, its events are durable and the views have seen them.
+    pub fn execute(&self, entry: Entry) -> Result<Outcome, LedgerError> {
+        let _turn = self.turns.take(entry.id);
+        let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
+        if let Some(found) = self.log.find(entry.id)? {
+            return self.first_answer(&entry, digest, found);
+        }
+        let (ticket, outcome) = self.decide(entry, digest)?;
+        self.settle(ticket, outcome)
+    }
+
+    /// Decides under the lock; the waiting for the disk comes after it, so that others can join the group.
+    fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<(Ticket, Outcome), LedgerError> {
+        let mut writer = self.lock_writer();
+        self.refresh(&mut writer)?;
+        let recorded_at = writer.clock.now();
+        let next_row = self.vault.last().get().saturating_add(1);
+        if entry.personal.is_some() {
+            entry.command.set_row(RowNo::new(next_row));
+        }
+        let stream = stream(&writer.state, &entry.command);
+        let facts = decide(&writer.state, entry.command, today(recorded_at))?;
+        if let Some(row) = &entry.personal {
+            self.vault.append(Class::Contact, row)?;
+        }
+        let correlation = entry.correlation.unwrap_or(entry.id);
+        let command = CommandId { id: entry.id, digest };
+        let origin = Origin { command, correlation, actor: entry.actor, recorded_at, stream };
+        self.hand_over(&mut writer, origin, facts)
+    }
+
+    pub(crate) fn hand_over(
+        &self,
+        writer: &mut Writer,
+        origin: Origin,
+        facts: Facts,
+    ) -> Result<(Ticket, Outcome), LedgerError> {
+        hand_over(&self.log, writer, origin, facts)
+    }
+
+    /// Waits for the disk.
+    pub(crate) fn settle(&self, ticket: Ticket, mut outcome: Outcome) -> Result<Outcome, LedgerError> {
+        match ticket.wait() {
+            Ok(appended) => {
+                (outcome.first, outcome.count) = (appended.first, appended.count);
+                Ok(outcome)
+            }
+            Err(error) => {
+                // The state has events that the log refused; so has everything decided on it since, and the log
+                // refuses that too, by its position.
+                self.lock_writer().stale = true;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Folds the state anew after a failed append, and wipes the vault rows of what failed.
+    pub(crate) fn refresh(&self, writer: &mut Writer) -> Result<(), LedgerError> {
+        if !writer.stale {
+            return Ok(());
+        }
+        let (mut state, mut position, mut highest) = (State::default(), 0, 0);
+        replay::fold(&self.log, 0, |event| {
+            state.evolve(event.meta.effective_on, &event.event);
+            position = event.position.saturating_add(1);
+            highest = highest.max(event.event.row().map_or(0, RowNo::get));
+            true
+        })?;
+        let (highest, next) = (RowNumber::new(highest), RowNumber::new(highest.saturating_add(1)));
+        self.vault.sweep(&|row| row <= highest, next)?;
+        (writer.state, writer.position, writer.stale) = (state, position, false);
+        Ok(())
+    }
+
+    fn first_answer(&self, entry: &Entry, digest: [u8; 32], found: Found) -> Result<Outcome, LedgerError> {
+        if found.digest != digest {
+            return Err(AppendError::CommandReused.into());
+        }
+        self.outcome_of(entry.id, found)
+    }
+
+    /// The outcome of a command that is in the log, read from its events.
+    pub(crate) fn outcome_of(&self, id: uuid::Uuid, found: Found) -> Result<Outcome, LedgerError> {
+        let mut outcome = None::<Outcome>;
+        let end = found.first.saturating_add(found.count);
+        replay::fold(&self.log, found.first, |event| {
+            if event.position >= end {
+                return false;
+            }
+            outcome.get_or_insert_with(|| Outcome::new(id, event.meta.recorded_at)).note(&event.event);
+            true
+        })?;
+        let outcome = outcome.ok_or(LedgerError::BeyondHead { head: self.head().position })?;
+        Ok(Outcome { first: found.first, count: found.count, replayed: true, ..outcome })
+    }
+}
+
+/// The stream that a command writes to: an account's, or the fund's own.
+fn stream(state: &State, command: &Command) -> String {
+    let of_account = |id: &AccountId| format!("account/{id}");
+    let of_receipt = |receipt| state.receipt(receipt).map(|(account, _)| of_account(&account.id));
+    let of_item = |item| state.quarantined(item).map(|(account, _, _)| of_account(&account.id));
+    let account = match command {
+        Command::OpenFund(_) | Command::CloseFund(_) => None,
+        Command::AddAccount(command) => Some(of_account(&command.account)),
+        Command::RecordReceipt(command) => Some(of_account(&command.account)),
+        Command::ImportStatement(command) => Some(of_account(&command.account)),
+        Command::ReverseReceipt(command) => of_receipt(command.receipt),
+        Command::IdentifyReceipt(command) => of_receipt(command.receipt),
+        Command::ConfirmQuarantined(command) => of_item(command.item),
+        Command::DismissQuarantined(command) => of_item(command.item),
+    };
+    account.unwrap_or_else(|| "fund".to_owned())
+}

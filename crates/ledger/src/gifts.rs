@@ -1,0 +1,123 @@
+//! Gifts as the public may see them: the public book's facts, with names and memos from the vault behind their masks.
+
+use domain::{AccountId, DonorKind, ReceiptNo, RowNo, Vnd};
+use jiff::civil::{Date, Time};
+use projection_public::{Disclosure, Gift, GiftStatus, Known, PublicBook, publish_name, redact};
+use vault::{Row, RowNumber, VaultError};
+
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+
+/// A gift that may be shown by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicGift {
+    /// Running number of the receipt.
+    pub number: ReceiptNo,
+    /// How much.
+    pub amount: Vnd,
+    /// The business day.
+    pub date: Date,
+    /// Booking time, where the bank prints it.
+    pub time: Option<Time>,
+    /// The fund's account.
+    pub account: AccountId,
+    /// Who gave.
+    pub donor: DonorKind,
+    /// A person's name masked, others' in full; `None` where none is known.
+    pub name: Option<String>,
+    /// The memo, with names, telephones and account numbers masked.
+    pub memo: Option<String>,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// Whether its negative stands beside it.
+    pub reversed: bool,
+    /// Position of its event in the log.
+    pub position: u64,
+}
+
+/// Some gifts, newest first, and how many there are in all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GiftPage {
+    /// All that match.
+    pub total: u64,
+    /// This page.
+    pub gifts: Vec<PublicGift>,
+    /// Ask for the gifts before this number to go on; `None` at the end, and in a page of a search.
+    pub before: Option<ReceiptNo>,
+}
+
+/// A gift's facts, copied out of the views, before the vault is asked.
+pub(crate) struct Facts {
+    number: ReceiptNo,
+    account: AccountId,
+    gift: Gift,
+}
+
+impl Ledger {
+    /// One gift; `None` also where it may not be shown by itself.
+    pub fn gift(&self, number: ReceiptNo) -> Result<Option<PublicGift>, LedgerError> {
+        let facts = facts(&self.views().public, number);
+        facts.map(|facts| self.present(facts)).transpose()
+    }
+
+    /// Gifts with numbers below `before`, newest first.
+    pub fn gifts(&self, before: Option<ReceiptNo>, limit: usize) -> Result<GiftPage, LedgerError> {
+        let (total, page) = {
+            let views = self.views();
+            let book = &views.public;
+            let end = before.and_then(ReceiptNo::index).unwrap_or(usize::MAX).min(book.gifts().len());
+            let numbers = (1..=end as u64).rev().map(ReceiptNo::new);
+            (book.listed(), numbers.filter_map(|number| facts(book, number)).take(limit).collect::<Vec<_>>())
+        };
+        let before = page.last().filter(|_| page.len() == limit).map(|facts| facts.number);
+        let gifts = page.into_iter().map(|facts| self.present(facts)).collect::<Result<_, _>>()?;
+        Ok(GiftPage { total, gifts, before })
+    }
+
+    /// Names and memo are fetched and masked here and nowhere else.
+    pub(crate) fn present(&self, facts: Facts) -> Result<PublicGift, LedgerError> {
+        let Facts { number, account, gift } = facts;
+        let row = self.row(gift.row)?;
+        let identified = self.row(gift.identified)?;
+        let name = if identified.name.is_empty() { &row.name } else { &identified.name };
+        let disclosure = match gift.donor {
+            DonorKind::Organisation | DonorKind::Enterprise => Disclosure::Full,
+            DonorKind::Person | DonorKind::Anonymous | DonorKind::Unidentified => Disclosure::Masked,
+        };
+        let everybody: [&str; 3] = [&row.name, &row.counter_name, &identified.name];
+        let persons = if disclosure == Disclosure::Masked { &everybody[..] } else { &[] };
+        let reference = gift.reference.as_deref();
+        let references = [account.number(), reference.unwrap_or_default()];
+        let memo = redact(&row.memo, Known { persons, references: &references });
+        Ok(PublicGift {
+            number,
+            amount: gift.amount,
+            date: gift.date,
+            time: gift.time,
+            donor: gift.donor,
+            name: Some(publish_name(name, disclosure)).filter(|name| !name.is_empty()),
+            memo: Some(memo).filter(|memo| !memo.is_empty()),
+            reference: reference.map(str::to_owned),
+            reversed: gift.status == GiftStatus::Reversed,
+            position: gift.position,
+            account,
+        })
+    }
+
+    /// A row that was wiped or lost shows as nothing: the figures stand without it.
+    pub(crate) fn row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
+        let Some(number) = number else { return Ok(Row::default()) };
+        match self.vault.read(RowNumber::new(number.get())) {
+            Ok(row) => Ok(row),
+            Err(VaultError::Missing(_) | VaultError::Swept(_) | VaultError::Damaged(_)) => Ok(Row::default()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// The facts of a gift that may be shown.
+pub(crate) fn facts(book: &PublicBook, number: ReceiptNo) -> Option<Facts> {
+    let gift = book.gift(number).filter(|gift| book.is_listed(gift))?;
+    let account = book.summary().banks.get(usize::from(gift.account))?.account.clone();
+    Some(Facts { number, account, gift: gift.clone() })
+}

@@ -1,0 +1,113 @@
+//! The open books of one fund: what is shared between those who write and those who read.
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use domain::{FundId, State};
+use event_log::{EventLog, Head, Verified};
+use vault::Vault;
+
+use crate::clock::Clock;
+use crate::error::LedgerError;
+use crate::search::Search;
+use crate::secret::Secret;
+use crate::snapshot;
+use crate::turns::Turns;
+use crate::views::Views;
+
+/// The books of one fund. Cheap to share in an `Arc`; the last one dropped writes a snapshot and closes the log.
+pub struct Ledger {
+    pub(crate) fund: FundId,
+    pub(crate) dir: PathBuf,
+    pub(crate) log: EventLog,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) views: Arc<RwLock<Views>>,
+    pub(crate) writer: Mutex<Writer>,
+    pub(crate) turns: Turns,
+    pub(crate) secret: Secret,
+    pub(crate) search: RwLock<Search>,
+    /// Position of the last snapshot.
+    pub(crate) snapshot: u64,
+}
+
+/// What the one who decides holds. The state runs ahead of the disk: it has the events that are on their way.
+pub(crate) struct Writer {
+    pub(crate) state: State,
+    /// Where the next event will stand.
+    pub(crate) position: u64,
+    pub(crate) clock: Clock,
+    /// An append failed, so the state has events that the log has not: it is folded anew before the next command.
+    pub(crate) stale: bool,
+}
+
+/// An event as it is stored: what auditors get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEvent {
+    /// Its place in the log.
+    pub position: u64,
+    /// Canonical JSON, the bytes that were hashed.
+    pub bytes: Vec<u8>,
+}
+
+impl Ledger {
+    /// The fund.
+    pub fn fund(&self) -> &FundId {
+        &self.fund
+    }
+
+    /// How far the log is; all below is durable and in the views.
+    pub fn head(&self) -> Head {
+        self.log.head()
+    }
+
+    /// The present views. A read lock: copy what is needed and let go.
+    pub fn views(&self) -> impl Deref<Target = Views> + '_ {
+        self.views.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The stored events from position `from` up to the head.
+    pub fn events(&self, from: u64) -> impl Iterator<Item = Result<StoredEvent, LedgerError>> + use<> {
+        self.log.read(from).flat_map(move |record| match record {
+            Ok(record) => record
+                .events()
+                .filter(|event| event.position >= from)
+                .map(|event| Ok(StoredEvent { position: event.position, bytes: event.bytes.to_vec() }))
+                .collect::<Vec<_>>(),
+            Err(error) => vec![Err(error.into())],
+        })
+    }
+
+    /// Reads the whole log again: checksums, chain, and the index against it.
+    pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Verified, event_log::Damage> {
+        self.log.verify(progress)
+    }
+
+    pub(crate) fn log(&self) -> &EventLog {
+        &self.log
+    }
+
+    pub(crate) fn lock_writer(&self) -> MutexGuard<'_, Writer> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a snapshot of the present, if everything decided is also durable.
+    fn write_snapshot(&self) -> std::io::Result<()> {
+        let writer = self.lock_writer();
+        let views = self.views();
+        let head = self.head();
+        let whole = !writer.stale && views.position == head.position && writer.position == head.position;
+        if whole && head.position != self.snapshot {
+            snapshot::write(&self.dir, head, &writer.state, &views)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Ledger {
+    fn drop(&mut self) {
+        if let Err(error) = self.write_snapshot() {
+            tracing::warn!(fund = %self.fund, %error, "no snapshot was written; the next start reads the log instead");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The application: the books of a fund, opened, written and read.
+//!
+//! A command goes one way: [`Ledger::execute`] decides it on the present state, hands its events to the log, and
+//! answers when they are durable and the views have seen them. Opening the books is the same views reading the
+//! log from a snapshot, or from its start. Everything here is synchronous; who serves many at once brings the
+//! threads.
+
+mod books;
+mod clock;
+mod commit;
+mod entry;
+mod error;
+mod execute;
+mod gifts;
+mod ledger;
+mod open;
+mod replay;
+mod search;
+mod secret;
+mod snapshot;
+mod staff;
+mod turns;
+mod views;
+
+pub use books::Books;
+pub use clock::{VIETNAM, today};
+pub use entry::{Entry, Outcome};
+pub use error::{LedgerError, OpenError};
+pub use event_log::{Head, SledState, Verified};
+pub use gifts::{GiftPage, PublicGift};
+pub use ledger::{Ledger, StoredEvent};
+pub use open::Opened;
+pub use replay::AsOf;
+pub use staff::{QuarantinedLine, StaffReceipt};
+pub use views::Views;

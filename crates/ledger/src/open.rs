@@ -1,0 +1,133 @@
+//! Opening the books of a fund: vault, log, snapshot, and the events since.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
+
+use domain::{FundId, State};
+use event_log::{EventLog, Options, Record, SledState};
+use uuid::Uuid;
+use vault::{RowNumber, Vault};
+
+use crate::clock::Clock;
+use crate::error::{LedgerError, OpenError};
+use crate::ledger::{Ledger, Writer};
+use crate::replay;
+use crate::secret::Secret;
+use crate::snapshot::{self, Snapshot};
+use crate::turns::Turns;
+use crate::views::Views;
+
+/// What opening found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// What had to be done about the log's index.
+    pub sled: SledState,
+    /// Bytes of a commit that was never acknowledged and was cut off.
+    pub torn_bytes: u64,
+    /// Events that were folded because no snapshot held them.
+    pub folded: u64,
+    /// Vault rows without an event, wiped.
+    pub swept_rows: u64,
+    /// Rows that events refer to and that cannot be read. The figures are right, but names are lost: an alarm.
+    pub missing_rows: u64,
+}
+
+/// Makes empty books in `dir`, which must not hold any.
+pub(crate) fn create(dir: &Path) -> Result<(), OpenError> {
+    let io = |source| OpenError::Io { path: dir.to_owned(), source };
+    let vault = dir.join("vault");
+    fs::create_dir_all(dir).map_err(io)?;
+    Vault::create(&vault)?;
+    Secret::create(&vault).map_err(io)?;
+    // The log comes last: a directory without one is no book yet, and is begun again.
+    Ok(EventLog::create(&dir.join("log"), Uuid::now_v7())?)
+}
+
+/// Opens the books in `dir`.
+pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenError> {
+    thread::scope(|scope| {
+        let snapshot = scope.spawn(|| snapshot::read(dir));
+        let (vault, rows) = Vault::open(&dir.join("vault"))?;
+        let vault = Arc::new(vault);
+        let secret = Secret::read(&dir.join("vault"));
+        let secret = secret.map_err(|source| OpenError::Io { path: dir.join("vault"), source })?;
+        let views = Arc::new(RwLock::new(Views::default()));
+        let (log, found) = EventLog::open(&dir.join("log"), options(&vault, &views))?;
+
+        let snapshot = snapshot.join().ok().flatten().filter(|snapshot| fits(&log, snapshot));
+        let taken = snapshot.as_ref().map_or(0, |snapshot| snapshot.head.position);
+        let state = catch_up(&log, snapshot, &views)?;
+        let (highest_row, named_rows, recorded_at, position) = {
+            let views = views.read().unwrap_or_else(PoisonError::into_inner);
+            (RowNumber::new(views.highest_row), views.rows, views.recorded_at, views.position)
+        };
+        vault.never_reuse(highest_row)?;
+        let next_row = RowNumber::new(highest_row.get().saturating_add(1));
+        let orphans =
+            (next_row.get()..=vault.last().get()).filter(|row| vault.contains(RowNumber::new(*row))).count();
+        let missing_rows = named_rows.saturating_add(orphans as u64).saturating_sub(rows.rows);
+        let swept_rows = vault.sweep(&|row| row <= highest_row, next_row)?;
+
+        let clock = Clock::after(recorded_at);
+        let writer = Mutex::new(Writer { state, position, clock, stale: false });
+        let opened = Opened {
+            sled: found.sled,
+            torn_bytes: found.torn_bytes,
+            folded: position.saturating_sub(taken),
+            swept_rows,
+            missing_rows,
+        };
+        let (fund, dir, turns) = (fund.clone(), dir.to_owned(), Turns::default());
+        let search = RwLock::default();
+        Ok((Ledger { fund, dir, log, vault, views, writer, turns, secret, search, snapshot: taken }, opened))
+    })
+}
+
+/// Rows are on the disk before the events that refer to them; the views see every durable record.
+fn options(vault: &Arc<Vault>, views: &Arc<RwLock<Views>>) -> Options {
+    let (vault, views) = (Arc::clone(vault), Arc::clone(views));
+    Options {
+        before_commit: Box::new(move || vault.sync().map_err(std::io::Error::other)),
+        sink: Box::new(move |record| show(&views, record)),
+        ..Options::default()
+    }
+}
+
+fn show(views: &RwLock<Views>, record: &Record) {
+    match replay::decode(record, 0) {
+        Ok(events) => {
+            let mut views = views.write().unwrap_or_else(PoisonError::into_inner);
+            for event in &events {
+                views.apply(event);
+            }
+        }
+        // We encoded these bytes a moment ago.
+        Err(error) => tracing::error!(%error, "a record cannot be shown; the views are behind until restart"),
+    }
+}
+
+/// The log has, at the snapshot's position, the chain that the snapshot names.
+fn fits(log: &EventLog, snapshot: &Snapshot) -> bool {
+    let Some(last) = snapshot.head.position.checked_sub(1) else { return false };
+    let Some(Ok(record)) = log.read(last).next() else { return false };
+    record.end_position() == snapshot.head.position && record.chain == snapshot.head.chain
+}
+
+/// Folds what the snapshot does not hold into state and views.
+fn catch_up(log: &EventLog, snapshot: Option<Snapshot>, views: &RwLock<Views>) -> Result<State, LedgerError> {
+    let (mut state, start) = match snapshot {
+        Some(Snapshot { state, views, .. }) => (state, views),
+        None => (State::default(), Views::default()),
+    };
+    let mut views = views.write().unwrap_or_else(PoisonError::into_inner);
+    *views = start;
+    let from = views.position;
+    replay::fold(log, from, |event| {
+        state.evolve(event.meta.effective_on, &event.event);
+        views.apply(&event);
+        true
+    })?;
+    Ok(state)
+}

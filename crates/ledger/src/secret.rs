@@ -1,0 +1,47 @@
+//! The secret under which commands are digested.
+//!
+//! The log keeps a digest of every command, to tell a repeated one from another under the same id. A command may
+//! hold a name and a memo, and a plain hash of a name can be guessed; a keyed one cannot. The key lies beside
+//! the vault and never in the log.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::entry::Entry;
+
+const FILE: &str = "digest-key";
+
+/// The key.
+pub(crate) struct Secret([u8; 32]);
+
+impl Secret {
+    /// Makes a new key in `dir` and brings it to the disk.
+    pub(crate) fn create(dir: &Path) -> io::Result<()> {
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).map_err(|error| io::Error::other(error.to_string()))?;
+        let path = dir.join(FILE);
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+        file.write_all(&key)?;
+        file.sync_all()?;
+        fs::File::open(dir)?.sync_all()
+    }
+
+    /// Reads the key of `dir`.
+    pub(crate) fn read(dir: &Path) -> io::Result<Self> {
+        let bytes = fs::read(dir.join(FILE))?;
+        let key = bytes.try_into().map_err(|_| io::Error::other("digest-key has not 32 bytes"))?;
+        Ok(Self(key))
+    }
+
+    /// HMAC-SHA-256 over what the entry asks and by whom; its id is not part of it.
+    pub(crate) fn digest(&self, entry: &Entry) -> Result<[u8; 32], serde_json::Error> {
+        let asked = serde_json::to_vec(&(&entry.actor, &entry.command, &entry.personal))?;
+        let mac =
+            Hmac::<Sha256>::new_from_slice(&self.0).map_err(|_| serde::de::Error::custom("key length"))?;
+        Ok(mac.chain_update(asked).finalize().into_bytes().into())
+    }
+}

@@ -1,0 +1,92 @@
+//! State and views on the disk, so that opening does not read the whole log.
+//!
+//! A snapshot is a cache: it names the log's position and chain where it was taken, and one that does not fit the
+//! log, or is damaged, or was written by another version, is thrown away. Layout: magic, then two sections
+//! (state, views), each `len u64 LE | crc32c u32 LE | postcard`; they are read side by side.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::thread;
+
+use domain::State;
+use event_log::Head;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::views::Views;
+
+/// Changes with every change of what is stored below.
+const MAGIC: &[u8; 16] = b"sovang-snapshot1";
+const FILE: &str = "snapshot";
+
+/// What a snapshot holds.
+pub(crate) struct Snapshot {
+    /// Where in the log it was taken.
+    pub(crate) head: Head,
+    /// What the rules know.
+    pub(crate) state: State,
+    /// What is shown.
+    pub(crate) views: Views,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Place {
+    position: u64,
+    chain: [u8; 32],
+}
+
+/// Writes a snapshot beside the old one and puts it in its place. It need not be synced: a torn one is thrown away.
+pub(crate) fn write(dir: &Path, head: Head, state: &State, views: &Views) -> io::Result<()> {
+    let place = Place { position: head.position, chain: head.chain };
+    let new = dir.join("snapshot.new");
+    let mut file = io::BufWriter::new(fs::File::create(&new)?);
+    file.write_all(MAGIC)?;
+    section(&mut file, &(&place, state))?;
+    section(&mut file, views)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    fs::rename(new, dir.join(FILE))
+}
+
+fn section(file: &mut impl Write, content: &impl Serialize) -> io::Result<()> {
+    let bytes = postcard::to_stdvec(content).map_err(io::Error::other)?;
+    file.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    file.write_all(&crc32c::crc32c(&bytes).to_le_bytes())?;
+    file.write_all(&bytes)
+}
+
+/// Reads the snapshot; `None` where there is none that is whole.
+pub(crate) fn read(dir: &Path) -> Option<Snapshot> {
+    let bytes = fs::read(dir.join(FILE)).ok()?;
+    let rest = bytes.strip_prefix(MAGIC)?;
+    let (state, rest) = split(rest)?;
+    let (views, rest) = split(rest)?;
+    if !rest.is_empty() {
+        return None;
+    }
+    let ((place, state), views) = thread::scope(|scope| {
+        let state = scope.spawn(|| parse::<(Place, State)>(&state));
+        let views = parse::<Views>(&views);
+        Some((state.join().ok()??, views?))
+    })?;
+    (place.position == views.position).then_some(())?;
+    let head = Head { position: place.position, chain: place.chain };
+    Some(Snapshot { head, state, views })
+}
+
+/// A section as it stands in the file.
+struct Section<'a> {
+    crc: u32,
+    content: &'a [u8],
+}
+
+fn split(bytes: &[u8]) -> Option<(Section<'_>, &[u8])> {
+    let (len, rest) = bytes.split_first_chunk()?;
+    let (crc, rest) = rest.split_first_chunk()?;
+    let (content, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*len)).ok()?)?;
+    Some((Section { crc: u32::from_le_bytes(*crc), content }, rest))
+}
+
+fn parse<T: DeserializeOwned>(section: &Section<'_>) -> Option<T> {
+    (crc32c::crc32c(section.content) == section.crc).then(|| postcard::from_bytes(section.content).ok())?
+}

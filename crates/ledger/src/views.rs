@@ -1,0 +1,40 @@
+//! What is shown of a fund, folded from its events: one field a projection, one `apply`.
+
+use domain::Recorded;
+use jiff::Timestamp;
+use projection_balances::Balances;
+use projection_public::PublicBook;
+use serde::{Deserialize, Serialize};
+
+/// The views after some prefix of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Views {
+    /// How many events they have seen.
+    pub position: u64,
+    /// When the last of them was recorded.
+    pub recorded_at: Option<Timestamp>,
+    /// The highest vault row that an event refers to; 0 for none.
+    pub highest_row: u64,
+    /// How many vault rows events refer to.
+    pub rows: u64,
+    /// Double-entry balances.
+    pub balances: Balances,
+    /// The public book.
+    pub public: PublicBook,
+}
+
+impl Views {
+    /// Takes in the next event.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        self.balances.apply(recorded);
+        self.public.apply(recorded);
+        // Rows are named in rising order; one named again belongs to a quarantined line that was settled.
+        if let Some(row) = recorded.event.row().map(domain::RowNo::get).filter(|row| *row > self.highest_row)
+        {
+            self.highest_row = row;
+            self.rows = self.rows.saturating_add(1);
+        }
+        self.recorded_at = Some(recorded.meta.recorded_at);
+        self.position = recorded.position.saturating_add(1);
+    }
+}
