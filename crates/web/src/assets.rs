@@ -10,35 +10,41 @@ use sha2::{Digest, Sha256};
 
 /// A file to serve.
 #[derive(Debug)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// `/tai-nguyen/<hash>-<name>`.
-    pub path: String,
+    pub(crate) path: String,
     /// Its media type.
-    pub media_type: &'static str,
+    pub(crate) media_type: &'static str,
     /// Its content.
-    pub body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 /// All files, and the addresses that pages name.
 #[derive(Debug)]
-pub struct Assets {
+pub(crate) struct Assets {
     /// The style sheet.
-    pub style: Asset,
+    pub(crate) style: Asset,
     /// The live search.
-    pub script: Asset,
+    pub(crate) script: Asset,
     /// The icon.
-    pub icon: Asset,
+    pub(crate) icon: Asset,
     fonts: Vec<Asset>,
 }
 
 /// The one set of files.
-pub static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::new);
+pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::new);
 
 const FONTS: [(&str, &[u8]); 5] = [
     ("be-vietnam-pro-latin-400.woff2", include_bytes!("../assets/fonts/be-vietnam-pro-latin-400.woff2")),
     ("be-vietnam-pro-latin-600.woff2", include_bytes!("../assets/fonts/be-vietnam-pro-latin-600.woff2")),
-    ("be-vietnam-pro-vietnamese-400.woff2", include_bytes!("../assets/fonts/be-vietnam-pro-vietnamese-400.woff2")),
-    ("be-vietnam-pro-vietnamese-600.woff2", include_bytes!("../assets/fonts/be-vietnam-pro-vietnamese-600.woff2")),
+    (
+        "be-vietnam-pro-vietnamese-400.woff2",
+        include_bytes!("../assets/fonts/be-vietnam-pro-vietnamese-400.woff2"),
+    ),
+    (
+        "be-vietnam-pro-vietnamese-600.woff2",
+        include_bytes!("../assets/fonts/be-vietnam-pro-vietnamese-600.woff2"),
+    ),
     ("inter-figures.woff2", include_bytes!("../assets/fonts/inter-figures.woff2")),
 ];
 
@@ -64,7 +70,7 @@ impl Assets {
     }
 
     /// Every file.
-    pub fn all(&self) -> impl Iterator<Item = &Asset> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Asset> {
         [&self.style, &self.script, &self.icon].into_iter().chain(&self.fonts)
     }
 }

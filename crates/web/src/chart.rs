@@ -26,7 +26,7 @@ pub struct Frame {
 /// For phones.
 pub const NARROW: Frame = Frame { class: "narrow", width: 3600, height: 2300, left: 620, labels: 4 };
 /// For everything wider.
-pub const WIDE: Frame = Frame { class: "wide", width: 9600, height: 3000, left: 900, labels: 9 };
+pub const WIDE: Frame = Frame { class: "wide", width: 9600, height: 3000, left: 820, labels: 9 };
 
 const TOP: i64 = 120;
 const RIGHT: i64 = 60;
@@ -122,21 +122,19 @@ impl Frame {
 pub fn draw(buckets: &Buckets, frame: Frame, lang: Lang) -> Chart {
     let scale = Scale::over(buckets.list.iter().map(|bucket| bucket.dong));
     let place = |dong| TOP + scale.distance(dong, frame.plot_height());
-    let ticks = scale.ticks().map(|dong| Tick {
-        y: place(dong),
-        label: format::short(dong, lang),
-        zero: dong == 0,
-    });
+    let ticks =
+        scale.ticks().map(|dong| Tick { y: place(dong), label: format::short(dong, lang), zero: dong == 0 });
     let count = buckets.list.len();
-    let bars = buckets.list.iter().enumerate().filter(|(_, bucket)| bucket.dong != 0).map(|(index, bucket)| {
-        let (x, end) = (frame.edge(index, count), frame.edge(index + 1, count));
-        let gap = (end - x) / 6;
-        let (zero, tip) = (place(0), place(bucket.dong));
-        let height = (tip - zero).abs().max(10);
-        let negative = bucket.dong < 0;
-        let y = if negative { zero } else { zero - height };
-        Bar { x: x + gap, y, width: end - x - 2 * gap, height, negative, title: bucket.title(lang) }
-    });
+    let bars =
+        buckets.list.iter().enumerate().filter(|(_, bucket)| bucket.dong != 0).map(|(index, bucket)| {
+            let (x, end) = (frame.edge(index, count), frame.edge(index + 1, count));
+            let gap = (end - x) / 6;
+            let (zero, tip) = (place(0), place(bucket.dong));
+            let height = (tip - zero).abs().max(10);
+            let negative = bucket.dong < 0;
+            let y = if negative { zero } else { zero - height };
+            Bar { x: x + gap, y, width: end - x - 2 * gap, height, negative, title: bucket.title(lang) }
+        });
     let step = count.div_ceil(frame.labels).max(1);
     let labels = buckets.list.iter().enumerate().step_by(step).map(|(index, bucket)| Label {
         x: i64::midpoint(frame.edge(index, count), frame.edge(index + 1, count)),

@@ -63,7 +63,7 @@ pub fn short(dong: i128, lang: Lang) -> String {
     format!("{sign}{}{decimal}\u{a0}{name}", grouped(whole))
 }
 
-/// The share of `part` in `whole` in thousandths; 0 where there is nothing to share.
+/// The share of `part` in `whole` in thousandths, cut; 0 where there is nothing to share.
 pub fn per_mille(part: i128, whole: i128) -> u32 {
     if whole <= 0 || part <= 0 {
         return 0;
@@ -72,8 +72,13 @@ pub fn per_mille(part: i128, whole: i128) -> u32 {
     u32::try_from(share).unwrap_or(1000).min(1000)
 }
 
-/// Thousandths as a percentage with one decimal: `12,5%`.
-pub fn percent(per_mille: u32) -> String {
+/// The share of `part` in `whole` as a percentage with one decimal: `12,5%`; `<0,1%` for what is little but not
+/// nothing.
+pub fn percent(part: i128, whole: i128) -> String {
+    let per_mille = per_mille(part, whole);
+    if per_mille == 0 && part > 0 {
+        return "<0,1%".to_owned();
+    }
     format!("{},{}%", per_mille / 10, per_mille % 10)
 }
 
@@ -83,7 +88,8 @@ mod tests {
 
     #[test]
     fn figures_are_grouped_by_dots() {
-        for (number, shown) in [(0, "0"), (999, "999"), (1000, "1.000"), (-50_000_000_000, "−50.000.000.000")] {
+        for (number, shown) in [(0, "0"), (999, "999"), (1000, "1.000"), (-50_000_000_000, "−50.000.000.000")]
+        {
             assert_eq!(grouped(number), shown);
         }
         assert_eq!(grouped(i128::MIN).matches('.').count(), 12);
@@ -112,8 +118,12 @@ mod tests {
 
     #[test]
     fn shares_never_leave_the_whole() {
-        assert_eq!((per_mille(1, 8), per_mille(5, 0), per_mille(-5, 10), per_mille(20, 10)), (125, 0, 0, 1000));
-        assert_eq!(percent(125), "12,5%");
-        assert_eq!(percent(5), "0,5%");
+        assert_eq!(
+            (per_mille(1, 8), per_mille(5, 0), per_mille(-5, 10), per_mille(20, 10)),
+            (125, 0, 0, 1000)
+        );
+        for (part, shown) in [(0, "0,0%"), (1, "<0,1%"), (50, "0,5%"), (1250, "12,5%"), (10_000, "100,0%")] {
+            assert_eq!(percent(part, 10_000), shown);
+        }
     }
 }

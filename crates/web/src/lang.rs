@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn a_path_tells_its_language() {
-        for (path, lang) in [("/", Lang::Vi), ("/en", Lang::En), ("/en/quy/a", Lang::En), ("/english", Lang::Vi)]
+        for (path, lang) in
+            [("/", Lang::Vi), ("/en", Lang::En), ("/en/quy/a", Lang::En), ("/english", Lang::Vi)]
         {
             assert_eq!(Lang::of_path(path), lang, "{path}");
         }

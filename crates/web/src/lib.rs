@@ -10,7 +10,9 @@ pub mod format;
 mod lang;
 pub mod link;
 pub mod pages;
+mod serve;
 pub mod text;
 pub mod words;
 
 pub use lang::Lang;
+pub use serve::router;

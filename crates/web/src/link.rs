@@ -38,6 +38,21 @@ pub fn check(fund: &FundId) -> String {
     format!("/quy/{fund}/kiem-chung")
 }
 
+/// The fund's records, as the JSON API gives them to everybody.
+pub fn records(fund: &FundId) -> String {
+    format!("/v1/funds/{fund}/events")
+}
+
+/// One record.
+pub fn record(fund: &FundId, position: u64) -> String {
+    format!("/v1/funds/{fund}/events?from={position}&limit=1")
+}
+
+/// The public summary of the JSON API.
+pub fn summary(fund: &FundId) -> String {
+    format!("/v1/funds/{fund}/summary")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ mod shell;
 
 pub use check::CheckPage;
 pub use error::ErrorPage;
-pub use fund::FundPage;
+pub use fund::{Figures, FundPage};
 pub use gift::GiftPage;
 pub use gifts::{Fragment, GiftsPage, MOST_LETTERS, Outcome, PER_PAGE, Results};
 pub use home::{FundCard, HomePage};

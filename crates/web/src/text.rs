@@ -61,7 +61,8 @@ mod tests {
             assert!(!vi.is_empty() && !en.is_empty(), "{name}");
             let same = ["site", "currency", "currency_long"].contains(&name);
             assert_eq!(vi == en, same, "{name}");
-            let accented = |text: &str| text.chars().any(|letter| ('\u{1ea0}'..='\u{1ef9}').contains(&letter));
+            let accented =
+                |text: &str| text.chars().any(|letter| ('\u{1ea0}'..='\u{1ef9}').contains(&letter));
             let named = en.replace("Tiếng Việt", "").replace("Sổ Vàng", "").replace("đồng", "");
             assert!(!accented(&named) || same, "{name}: {en}");
         }

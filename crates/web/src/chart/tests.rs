@@ -32,9 +32,10 @@ fn nothing_given_nothing_drawn() {
 fn one_day_fills_the_plot() {
     let chart = check(&[day(2024, 9, 12, 700)], Unit::Day, &[700]);
     assert_eq!(chart.labels, [Label { x: 2080, text: "12/09".into() }]);
-    assert_eq!(chart.ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(), [
-        "0", "200", "400", "600", "800"
-    ]);
+    assert_eq!(
+        chart.ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(),
+        ["0", "200", "400", "600", "800"]
+    );
 }
 
 #[test]
@@ -70,7 +71,8 @@ fn long_campaigns_are_gathered_by_week_month_and_year() {
 
 #[test]
 fn the_smallest_gift_is_still_a_visible_bar() {
-    let chart = check(&[day(2024, 9, 10, 1), day(2024, 9, 11, 5_000_000_000)], Unit::Day, &[1, 5_000_000_000]);
+    let chart =
+        check(&[day(2024, 9, 10, 1), day(2024, 9, 11, 5_000_000_000)], Unit::Day, &[1, 5_000_000_000]);
     assert_eq!(chart.bars[0].height, 10);
 }
 

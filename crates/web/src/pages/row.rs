@@ -1,7 +1,7 @@
 //! A gift as one row of a list, and an amount with its words.
 
-use domain::{AccountId, DonorKind, FundId, ReceiptNo, Vnd};
-use jiff::civil::{Date, Time};
+use domain::FundId;
+use ledger::PublicGift;
 
 use crate::lang::Lang;
 use crate::{format, link, words};
@@ -25,33 +25,6 @@ impl Amount {
     pub fn words(&self) -> String {
         words::amount(self.dong, self.lang)
     }
-}
-
-/// A public gift, as the ledger gave it: the name already masked, the memo already redacted.
-#[derive(Clone, Debug)]
-pub struct Gift {
-    /// Its receipt number.
-    pub number: ReceiptNo,
-    /// How much.
-    pub amount: Vnd,
-    /// Business day.
-    pub date: Date,
-    /// Booking time, where the bank prints it.
-    pub time: Option<Time>,
-    /// Where it went.
-    pub account: AccountId,
-    /// Who gave, as a kind.
-    pub donor: DonorKind,
-    /// Who gave, masked for persons.
-    pub name: Option<String>,
-    /// The memo, redacted.
-    pub memo: Option<String>,
-    /// The bank's reference.
-    pub reference: Option<String>,
-    /// It does not count any more.
-    pub reversed: bool,
-    /// Its event's place in the log, counted from 1.
-    pub position: u64,
 }
 
 /// See the module.
@@ -79,7 +52,7 @@ pub struct Row {
 
 impl Row {
     /// The row of a gift of that fund.
-    pub fn new(lang: Lang, fund: &FundId, gift: Gift) -> Self {
+    pub fn new(lang: Lang, fund: &FundId, gift: PublicGift) -> Self {
         Self {
             href: format!("{}{}", lang.prefix(), link::gift(fund, gift.number)),
             amount: Amount { dong: i128::from(gift.amount.dong()), lang },

@@ -68,7 +68,7 @@ pub static EN: Text = Text {
     flow_balance: "Left",
     privacy_title: "Names and memos",
     privacy: "Names of persons are masked; phone and account numbers in memos always are, as Vietnam’s law on personal \
-              data asks. You still find your own gift by your full name.",
+              data asks. Find your own gift by its reference, amount or date.",
     check_link: "Check the figures",
     check_title: "Check the figures yourself",
     check_intro: "You need not trust us: every figure of this fund is summed from a log to which records are only \
@@ -86,8 +86,9 @@ pub static EN: Text = Text {
     check_sum_note: "The same figures as on this page, for machines.",
     results_title: "All gifts received",
     results_none: "Nothing found.",
-    results_none_help: "Try the reference in your bank’s message, fewer words, or just the amount. A very recent \
-                        transfer may not be in an imported statement yet.",
+    results_none_help: "Try the reference in your bank’s message, fewer words, or just the amount or the day. Names of \
+                        persons are masked, so a full name finds nothing. A very recent transfer may not be in an \
+                        imported statement yet.",
     paging: "Pages of results",
     previous: "Previous page",
     next: "Next page",

@@ -17,6 +17,16 @@ impl Lang {
         }
     }
 
+    /// How many credits that are no gifts yet.
+    pub fn credits(self, count: u64) -> String {
+        let number = grouped(i128::from(count));
+        match (self, count) {
+            (Self::Vi, _) => format!("{number} khoản"),
+            (Self::En, 1) => format!("{number} credit"),
+            (Self::En, _) => format!("{number} credits"),
+        }
+    }
+
     /// How many statement lines wait for a person, before [`crate::text::Text::waiting_note`].
     pub fn lines(self, count: u64) -> String {
         let number = grouped(i128::from(count));
@@ -60,6 +70,16 @@ impl Lang {
                 "Beside this list {number} gifts went to accounts whose gifts are not listed one by one; they are in \
                  the totals only."
             ),
+        }
+    }
+
+    /// Up to which record the figures of a page are.
+    pub fn as_of(self, position: &str, moment: Option<&str>) -> String {
+        match (self, moment) {
+            (Self::Vi, None) => "Sổ chưa có bản ghi nào.".to_owned(),
+            (Self::Vi, Some(moment)) => format!("Tính đến {moment}, sau {position} bản ghi."),
+            (Self::En, None) => "The book has no record yet.".to_owned(),
+            (Self::En, Some(moment)) => format!("As of {moment}, after {position} records."),
         }
     }
 

@@ -67,7 +67,7 @@ pub static VI: Text = Text {
     flow_balance: "Còn lại",
     privacy_title: "Tên và nội dung",
     privacy: "Tên cá nhân được che bớt; số điện thoại và số tài khoản trong nội dung luôn bị che, theo luật bảo vệ dữ \
-              liệu cá nhân. Bạn vẫn tìm được khoản của mình bằng tên đầy đủ.",
+              liệu cá nhân. Tìm khoản của mình thì dùng số tham chiếu, số tiền hoặc ngày.",
     check_link: "Kiểm chứng số liệu",
     check_title: "Tự kiểm chứng số liệu",
     check_intro: "Không cần tin chúng tôi: mọi con số trên trang của quỹ được cộng từ một nhật ký chỉ thêm. Ai cũng \
@@ -85,8 +85,9 @@ pub static VI: Text = Text {
     check_sum_note: "Cùng những con số của trang này, để máy đọc.",
     results_title: "Các khoản ủng hộ",
     results_none: "Không tìm thấy khoản nào.",
-    results_none_help: "Thử số tham chiếu trong tin nhắn ngân hàng, bớt từ, hoặc chỉ gõ số tiền. Khoản mới chuyển có \
-                        thể chưa có trong sao kê được nhập.",
+    results_none_help: "Thử số tham chiếu trong tin nhắn ngân hàng, bớt từ, hoặc chỉ gõ số tiền hay ngày chuyển. Tên cá \
+                        nhân đã được che nên không tìm được bằng họ tên đầy đủ. Khoản mới chuyển có thể chưa có \
+                        trong sao kê được nhập.",
     paging: "Trang kết quả",
     previous: "Trang trước",
     next: "Trang sau",

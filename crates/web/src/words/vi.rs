@@ -119,7 +119,8 @@ mod tests {
     }
 
     fn value_of(words: &[&str]) -> u128 {
-        for (name, unit) in [("tỷ", 1_000_000_000), ("triệu", 1_000_000), ("nghìn", 1_000), ("trăm", 100)] {
+        for (name, unit) in [("tỷ", 1_000_000_000), ("triệu", 1_000_000), ("nghìn", 1_000), ("trăm", 100)]
+        {
             if let Some(place) = words.iter().rposition(|word| *word == name) {
                 return value_of(&words[..place]) * unit + value_of(&words[place + 1..]);
             }
@@ -132,8 +133,21 @@ mod tests {
 
     fn small(word: &str) -> u128 {
         let names = [
-            ("không", 0), ("linh", 0), ("một", 1), ("mốt", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("tư", 4),
-            ("năm", 5), ("lăm", 5), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9), ("mười", 10),
+            ("không", 0),
+            ("linh", 0),
+            ("một", 1),
+            ("mốt", 1),
+            ("hai", 2),
+            ("ba", 3),
+            ("bốn", 4),
+            ("tư", 4),
+            ("năm", 5),
+            ("lăm", 5),
+            ("sáu", 6),
+            ("bảy", 7),
+            ("tám", 8),
+            ("chín", 9),
+            ("mười", 10),
         ];
         names.iter().find(|(name, _)| *name == word).unwrap_or_else(|| panic!("unknown word {word}")).1
     }

@@ -1,0 +1,63 @@
+//! How to check a fund's figures without trusting whoever serves them.
+
+use std::fmt::Write as _;
+
+use askama::Template;
+use domain::FundId;
+use jiff::Timestamp;
+
+use crate::lang::Lang;
+use crate::pages::Shell;
+use crate::{format, link};
+
+/// See the module.
+#[derive(Clone, Debug, Template)]
+#[template(path = "check.html")]
+pub struct CheckPage {
+    /// Around it.
+    pub shell: Shell,
+    /// The fund's name.
+    pub fund_name: String,
+    /// Address of the fund's page.
+    pub fund_href: String,
+    /// How many records the log has.
+    pub position: String,
+    /// When the last of them was written.
+    pub moment: Option<String>,
+    /// The hash over all records, in hex.
+    pub chain: String,
+    /// Where the records can be had.
+    pub events_href: String,
+    /// Where the summary can be had as JSON.
+    pub summary_href: String,
+    /// The command that rebuilds the balance as of this position.
+    pub replay: String,
+}
+
+impl CheckPage {
+    /// The page of a fund whose log has `position` records that hash to `chain`.
+    pub fn new(
+        lang: Lang,
+        fund: (&FundId, &str),
+        position: u64,
+        recorded_at: Option<Timestamp>,
+        chain: &[u8],
+    ) -> Self {
+        let (fund, fund_name) = fund;
+        let hex = chain.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        Self {
+            shell: Shell::new(lang, lang.text().check_title, link::check(fund)),
+            fund_name: fund_name.to_owned(),
+            fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
+            position: format::grouped(i128::from(position)),
+            moment: recorded_at.map(format::moment),
+            chain: hex,
+            events_href: link::records(fund),
+            summary_href: link::summary(fund),
+            replay: format!("sovang replay --fund {fund} --to {position}"),
+        }
+    }
+}
