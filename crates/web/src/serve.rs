@@ -31,17 +31,17 @@ struct Site {
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
 pub fn router(books: Arc<Books>) -> Router {
-    let mut router = Router::new().route("/robots.txt", get(headers::robots));
-    for lang in Lang::ALL {
-        router = router.merge(pages(Site { books: Arc::clone(&books), lang }));
-    }
+    let mut router = Router::new()
+        .route("/robots.txt", get(headers::robots))
+        .merge(pages(&Site { books: Arc::clone(&books), lang: Lang::Vi }))
+        .merge(pages(&Site { books, lang: Lang::En }));
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
     router.fallback(not_found).layer(middleware::map_response(headers::secure)).layer(CompressionLayer::new())
 }
 
-fn pages(site: Site) -> Router {
+fn pages(site: &Site) -> Router {
     let to = |path: &str| format!("{}{path}", site.lang.prefix());
     Router::new()
         .route(site.lang.home(), get(handlers::home))
@@ -50,7 +50,7 @@ fn pages(site: Site) -> Router {
         .route(&to("/quy/{fund}/tim"), get(handlers::live))
         .route(&to("/quy/{fund}/ung-ho/{number}"), get(handlers::gift))
         .route(&to("/quy/{fund}/kiem-chung"), get(handlers::check))
-        .with_state(site)
+        .with_state(site.clone())
 }
 
 async fn not_found(uri: Uri) -> Response {

@@ -6,9 +6,6 @@ use projection_public::Day;
 
 use crate::{Lang, format};
 
-/// As many bars as can still be told apart.
-const MOST: i64 = 92;
-
 /// How much time one bar stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -67,12 +64,13 @@ impl Bucket {
 }
 
 impl Unit {
+    /// The unit that makes at most about 92 bars of the span: so many can still be told apart on a phone.
     fn for_span(first: Date, last: Date) -> Self {
         let days = i64::from(first.until(last).map_or(i32::MAX, |span| span.get_days())).saturating_add(1);
         match days {
-            ..=MOST => Self::Day,
-            ..=644 => Self::Week,
-            ..=2760 => Self::Month,
+            ..=92 => Self::Day,
+            93..=644 => Self::Week,
+            645..=2_760 => Self::Month,
             _ => Self::Year,
         }
     }

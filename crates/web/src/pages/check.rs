@@ -3,11 +3,9 @@
 use std::fmt::Write as _;
 
 use askama::Template;
-use domain::FundId;
-use jiff::Timestamp;
 
 use crate::lang::Lang;
-use crate::pages::Shell;
+use crate::pages::{Figures, Shell};
 use crate::{format, link};
 
 /// See the module.
@@ -36,24 +34,18 @@ pub struct CheckPage {
 
 impl CheckPage {
     /// The page of a fund whose log has `position` records that hash to `chain`.
-    pub fn new(
-        lang: Lang,
-        fund: (&FundId, &str),
-        position: u64,
-        recorded_at: Option<Timestamp>,
-        chain: &[u8],
-    ) -> Self {
-        let (fund, fund_name) = fund;
+    pub fn new(lang: Lang, figures: &Figures, position: u64, chain: &[u8]) -> Self {
+        let fund = &figures.fund;
         let hex = chain.iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
         Self {
             shell: Shell::new(lang, lang.text().check_title, link::check(fund)),
-            fund_name: fund_name.to_owned(),
+            fund_name: figures.name().to_owned(),
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             position: format::grouped(i128::from(position)),
-            moment: recorded_at.map(format::moment),
+            moment: figures.recorded_at.map(format::moment),
             chain: hex,
             events_href: link::records(fund),
             summary_href: link::summary(fund),

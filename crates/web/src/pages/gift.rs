@@ -1,11 +1,11 @@
 //! One gift.
 
 use askama::Template;
-use domain::FundId;
 use ledger::PublicGift;
 
 use crate::lang::Lang;
-use crate::pages::{Amount, Shell};
+use crate::pages::row::account_detail;
+use crate::pages::{Amount, Figures, Shell};
 use crate::{format, link};
 
 /// See the module.
@@ -48,14 +48,14 @@ pub struct GiftPage {
 
 impl GiftPage {
     /// The page of a gift of that fund.
-    pub fn new(lang: Lang, fund: (&FundId, &str), gift: PublicGift) -> Self {
-        let (fund, fund_name) = fund;
+    pub fn new(lang: Lang, figures: &Figures, gift: PublicGift) -> Self {
+        let fund = &figures.fund;
         let number = format::grouped(i128::from(gift.number.get()));
         let title = format!("{} {number}", lang.text().gift_title);
         let day = format::date(gift.date);
         Self {
             shell: Shell::new(lang, title, link::gift(fund, gift.number)),
-            fund_name: fund_name.to_owned(),
+            fund_name: figures.name().to_owned(),
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             gifts_href: format!("{}{}", lang.prefix(), link::gifts(fund, "", 1)),
             check_href: format!("{}{}", lang.prefix(), link::check(fund)),
@@ -63,7 +63,11 @@ impl GiftPage {
             number,
             amount: Amount { dong: i128::from(gift.amount.dong()), lang },
             when: gift.time.map_or_else(|| day.clone(), |time| format!("{day} {}", format::time(time))),
-            account: format!("{} {}", lang.place(&gift.account), gift.account.number()),
+            account: [Some(lang.place(&gift.account)), account_detail(&gift.account)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
             reference: gift.reference,
             donor: lang.donor(gift.donor),
             name: gift.name,

@@ -6,8 +6,7 @@ use ledger::PublicGift;
 
 use crate::lang::Lang;
 use crate::link;
-use crate::pages::fund::SearchForm;
-use crate::pages::{Row, Shell};
+use crate::pages::{Figures, Row, SearchForm, Shell};
 
 /// How many gifts stand on a page.
 pub const PER_PAGE: u64 = 20;
@@ -84,22 +83,16 @@ pub struct GiftsPage {
 }
 
 impl GiftsPage {
-    /// The page. `outcome` is `None` where the search is too long. `unlisted` counts gifts to unpublished accounts.
-    pub fn new(
-        lang: Lang,
-        fund: (&FundId, &str),
-        query: &str,
-        page: u64,
-        outcome: Option<Outcome>,
-        unlisted: u64,
-    ) -> Self {
-        let (fund, fund_name) = fund;
-        let t = lang.text();
+    /// Page `page` (from 1) of a search; `outcome` is `None` where the search is too long.
+    pub fn new(lang: Lang, figures: &Figures, query: &str, page: u64, outcome: Option<Outcome>) -> Self {
+        let (fund, t) = (&figures.fund, lang.text());
+        let unlisted = figures.summary.banks.iter().filter(|bank| !bank.published);
+        let unlisted = unlisted.fold(0, |sum: u64, bank| sum.saturating_add(bank.received.gifts));
         let mut search = SearchForm::new(lang, fund, query);
         search.problem = outcome.is_none().then_some(t.search_too_long);
         Self {
             shell: Shell::new(lang, t.results_title, link::gifts(fund, query, page)),
-            fund_name: fund_name.to_owned(),
+            fund_name: figures.name().to_owned(),
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             search,
             results: outcome.map(|outcome| Results::new(lang, fund, query, page, outcome)),

@@ -1,12 +1,10 @@
 //! The list of funds.
 
 use askama::Template;
-use domain::FundId;
-use projection_public::Summary;
 
 use crate::lang::Lang;
 use crate::link;
-use crate::pages::{Amount, Shell};
+use crate::pages::{Amount, Figures, Shell};
 
 /// One fund of the list.
 #[derive(Clone, Debug)]
@@ -27,10 +25,11 @@ pub struct FundCard {
 
 impl FundCard {
     /// The card of a fund.
-    pub fn new(lang: Lang, fund: &FundId, summary: &Summary) -> Self {
+    pub fn new(lang: Lang, figures: &Figures) -> Self {
+        let summary = &figures.summary;
         Self {
-            href: format!("{}{}", lang.prefix(), link::fund(fund)),
-            name: summary.name.clone(),
+            href: format!("{}{}", lang.prefix(), link::fund(&figures.fund)),
+            name: figures.name().to_owned(),
             closed: summary.closed,
             received: Amount { dong: summary.received.dong, lang },
             balance: Amount { dong: summary.balance(), lang },

@@ -1,6 +1,6 @@
 //! A gift as one row of a list, and an amount with its words.
 
-use domain::FundId;
+use domain::{AccountId, AccountKind, FundId};
 use ledger::PublicGift;
 
 use crate::lang::Lang;
@@ -65,4 +65,10 @@ impl Row {
             reversed: gift.reversed,
         }
     }
+}
+
+/// What tells an account from others at the same place; the main cash box needs no telling.
+pub(super) fn account_detail(account: &AccountId) -> Option<String> {
+    let main = account.kind() == AccountKind::Cash && account.number() == "main";
+    (!main).then(|| account.number().to_owned())
 }

@@ -1,7 +1,7 @@
 //! What a handler answers with, and the one place where an error becomes a page.
 
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::header::{CACHE_CONTROL, ETAG};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use ledger::LedgerError;
@@ -67,17 +67,12 @@ impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         match self {
             Self::Page(tag, body) => {
-                ([(ETAG, tag.0), (CACHE_CONTROL, caching::PUBLIC.into())], Html(body)).into_response()
+                ([(ETAG, tag.0), (CACHE_CONTROL, caching::PUBLIC)], Html(body)).into_response()
             }
             Self::Found(tag, status, body) => {
-                (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE.into())], Html(body))
-                    .into_response()
+                (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
             }
-            Self::Same(tag) => {
-                let mut same = (StatusCode::NOT_MODIFIED, [(ETAG, tag.0)]).into_response();
-                same.headers_mut().remove(CONTENT_TYPE);
-                same
-            }
+            Self::Same(tag) => (StatusCode::NOT_MODIFIED, [(ETAG, tag.0)]).into_response(),
         }
     }
 }

@@ -29,14 +29,13 @@ pub(super) async fn home(State(site): State<Site>, headers: HeaderMap) -> Respon
         if let [only] = &funds[..] {
             return fund_page(site.lang, only, "/", headers);
         }
-        let tag = Tag::at(funds.iter().map(|ledger| ledger.views().position));
+        let figures: Vec<Figures> = funds.iter().map(|ledger| Figures::of(ledger)).collect();
+        let tag = Tag::at(figures.iter().map(|figures| figures.position));
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
-        let card =
-            |ledger: &Arc<Ledger>| FundCard::new(site.lang, ledger.fund(), ledger.views().public.summary());
-        let page = HomePage::new(site.lang, funds.iter().map(card).collect());
-        Ok(Answer::Page(tag, page.render()?))
+        let cards = figures.iter().map(|figures| FundCard::new(site.lang, figures)).collect();
+        Ok(Answer::Page(tag, HomePage::new(site.lang, cards).render()?))
     })
     .await
 }
@@ -51,23 +50,14 @@ pub(super) async fn fund(State(site): State<Site>, Path(fund): Path<String>, hea
 }
 
 fn fund_page(lang: Lang, ledger: &Ledger, path: &str, headers: &HeaderMap) -> Result<Answer, Problem> {
-    let figures = figures(ledger);
+    let figures = Figures::of(ledger);
     let tag = Tag::at([figures.position]);
     if tag.known_to(headers) {
         return Ok(Answer::Same(tag));
     }
     let newest = ledger.gifts(None, NEWEST)?.gifts;
-    let page = FundPage::new(lang, ledger.fund(), path, &figures, newest);
+    let page = FundPage::new(lang, path, &figures, newest);
     Ok(Answer::Page(tag, page.render()?))
-}
-
-fn figures(ledger: &Ledger) -> Figures {
-    let views = ledger.views();
-    Figures {
-        summary: views.public.summary().clone(),
-        position: views.position,
-        recorded_at: views.recorded_at,
-    }
 }
 
 /// The gifts that match, or all.
@@ -80,17 +70,14 @@ pub(super) async fn gifts(
     site.answer(headers, move |site, headers| {
         let ledger = site.ledger(&fund)?;
         let asked = Asked::of(&uri);
-        let figures = figures(&ledger);
+        let figures = Figures::of(&ledger);
         let tag = Tag::at([figures.position]);
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
         let outcome = asked.is_short().then(|| find(&ledger, &asked)).transpose()?;
         let status = if outcome.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-        let summary = &figures.summary;
-        let unlisted = summary.banks.iter().filter(|bank| !bank.published).map(|bank| bank.received.gifts);
-        let fund = (ledger.fund(), summary.name.as_str());
-        let page = GiftsPage::new(site.lang, fund, &asked.query, asked.page, outcome, unlisted.sum());
+        let page = GiftsPage::new(site.lang, &figures, &asked.query, asked.page, outcome);
         Ok(Answer::Found(tag, status, page.render()?))
     })
     .await
@@ -131,14 +118,12 @@ pub(super) async fn gift(
         let ledger = site.ledger(&fund)?;
         let number: u64 = number.parse().map_err(|_| Problem::NotFound)?;
         let gift = ledger.gift(ReceiptNo::new(number))?.ok_or(Problem::NotFound)?;
-        let (tag, name) = {
-            let views = ledger.views();
-            (Tag::at([views.position]), views.public.summary().name.clone())
-        };
+        let figures = Figures::of(&ledger);
+        let tag = Tag::at([figures.position]);
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
-        Ok(Answer::Page(tag, GiftPage::new(site.lang, (ledger.fund(), &name), gift).render()?))
+        Ok(Answer::Page(tag, GiftPage::new(site.lang, &figures, gift).render()?))
     })
     .await
 }
@@ -156,9 +141,8 @@ pub(super) async fn check(
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
-        let figures = figures(&ledger);
-        let fund = (ledger.fund(), figures.summary.name.as_str());
-        let page = CheckPage::new(site.lang, fund, head.position, figures.recorded_at, &head.chain);
+        let figures = Figures::of(&ledger);
+        let page = CheckPage::new(site.lang, &figures, head.position, &head.chain);
         Ok(Answer::Page(tag, page.render()?))
     })
     .await
