@@ -41,6 +41,7 @@ fn event(number: u64) -> Vec<u8> {
 fn commit(number: u64, stream: &str, events: &[Vec<u8>]) -> Commit {
     Commit {
         command: CommandId { id: Uuid::from_u128(u128::from(number) + 1), digest: [7; 32] },
+        at: None,
         expected: vec![Expected { stream: stream.to_owned(), version: None }],
         events: events.iter().map(|event| (0, event.clone())).collect(),
     }
@@ -112,7 +113,7 @@ fn bulk(directory: &Path, count: u64) -> f64 {
     let event = event(1);
     let start = Instant::now();
     let expected = vec![Expected { stream: "import/1".to_owned(), version: Some(0) }];
-    let mut bulk = log.begin(CommandId { id: Uuid::from_u128(9), digest: [7; 32] }, expected);
+    let mut bulk = log.begin(CommandId { id: Uuid::from_u128(9), digest: [7; 32] }, None, expected);
     for _ in 0..count {
         bulk.push(0, &event).expect("pushes");
     }

@@ -35,6 +35,8 @@ pub struct Expected {
 pub struct Commit {
     /// The command.
     pub command: CommandId,
+    /// The position it was decided at, which must still be the log's head; none for any.
+    pub at: Option<u64>,
     /// The streams it writes to or depends on, each once.
     pub expected: Vec<Expected>,
     /// The events, each with the index of its stream in `expected`.
@@ -124,12 +126,18 @@ pub(crate) fn append(handle: &Handle, commit: Commit) -> Ticket {
         Ok(parts) => Parts::Whole(parts),
         Err(error) => return Ticket::refused(error),
     };
-    send(handle, commit.command, commit.expected, parts)
+    send(handle, commit.command, commit.at, commit.expected, parts)
 }
 
-fn send(handle: &Handle, command: CommandId, expected: Vec<Expected>, parts: Parts) -> Ticket {
+fn send(
+    handle: &Handle,
+    command: CommandId,
+    at: Option<u64>,
+    expected: Vec<Expected>,
+    parts: Parts,
+) -> Ticket {
     let (answer, coming) = sync_channel(1);
-    match handle.send(Message(Request { command, expected, parts, answer })) {
+    match handle.send(Message(Request { command, at, expected, parts, answer })) {
         Ok(()) => Ticket(Waiting::Coming(coming)),
         Err(error) => Ticket::refused(error),
     }
@@ -140,6 +148,7 @@ fn send(handle: &Handle, command: CommandId, expected: Vec<Expected>, parts: Par
 pub struct BulkAppend {
     handle: Arc<Handle>,
     command: CommandId,
+    at: Option<u64>,
     expected: Vec<Expected>,
     builder: PartBuilder,
     refused: Option<AppendError>,
@@ -150,13 +159,18 @@ pub struct BulkAppend {
 const PARTS_AHEAD: usize = 16;
 
 impl BulkAppend {
-    pub(crate) fn new(handle: Arc<Handle>, command: CommandId, expected: Vec<Expected>) -> BulkAppend {
+    pub(crate) fn new(
+        handle: Arc<Handle>,
+        command: CommandId,
+        at: Option<u64>,
+        expected: Vec<Expected>,
+    ) -> BulkAppend {
         let (lengths, refused) = match name_lengths(&expected) {
             Ok(lengths) => (lengths, None),
             Err(error) => (Vec::new(), Some(error)),
         };
         let builder = PartBuilder::new(lengths);
-        BulkAppend { handle, command, expected, builder, refused, stream: None }
+        BulkAppend { handle, command, at, expected, builder, refused, stream: None }
     }
 
     /// Adds one event. After a refusal the whole commit is refused.
@@ -180,7 +194,7 @@ impl BulkAppend {
         let last = self.builder.take();
         match self.stream {
             None if last.count == 0 => Ticket::refused(AppendError::Malformed { why: "it has no events" }),
-            None => send(&self.handle, self.command, self.expected, Parts::Whole(vec![last])),
+            None => send(&self.handle, self.command, self.at, self.expected, Parts::Whole(vec![last])),
             Some((pieces, ticket)) => {
                 // If the writer has hung up it has answered already: a conflict, or a command known before.
                 let _ = pieces.send(Piece { part: last, last: true });
@@ -193,7 +207,7 @@ impl BulkAppend {
         let (pieces, _) = self.stream.get_or_insert_with(|| {
             let (pieces, coming) = sync_channel(PARTS_AHEAD);
             let expected = std::mem::take(&mut self.expected);
-            (pieces, send(&self.handle, self.command, expected, Parts::Streamed(coming)))
+            (pieces, send(&self.handle, self.command, self.at, expected, Parts::Streamed(coming)))
         });
         let _ = pieces.send(Piece { part, last: false });
     }

@@ -146,6 +146,14 @@ pub enum AppendError {
         /// The version it has.
         actual: u64,
     },
+    /// The log is not at the position that the command was decided at.
+    #[error("the command was decided at position {expected}, the log is at {actual}: read again and decide again")]
+    Overtaken {
+        /// The position that the command expected.
+        expected: u64,
+        /// The log's position.
+        actual: u64,
+    },
     /// The command id was used for another command.
     #[error("this command id was used for another command: send the command under a new id")]
     CommandReused,
@@ -181,6 +189,9 @@ impl AppendError {
         match self {
             Self::Conflict { stream, expected, actual } => format!(
                 "dòng {stream} ở phiên bản {actual}, không phải {expected}: hãy đọc lại rồi quyết định lại"
+            ),
+            Self::Overtaken { expected, actual } => format!(
+                "lệnh được quyết định ở vị trí {expected}, sổ nay ở {actual}: hãy đọc lại rồi quyết định lại"
             ),
             Self::CommandReused => {
                 "mã lệnh này đã dùng cho lệnh khác: hãy gửi lại lệnh với mã mới".to_owned()

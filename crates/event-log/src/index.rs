@@ -39,14 +39,15 @@ pub(crate) fn suspected(directory: &Path) -> Option<String> {
 /// Takes the suspicion away, once the index has been rebuilt.
 pub(crate) fn trust(directory: &Path) -> std::io::Result<()> {
     match std::fs::remove_file(directory.join(SUSPECT)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => durable::sync_directory(directory),
+        Ok(()) => durable::sync_directory(directory),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
 }
 
 /// Leaves word for the next opening that the index is to be rebuilt. A failure to do so is not one: opening
 /// compares sled with the journal in any case.
-pub(crate) fn suspect(directory: &Path, why: &str) {
+fn suspect(directory: &Path, why: &str) {
     let _ = durable::replace(directory, SUSPECT, why.as_bytes());
 }
 

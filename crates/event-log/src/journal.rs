@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::{OpenError, durable, record};
 pub(crate) use scan::{Scan, ScanError};
-pub(crate) use tail::{Tail, Walk, check_mark, tail};
+pub(crate) use tail::{Walk, check_mark, tail};
 
 const MAGIC: [u8; 8] = *b"SoVangJL";
 const FORMAT: u16 = 1;
@@ -127,6 +127,10 @@ impl Journal {
         let noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         let after = noted.partition_point(|(known, _)| *known <= position);
         after.checked_sub(1).and_then(|place| noted.get(place)).map_or(HEADER_BYTES, |(_, offset)| *offset)
+    }
+
+    pub(crate) fn behind(&self, journal: u64, known: u64, witness: &'static str) -> OpenError {
+        OpenError::JournalBehind { path: self.path.clone(), journal, known, witness }
     }
 
     pub(crate) fn damaged(&self, offset: u64, why: &'static str) -> OpenError {

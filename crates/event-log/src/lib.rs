@@ -10,8 +10,20 @@
 //!
 //! # What the answer waits for
 //! [`Acknowledge::Journal`], the default, answers after the journal's sync. [`Acknowledge::Both`] also waits until
-//! sled is flushed and synced on our own descriptor, which protects nothing more, as sled is rebuilt from the
-//! journal. `cargo bench -p event-log` measures both side by side.
+//! sled is flushed and synced on our own descriptor. That protects nothing more, as sled is rebuilt from the journal,
+//! and costs (330-byte events, 2 cores, ext4, medians of one run; `cargo bench -p event-log` measures it again):
+//!
+//! | | journal | both |
+//! |---|---|---|
+//! | batches of 100, events/s (p50) | 203,000 (0.34 ms) | 132,000 (0.67 ms) |
+//! | batches of 1,000, events/s (p50) | 260,000 (3.9 ms) | 148,000 (6.4 ms) |
+//! | 64 clients, commands/s | 46,000 | 26,000 |
+//!
+//! # After a crash
+//! [`EventLog::open`] verifies the journal from the last mark to its end, cuts a tail that was never acknowledged, and
+//! compares sled with it. A sled that is behind, wiped, damaged, panicking or another log's is mended without a person;
+//! a journal that is damaged before its end, or shorter than sled or the mark knows it, refuses to open and is left
+//! as it is. `scripts/power-cut` and the tests under `tests/it/` hold this.
 
 mod append;
 mod durable;

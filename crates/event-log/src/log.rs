@@ -1,8 +1,8 @@
 //! The handle to an open log.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 
 use uuid::Uuid;
@@ -21,32 +21,32 @@ use crate::{
 /// over is written, the index is synced, and the lock is released.
 #[derive(Clone)]
 pub struct EventLog {
-    handle: Arc<Handle>,
+    pub(crate) handle: Arc<Handle>,
 }
 
 /// What all clones share.
 pub(crate) struct Handle {
     pub(crate) shared: Arc<Shared>,
-    inbox: RwLock<Option<SyncSender<Message>>>,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    inbox: Option<SyncSender<Message>>,
+    writer: Option<JoinHandle<()>>,
 }
 
 impl Handle {
     pub(crate) fn new(shared: Arc<Shared>, inbox: SyncSender<Message>, writer: JoinHandle<()>) -> Handle {
-        Handle { shared, inbox: RwLock::new(Some(inbox)), writer: Mutex::new(Some(writer)) }
+        Handle { shared, inbox: Some(inbox), writer: Some(writer) }
     }
 
     pub(crate) fn send(&self, message: Message) -> Result<(), AppendError> {
-        let inbox = self.inbox.read().unwrap_or_else(PoisonError::into_inner);
-        inbox.as_ref().and_then(|inbox| inbox.send(message).ok()).ok_or(AppendError::Closed)
+        self.inbox.as_ref().and_then(|inbox| inbox.send(message).ok()).ok_or(AppendError::Closed)
     }
 }
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        self.inbox.write().unwrap_or_else(PoisonError::into_inner).take();
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(writer) = writer.filter(|writer| writer.thread().id() != std::thread::current().id()) {
+        drop(self.inbox.take());
+        if let Some(writer) =
+            self.writer.take().filter(|writer| writer.thread().id() != std::thread::current().id())
+        {
             // A writer that panicked has closed the log for everyone; there is nobody left to tell.
             let _ = writer.join();
         }
@@ -80,9 +80,9 @@ impl EventLog {
         append::append(&self.handle, commit)
     }
 
-    /// Begins a commit that is handed over event by event.
-    pub fn begin(&self, command: CommandId, expected: Vec<Expected>) -> BulkAppend {
-        BulkAppend::new(Arc::clone(&self.handle), command, expected)
+    /// Begins a commit that is handed over event by event. `at` is the position it was decided at, as in [`Commit::at`].
+    pub fn begin(&self, command: CommandId, at: Option<u64>, expected: Vec<Expected>) -> BulkAppend {
+        BulkAppend::new(Arc::clone(&self.handle), command, at, expected)
     }
 
     /// What became of a command; none if it is not in the log.

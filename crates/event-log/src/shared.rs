@@ -65,6 +65,7 @@ impl Shared {
 
     pub(crate) fn set_head(&self, head: Head) {
         self.lock().head = head;
+        self.moved.notify_all();
     }
 
     pub(crate) fn set_indexed(&self, position: u64) {
@@ -80,18 +81,22 @@ impl Shared {
 
     /// Waits until the index knows everything up to the head as it is now, and answers with that head.
     pub(crate) fn settled(&self) -> Head {
-        let progress = self.lock();
-        let head = progress.head;
-        let waits = |progress: &mut Progress| progress.indexed < head.position && !progress.closed;
-        drop(self.moved.wait_while(progress, waits));
+        let head = self.head();
+        self.wait_indexed(head.position);
         head
+    }
+
+    /// Waits until the index knows everything below `position`.
+    pub(crate) fn wait_indexed(&self, position: u64) {
+        let waits = |progress: &mut Progress| progress.indexed < position && !progress.closed;
+        drop(self.moved.wait_while(self.lock(), waits));
     }
 
     /// Waits until there is an event at `position`. Answers whether there is.
     pub(crate) fn wait_for(&self, position: u64, timeout: Duration) -> bool {
         let until = Instant::now().checked_add(timeout);
         let mut progress = self.lock();
-        while progress.indexed <= position && !progress.closed {
+        while progress.indexed.min(progress.head.position) <= position && !progress.closed {
             let left = until.map_or(timeout, |until| until.saturating_duration_since(Instant::now()));
             if left.is_zero() {
                 break;

@@ -1,10 +1,13 @@
 //! The one thread that writes. It takes what has been handed over as a group, and for each group, in this order:
 //! the caller's hook, the checks (idempotency, expected versions), one write and one sync of the journal, the sink,
-//! the answers, the index. A crash before the sync leaves a tail that opening cuts; after it, everything that was
+//! the answers, and the index by a second thread. A crash before the sync leaves a tail that opening cuts; after it, everything that was
 //! answered is in the journal, and opening brings the index up to it with the same function that is used here.
 
 mod bulk;
 mod group;
+mod indexer;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::io;
@@ -13,13 +16,17 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
+use uuid::Uuid;
+
 use crate::journal::Tip;
 use crate::record::Part;
 use crate::shared::Shared;
 use crate::{
-    Acknowledge, AppendError, Appended, CommandId, Expected, Head, Hook, Options, Record, Sink, durable, mark,
+    Acknowledge, AppendError, Appended, CommandId, Expected, Found, Head, Hook, Options, Record, Sink,
+    durable,
 };
 use group::Group;
+use indexer::Indexer;
 
 /// The answer to a command.
 pub(crate) type Answer = Result<Appended, AppendError>;
@@ -33,6 +40,7 @@ pub(crate) struct Message(pub(crate) Request);
 /// One commit to be.
 pub(crate) struct Request {
     pub(crate) command: CommandId,
+    pub(crate) at: Option<u64>,
     pub(crate) expected: Vec<Expected>,
     pub(crate) parts: Parts,
     pub(crate) answer: SyncSender<Answer>,
@@ -52,27 +60,26 @@ pub(crate) struct Piece {
 
 /// A group is closed when it has as many bytes: what waits longer gains nothing from a larger one.
 const GROUP_BYTES: usize = 4 << 20;
-/// Stream versions kept in memory; beyond that they are asked of the index again.
-const KEPT_VERSIONS: usize = 100_000;
+/// Stream versions and commands kept in memory; beyond that the index is waited for and asked again.
+const KEPT: usize = 20_000;
 
 struct Writer {
     shared: Arc<Shared>,
-    directory: PathBuf,
+    indexer: Indexer,
     /// The end of what is durable.
     tip: Tip,
-    /// Versions of streams at the tip, as far as they were needed.
+    /// Versions of streams at the tip: of all that are not indexed yet, and of others that were needed.
     versions: HashMap<String, u64>,
+    /// Commands, with all that are not indexed yet.
+    commands: HashMap<Uuid, Found>,
     buffer: Vec<u8>,
     poisoned: Option<Arc<str>>,
     before_commit: Hook,
     sink: Sink,
     acknowledge: Acknowledge,
-    index_sync_bytes: u64,
-    /// The end of what is durable in the index too.
-    marked: Tip,
 }
 
-/// Starts the thread. The mark stands at the tip.
+/// Starts the threads. The mark stands at the tip.
 pub(crate) fn start(
     shared: Arc<Shared>,
     directory: PathBuf,
@@ -80,35 +87,21 @@ pub(crate) fn start(
     options: Options,
 ) -> io::Result<(SyncSender<Message>, JoinHandle<()>)> {
     let (inbox, coming) = sync_channel(options.queue.max(1));
-    let closed = Closed(Arc::clone(&shared));
     let writer = Writer {
+        indexer: Indexer::start(Arc::clone(&shared), directory, tip, options.index_sync_bytes)?,
         shared,
-        directory,
         tip,
         versions: HashMap::new(),
+        commands: HashMap::new(),
         buffer: Vec::new(),
         poisoned: None,
         before_commit: options.before_commit,
         sink: options.sink,
         acknowledge: options.acknowledge,
-        index_sync_bytes: options.index_sync_bytes,
-        marked: tip,
     };
-    let thread = std::thread::Builder::new().name("event-log".to_owned()).spawn(move || {
-        let closed = closed;
-        writer.run(&coming);
-        drop(closed);
-    })?;
+    let thread =
+        std::thread::Builder::new().name("event-log".to_owned()).spawn(move || writer.run(&coming))?;
     Ok((inbox, thread))
-}
-
-/// Tells everyone who waits when the writer is gone, also when the caller's sink or hook panicked.
-struct Closed(Arc<Shared>);
-
-impl Drop for Closed {
-    fn drop(&mut self) {
-        self.0.set_closed();
-    }
 }
 
 impl Writer {
@@ -134,9 +127,7 @@ impl Writer {
             if let Some(request) = bulk {
                 self.bulk(request);
             }
-            self.after();
         }
-        self.close();
     }
 
     /// One group: see the head of this module for the order.
@@ -146,7 +137,7 @@ impl Writer {
         }
         let mut group = Group::new(self.tip, std::mem::take(&mut self.buffer));
         if let Some(answers) = self.write_group(&mut group, requests) {
-            self.publish(group.tip, &group.records, answers);
+            self.publish(&mut group, answers);
         }
         self.buffer = group.into_buffer();
     }
@@ -165,7 +156,7 @@ impl Writer {
         let written =
             prepared.and_then(|()| self.write(&group.buffer, self.tip.offset)).and_then(|()| self.sync());
         if let Err(error) = written {
-            self.versions.clear();
+            self.forget();
             for (answer, _) in answers {
                 send(&answer, Err(error.clone()));
             }
@@ -205,54 +196,43 @@ impl Writer {
     }
 
     /// Everything that comes after the commit point.
-    fn publish(&mut self, tip: Tip, records: &[Record], answers: Vec<Reply>) {
-        self.tip = tip;
-        self.shared.journal.advance(&tip);
+    fn publish(&mut self, group: &mut Group, answers: Vec<Reply>) {
+        let records = std::mem::take(&mut group.records);
+        self.tip = group.tip;
+        self.commands.extend(group.commands.drain());
+        self.shared.journal.advance(&self.tip);
         if self.acknowledge == Acknowledge::Both {
-            self.index(records);
+            self.index(records.clone(), self.tip);
+            self.shared.wait_indexed(self.tip.position);
             self.shared.index.sync();
         }
-        for record in records {
+        for record in &records {
             (self.sink)(record);
         }
-        self.shared.set_head(Head { position: tip.position, chain: tip.chain });
+        self.shared.set_head(Head { position: self.tip.position, chain: self.tip.chain });
         for (answer, result) in answers {
             send(&answer, result);
         }
         if self.acknowledge == Acknowledge::Journal {
-            self.index(records);
+            self.index(records, self.tip);
         }
-        self.shared.set_indexed(tip.position);
-    }
-
-    fn index(&self, records: &[Record]) {
-        for record in records {
-            self.shared.index.put(record);
+        if self.versions.len() > KEPT || self.commands.len() > KEPT {
+            self.forget();
         }
     }
 
-    fn after(&mut self) {
-        if self.tip.offset.saturating_sub(self.marked.offset) >= self.index_sync_bytes {
-            self.mark();
-        }
-        if self.versions.len() > KEPT_VERSIONS {
-            self.versions.clear();
+    /// `tip`: behind the records.
+    fn index(&mut self, records: Vec<Record>, tip: Tip) {
+        if !records.is_empty() && !self.indexer.put(records, tip) {
+            self.poison("the index thread stopped");
         }
     }
 
-    /// Makes the index durable and moves the mark. A mark that cannot be written costs time at the next opening.
-    fn mark(&mut self) {
-        if self.shared.index.sync() {
-            let _ = mark::write(&self.directory, self.shared.journal.id, &self.tip);
-        }
-        self.marked = self.tip;
-    }
-
-    fn close(&mut self) {
-        if self.poisoned.is_none() && self.marked != self.tip {
-            self.mark();
-        }
-        self.shared.index.close();
+    /// From here on the index is asked, when it knows everything up to the tip.
+    fn forget(&mut self) {
+        self.shared.wait_indexed(self.tip.position);
+        self.versions.clear();
+        self.commands.clear();
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn hand_over(
     facts: Facts,
 ) -> Result<(Ticket, Outcome), LedgerError> {
     let Origin { command, correlation, actor, recorded_at, stream } = origin;
-    let mut append = log.begin(command, vec![Expected { stream, version: None }]);
+    let mut append = log.begin(command, Some(writer.position), vec![Expected { stream, version: None }]);
     let mut outcome = Outcome::new(command.id, recorded_at);
     let mut bytes = Vec::with_capacity(1024);
     // Until the commit is on its way, a failure leaves a state that knows more than the log.

@@ -38,19 +38,9 @@ pub fn check(fund: &FundId) -> String {
     format!("/quy/{fund}/kiem-chung")
 }
 
-/// The fund's records, as the JSON API gives them to everybody.
-pub fn records(fund: &FundId) -> String {
-    format!("/v1/funds/{fund}/events")
-}
-
-/// One record.
-pub fn record(fund: &FundId, position: u64) -> String {
-    format!("/v1/funds/{fund}/events?from={position}&limit=1")
-}
-
-/// The public summary of the JSON API.
-pub fn summary(fund: &FundId) -> String {
-    format!("/v1/funds/{fund}/summary")
+/// What the JSON API gives to everybody of a fund: summary, balances, gifts.
+pub fn data(fund: &FundId) -> [String; 3] {
+    ["summary", "balances", "gifts"].map(|name| format!("/v1/funds/{fund}/{name}"))
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ texts! {
     flow_title flow_intro flow_gifts flow_unidentified flow_interest flow_fees flow_payments flow_balance
     privacy_title privacy
     check_link check_title check_intro check_position check_recorded check_chain check_chain_note
-    check_events check_events_note check_replay check_replay_note check_sum_note
+    check_public check_public_note check_audit check_audit_note
     results_title results_none results_none_help paging previous next
     gift_title gift_when gift_account gift_reference gift_donor gift_name gift_memo
     gift_position gift_position_note gift_status gift_stands gift_reversed gift_reversed_note

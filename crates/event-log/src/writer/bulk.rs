@@ -6,8 +6,8 @@ use std::sync::mpsc::Receiver;
 
 use super::group::{Checked, Group, Verdict};
 use super::{Parts, Piece, Request, Writer, send};
-use crate::journal::{Scan, Tip};
-use crate::{AppendError, Appended, Head, durable};
+use crate::journal::{Scan, Tip, Walk};
+use crate::{Acknowledge, AppendError, Appended, Head, ReadError, durable};
 
 /// Parts are written when they make so many bytes together.
 const WRITE_BYTES: usize = 1 << 20;
@@ -15,9 +15,9 @@ const WRITE_BYTES: usize = 1 << 20;
 impl Writer {
     /// From the first part to the answer.
     pub(super) fn bulk(&mut self, request: Request) {
-        let Request { command, expected, parts: Parts::Streamed(pieces), answer } = request else { return };
+        let Request { command, at, expected, parts: Parts::Streamed(pieces), answer } = request else { return };
         let mut group = Group::new(self.tip, std::mem::take(&mut self.buffer));
-        let result = match self.prepare().and_then(|()| self.check(&group, command, &expected)) {
+        let result = match self.prepare().and_then(|()| self.check(&group, command, at, &expected)) {
             Ok(Verdict::Write(checked)) => self.stream(&mut group, checked, &pieces),
             Ok(Verdict::Known(found)) => Ok(Some(group.known(found))),
             Err(error) => Err(error),
@@ -53,7 +53,7 @@ impl Writer {
             group.records.clear();
             if last || group.buffer.len() >= WRITE_BYTES {
                 if last {
-                    self.prepare().inspect_err(|_| self.versions.clear())?;
+                    self.prepare()?;
                 }
                 self.write(&group.buffer, written)?;
                 group.buffer.clear();
@@ -62,7 +62,7 @@ impl Writer {
             if last {
                 self.sync()?;
                 let appended = self.staged(group, &checked);
-                self.publish_from_journal(before, group.tip)?;
+                self.publish_from_journal(before, group)?;
                 return Ok(Some(appended));
             }
         }
@@ -76,26 +76,24 @@ impl Writer {
             .map_err(|error| self.poison(&format!("{doing}: {error}")))
     }
 
-    /// Like [`Writer::publish`], record by record.
-    fn publish_from_journal(&mut self, before: Tip, tip: Tip) -> Result<(), AppendError> {
-        self.tip = tip;
-        self.shared.journal.advance(&tip);
-        let mut scan = Scan::new(&self.shared.journal, before.offset, tip.offset);
-        loop {
-            match scan.next() {
-                Ok(Some((_, record))) => {
-                    self.shared.index.put(&record);
-                    (self.sink)(&record);
-                }
-                Ok(None) => break,
-                Err(error) => return Err(self.unreadable(&error.into())),
-            }
+    /// Like [`Writer::publish`], some records at a time.
+    fn publish_from_journal(&mut self, before: Tip, group: &mut Group) -> Result<(), AppendError> {
+        self.tip = group.tip;
+        self.commands.extend(group.commands.drain());
+        self.shared.journal.advance(&self.tip);
+        let mut scan = Scan::new(&self.shared.journal, before.offset, self.tip.offset);
+        let mut walk = Walk::from(before);
+        while let Some((offset, record)) = scan.next().map_err(|error| self.unreadable(&error.into()))? {
+            let follows = walk.accept(offset, &record);
+            follows.map_err(|why| self.unreadable(&ReadError::Damaged { offset, why }))?;
+            (self.sink)(&record);
+            self.index(vec![record], walk.tip);
         }
-        if self.acknowledge == crate::Acknowledge::Both {
+        if self.acknowledge == Acknowledge::Both {
+            self.shared.wait_indexed(self.tip.position);
             self.shared.index.sync();
         }
-        self.shared.set_head(Head { position: tip.position, chain: tip.chain });
-        self.shared.set_indexed(tip.position);
+        self.shared.set_head(Head { position: self.tip.position, chain: self.tip.chain });
         Ok(())
     }
 }

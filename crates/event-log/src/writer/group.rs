@@ -19,7 +19,7 @@ pub(super) struct Group {
     pub(super) tip: Tip,
     pub(super) buffer: Vec<u8>,
     pub(super) records: Vec<Record>,
-    commands: HashMap<Uuid, Found>,
+    pub(super) commands: HashMap<Uuid, Found>,
 }
 
 /// A commit that has been checked: its streams and their versions so far.
@@ -99,7 +99,7 @@ impl Writer {
         let Parts::Whole(parts) = &request.parts else {
             return Err(AppendError::Malformed { why: "it is streamed" });
         };
-        let mut checked = match self.check(group, request.command, &request.expected)? {
+        let mut checked = match self.check(group, request.command, request.at, &request.expected)? {
             Verdict::Write(checked) => checked,
             Verdict::Known(found) => return Ok(group.known(found)),
         };
@@ -135,9 +135,10 @@ impl Writer {
         &mut self,
         group: &Group,
         command: CommandId,
+        at: Option<u64>,
         expected: &'a [Expected],
     ) -> Result<Verdict<'a>, AppendError> {
-        let known = match group.commands.get(&command.id) {
+        let known = match group.commands.get(&command.id).or_else(|| self.commands.get(&command.id)) {
             Some(found) => Some(*found),
             None => self.shared.index.command(command.id).map_err(|error| self.unreadable(&error))?,
         };
@@ -145,6 +146,10 @@ impl Writer {
             Some(found) if found.digest == command.digest => return Ok(Verdict::Known(found)),
             Some(_) => return Err(AppendError::CommandReused),
             None => {}
+        }
+        let actual = group.tip.position;
+        if let Some(expected) = at.filter(|expected| *expected != actual) {
+            return Err(AppendError::Overtaken { expected, actual });
         }
         let mut versions = Vec::with_capacity(expected.len());
         for Expected { stream, version } in expected {

@@ -1,7 +1,5 @@
 //! How to check a fund's figures without trusting whoever serves them.
 
-use std::fmt::Write as _;
-
 use askama::Template;
 
 use crate::lang::Lang;
@@ -24,32 +22,28 @@ pub struct CheckPage {
     pub moment: Option<String>,
     /// The hash over all records, in hex.
     pub chain: String,
-    /// Where the records can be had.
-    pub events_href: String,
-    /// Where the summary can be had as JSON.
-    pub summary_href: String,
-    /// The command that rebuilds the balance as of this position.
-    pub replay: String,
+    /// Where the public figures can be had as JSON.
+    pub data: [String; 3],
+    /// What an auditor runs.
+    pub commands: [String; 2],
 }
 
 impl CheckPage {
     /// The page of a fund whose log has `position` records that hash to `chain`.
-    pub fn new(lang: Lang, figures: &Figures, position: u64, chain: &[u8]) -> Self {
+    pub fn new(lang: Lang, figures: &Figures, position: u64, chain: &[u8; 32]) -> Self {
         let fund = &figures.fund;
-        let hex = chain.iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
         Self {
             shell: Shell::new(lang, lang.text().check_title, link::check(fund)),
             fund_name: figures.name().to_owned(),
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             position: format::grouped(i128::from(position)),
             moment: figures.recorded_at.map(format::moment),
-            chain: hex,
-            events_href: link::records(fund),
-            summary_href: link::summary(fund),
-            replay: format!("sovang replay --fund {fund} --to {position}"),
+            chain: ledger::hex(chain),
+            data: link::data(fund),
+            commands: [
+                format!("sovang verify --fund {fund}"),
+                format!("sovang replay --fund {fund} --to {position}"),
+            ],
         }
     }
 }

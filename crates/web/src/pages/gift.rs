@@ -22,8 +22,6 @@ pub struct GiftPage {
     pub gifts_href: String,
     /// Address of the page that tells how to check.
     pub check_href: String,
-    /// Address of its record in the log.
-    pub record_href: String,
     /// Receipt number.
     pub number: String,
     /// How much.
@@ -59,7 +57,6 @@ impl GiftPage {
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             gifts_href: format!("{}{}", lang.prefix(), link::gifts(fund, "", 1)),
             check_href: format!("{}{}", lang.prefix(), link::check(fund)),
-            record_href: link::record(fund, gift.position),
             number,
             amount: Amount { dong: i128::from(gift.amount.dong()), lang },
             when: gift.time.map_or_else(|| day.clone(), |time| format!("{day} {}", format::time(time))),

@@ -64,18 +64,23 @@ pub static EN: Text = Text {
               data asks. Find your own gift by its reference, amount or date.",
     check_link: "Check the figures",
     check_title: "Check the figures yourself",
-    check_intro: "You need not trust us: every figure of this fund is summed from a log to which records are only \
-                  added. Anyone may download it and add it up again.",
-    check_position: "Records in the log",
-    check_recorded: "Last record at",
+    check_intro: "Every figure of this fund is summed from a log to which records are only added, never \
+                  changed or removed. Here is how to keep evidence of it, how to add it up yourself, and \
+                  what an auditor can do.",
+    check_position: "Events in the log",
+    check_recorded: "Last event at",
     check_chain: "Fingerprint of the log",
-    check_chain_note: "Each record is hashed (SHA-256) together with all records before it. Keep a copy of this line: \
-                       if one letter of any old record changes, the line computed again is another.",
-    check_events: "Download the log",
-    check_events_note: "All records in order, one JSON record a line. It holds nobody’s name or memo.",
-    check_replay: "Rebuild the balance of any moment",
-    check_replay_note: "The keeper of the book runs this; the result must equal what was published then:",
-    check_sum_note: "The same figures as on this page, for machines.",
+    check_chain_note: "Each record is hashed (SHA-256) together with all records before it. Keep a copy of \
+                       this line: if anyone changes one letter of an old record later, the line computed \
+                       again differs from your copy.",
+    check_public: "Add it up yourself",
+    check_public_note: "The totals, the balance of each account and every listed gift, as JSON for \
+                        machines. The gifts must add up to the totals, less what went to accounts whose \
+                        gifts are not listed.",
+    check_audit: "Auditors",
+    check_audit_note: "An auditor is given access to the whole log (one event a line, with nobody’s name \
+                       or memo) and runs the two commands below. Fingerprint and balances computed again \
+                       must equal this page’s.",
     results_title: "All gifts received",
     results_none: "Nothing found.",
     results_none_help: "Try the reference in your bank’s message, fewer words, or just the amount or the day. Names of \
@@ -92,7 +97,7 @@ pub static EN: Text = Text {
     gift_name: "Name",
     gift_memo: "Transfer memo",
     gift_position: "Place in the log",
-    gift_position_note: "This record cannot be changed or removed; a correction is a new record.",
+    gift_position_note: "This event cannot be changed or removed; a correction is a new event.",
     gift_status: "Standing",
     gift_stands: "Counts towards the total",
     gift_reversed: "Reversed, no longer counts",

@@ -63,18 +63,21 @@ pub static VI: Text = Text {
               liệu cá nhân. Tìm khoản của mình thì dùng số tham chiếu, số tiền hoặc ngày.",
     check_link: "Kiểm chứng số liệu",
     check_title: "Tự kiểm chứng số liệu",
-    check_intro: "Không cần tin chúng tôi: mọi con số trên trang của quỹ được cộng từ một nhật ký chỉ thêm. Ai cũng \
-                  tải về và cộng lại được.",
-    check_position: "Số bản ghi trong nhật ký",
-    check_recorded: "Bản ghi cuối lúc",
+    check_intro: "Mọi con số của quỹ được cộng từ một nhật ký chỉ thêm, không sửa, không xoá. Dưới đây là \
+                  cách giữ bằng chứng, cách tự cộng lại, và việc kiểm toán viên làm được.",
+    check_position: "Số sự kiện trong nhật ký",
+    check_recorded: "Sự kiện cuối lúc",
     check_chain: "Dấu vân tay của nhật ký",
-    check_chain_note: "Mỗi bản ghi được băm (SHA-256) cùng với mọi bản ghi trước nó. Hãy chép lại dãy này: sửa một \
-                       chữ trong bất kỳ bản ghi cũ nào, dãy tính lại sẽ khác.",
-    check_events: "Tải nhật ký",
-    check_events_note: "Toàn bộ bản ghi theo thứ tự, mỗi dòng một bản ghi JSON. Không có tên hay nội dung của ai.",
-    check_replay: "Dựng lại số dư ở một thời điểm",
-    check_replay_note: "Người giữ sổ dùng lệnh này; kết quả phải trùng với số đã công bố lúc đó:",
-    check_sum_note: "Cùng những con số của trang này, để máy đọc.",
+    check_chain_note: "Mỗi bản ghi được băm (SHA-256) cùng với mọi bản ghi trước nó. Hãy chép lại dãy này: \
+                       sau này ai sửa một chữ trong bản ghi cũ thì dãy tính lại sẽ khác dãy bạn đã chép.",
+    check_public: "Tự cộng lại",
+    check_public_note: "Các số tổng, số dư từng tài khoản và từng khoản ủng hộ công khai, dạng JSON để máy \
+                        đọc. Cộng các khoản lại phải ra số tổng, trừ phần vào tài khoản không công khai \
+                        từng khoản.",
+    check_audit: "Kiểm toán viên",
+    check_audit_note: "Kiểm toán viên được cấp quyền tải toàn bộ nhật ký (mỗi dòng một sự kiện, không có \
+                       tên hay nội dung của ai) và chạy hai lệnh dưới đây. Dấu vân tay và số dư tính lại \
+                       phải trùng với trang này.",
     results_title: "Các khoản ủng hộ",
     results_none: "Không tìm thấy khoản nào.",
     results_none_help: "Thử số tham chiếu trong tin nhắn ngân hàng, bớt từ, hoặc chỉ gõ số tiền hay ngày chuyển. Tên cá \
@@ -91,7 +94,7 @@ pub static VI: Text = Text {
     gift_name: "Tên",
     gift_memo: "Nội dung chuyển khoản",
     gift_position: "Vị trí trong nhật ký",
-    gift_position_note: "Bản ghi này không thể bị sửa hay xoá; muốn sửa phải ghi thêm bản ghi mới.",
+    gift_position_note: "Sự kiện này không thể bị sửa hay xoá; muốn sửa phải ghi thêm sự kiện mới.",
     gift_status: "Tình trạng",
     gift_stands: "Đang được tính vào tổng",
     gift_reversed: "Đã ghi số âm, không còn tính vào tổng",

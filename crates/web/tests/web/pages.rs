@@ -90,7 +90,7 @@ fn what_is_not_there_or_not_listed_is_not_found_in_the_readers_language() {
 fn the_fingerprint_on_the_check_page_is_the_logs() {
     let served = campaign();
     let head = served.books.fund(&"lu-2024".parse().unwrap()).unwrap().head();
-    let chain = head.chain.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let chain = ledger::hex(&head.chain);
     for path in ["/quy/lu-2024/kiem-chung", "/en/quy/lu-2024/kiem-chung"] {
         let html = served.page(path, 200);
         assert!(html.contains(&chain) && html.contains(&format!("--to {}", head.position)), "{path}");
@@ -114,12 +114,12 @@ fn several_funds_are_listed_and_none_is_said_so() {
 }
 
 #[test]
-fn books_without_a_record_have_a_page_too() {
+fn books_without_an_event_have_a_page_too() {
     let served = serve(|books| {
         books.create(&"moi".parse().unwrap()).unwrap();
     });
     assert!(served.page("/", 200).contains("<h1>moi</h1>"));
-    assert!(served.page("/en/quy/moi", 200).contains("The book has no record yet."));
+    assert!(served.page("/en/quy/moi", 200).contains("The book has no event yet."));
 }
 
 #[test]

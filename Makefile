@@ -1,0 +1,28 @@
+# Sổ Vàng. `make demo` chạy thử, `make test` kiểm thử. / `make demo` to try it, `make test` to test it.
+.PHONY: demo test lint doc bench power-cut clean
+
+# Builds the program, loads a sample campaign into ./data and serves it on 127.0.0.1:8080.
+demo:
+	scripts/demo
+
+# Every test: crates, end to end, crashes, power cuts (as root), the public page in a browser.
+test:
+	scripts/test
+
+# Formatting, clippy with warnings as errors, and the documentation.
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+doc:
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+
+# Prints every bar of performance with its figure and ratio.
+bench:
+	scripts/bench
+
+# Simulated power cuts around the log alone; needs root and loop mounts. ROUNDS=20 by default.
+power-cut:
+	scripts/power-cut
+
+clean:
+	cargo clean

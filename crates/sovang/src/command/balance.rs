@@ -1,0 +1,83 @@
+//! `sovang balance`: the balances now, by account and by what the books call them.
+
+use ledger::Views;
+use projection_balances::BookAccount;
+
+use super::{Failure, Which};
+use crate::config::Config;
+use crate::format::{dong, table};
+use crate::local::open;
+
+/// Arguments.
+#[derive(clap::Args)]
+pub(crate) struct Balance {
+    #[command(flatten)]
+    which: Which,
+    /// In dạng JSON / print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Balance {
+    pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
+        let ledger = open(config, self.which.fund.as_ref())?;
+        let views = ledger.views().clone();
+        print(&views, self.json)
+    }
+}
+
+/// Prints balances as they stand in `views`.
+pub(crate) fn print(views: &Views, json: bool) -> Result<(), Failure> {
+    let text = if json { serde_json::to_string_pretty(&as_json(views))? + "\n" } else { as_text(views) };
+    print!("{text}");
+    Ok(())
+}
+
+fn as_text(views: &Views) -> String {
+    let rule = || (String::new(), String::new());
+    let money = views.balances.money().map(|(account, amount)| (account.to_string(), dong(amount)));
+    let mut rows: Vec<_> = money.collect();
+    let all = views.public.summary().balance();
+    rows.extend([rule(), ("Còn lại / balance".to_owned(), dong(all)), rule()]);
+    let others = views.balances.lines().filter(|line| !matches!(line.account, BookAccount::Money(_)));
+    rows.extend(others.map(|line| (name(line.account), dong(line.balance))));
+    let total = views.balances.total();
+    rows.push(rule());
+    rows.push(("Cộng nợ / debits".to_owned(), dong(total.debit)));
+    rows.push(("Cộng có / credits".to_owned(), dong(total.credit)));
+    let recorded =
+        views.recorded_at.map(|at| format!(", {}", at.strftime("%Y-%m-%dT%H:%M:%SZ"))).unwrap_or_default();
+    format!("Vị trí / position {}{recorded}\n\n{}", views.position, table(&rows))
+}
+
+fn name(account: &BookAccount) -> String {
+    match account {
+        BookAccount::Money(id) => id.to_string(),
+        BookAccount::Contributions(None) => "Đóng góp không điều kiện / unrestricted gifts".to_owned(),
+        BookAccount::Contributions(Some(earmark)) => {
+            let code =
+                |code: &Option<domain::Code>| code.as_ref().map_or("-".to_owned(), ToString::to_string);
+            format!("Đóng góp có địa chỉ / earmarked {} {}", code(&earmark.purpose), code(&earmark.place))
+        }
+        BookAccount::UnidentifiedReceipts => "Chưa xác định / unidentified".to_owned(),
+        BookAccount::Interest => "Lãi tiền gửi / interest".to_owned(),
+        BookAccount::BankFees => "Phí ngân hàng / bank fees".to_owned(),
+        BookAccount::UnexplainedPayments => "Chi chưa giải trình / unexplained payments".to_owned(),
+    }
+}
+
+fn as_json(views: &Views) -> serde_json::Value {
+    let lines: Vec<_> = views
+        .balances
+        .lines()
+        .map(|line| {
+            serde_json::json!({
+                "account": line.account,
+                "debit": line.turnover.debit.to_string(),
+                "credit": line.turnover.credit.to_string(),
+                "balance": line.balance.to_string(),
+            })
+        })
+        .collect();
+    serde_json::json!({ "position": views.position, "recorded_at": views.recorded_at, "lines": lines })
+}

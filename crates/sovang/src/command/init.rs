@@ -1,0 +1,54 @@
+//! `sovang init`: opens the books of a fund, with its accounts.
+
+use domain::{AccountId, AddAccount, Command, FundId, OpenFund};
+use jiff::Timestamp;
+use ledger::{Books, today};
+
+use super::Failure;
+use crate::config::Config;
+use crate::local::{entry, tell};
+
+/// Arguments.
+#[derive(clap::Args)]
+pub(crate) struct Init {
+    /// Mã quỹ, ví dụ yagi-2024 / the fund's short name
+    #[arg(long)]
+    fund: FundId,
+    /// Tên quỹ để công khai / the name that the public reads
+    #[arg(long)]
+    name: String,
+    /// Tài khoản công khai: ngân-hàng:số, hoặc cash:tên / account whose gifts are listed one by one
+    #[arg(long = "account", value_name = "BANK:NUMBER")]
+    accounts: Vec<AccountId>,
+    /// Tài khoản không công khai từng khoản / account whose gifts are only summed up
+    #[arg(long = "unlisted-account", value_name = "BANK:NUMBER")]
+    unlisted: Vec<AccountId>,
+}
+
+impl Init {
+    pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
+        let books = Books::open(&config.data)?;
+        for (fund, opened) in books.opened() {
+            tell(fund, opened);
+        }
+        // A crash may have come between the empty books and the first entry.
+        let ledger = match books.fund(&self.fund) {
+            Some(ledger) if ledger.head().position == 0 => ledger,
+            _ => books.create(&self.fund)?,
+        };
+        let effective_on = today(Timestamp::now());
+        let open = Command::OpenFund(OpenFund { fund: self.fund.clone(), name: self.name, effective_on });
+        ledger.execute(entry(open, None)?)?;
+        let listed = self.accounts.into_iter().map(|account| (account, true));
+        for (account, published) in listed.chain(self.unlisted.into_iter().map(|account| (account, false))) {
+            let add = Command::AddAccount(AddAccount { account, published, effective_on });
+            ledger.execute(entry(add, None)?)?;
+        }
+        let accounts = ledger.views().public.summary().banks.len();
+        println!(
+            "Đã mở sổ quỹ {fund}, {accounts} tài khoản. / Fund {fund} is open, {accounts} accounts.",
+            fund = self.fund
+        );
+        Ok(())
+    }
+}

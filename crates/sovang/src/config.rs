@@ -1,0 +1,159 @@
+//! The configuration: flags first, then the environment, then the file, then the default.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use serde::Deserialize;
+
+/// The file that is read when none is named, if it is there.
+const FILE: &str = "config/sovang.toml";
+
+/// What can be set for every command.
+#[derive(Args, Debug, Default)]
+pub(crate) struct Flags {
+    /// Tệp cấu hình / configuration file [config/sovang.toml]
+    #[arg(long, env = "SOVANG_CONFIG", global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Thư mục chứa sổ / where the books lie
+    #[arg(long, env = "SOVANG_DATA", global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Thư mục mẫu sao kê / directory of bank profiles
+    #[arg(long, env = "SOVANG_BANKS", global = true, value_name = "DIR")]
+    banks: Option<PathBuf>,
+    /// Mức nhật ký / what is logged: error, warn, info, debug
+    #[arg(long, env = "SOVANG_LOG", global = true, value_name = "LEVEL")]
+    log: Option<LogLevel>,
+    /// Dạng nhật ký / form of the log lines
+    #[arg(long, env = "SOVANG_LOG_FORMAT", global = true, value_name = "FORMAT")]
+    log_format: Option<LogFormat>,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    data: Option<PathBuf>,
+    banks: Option<PathBuf>,
+    server: ServerFile,
+    log: LogFile,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ServerFile {
+    listen: Option<SocketAddr>,
+    timeout_seconds: Option<u64>,
+    upload_mib: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LogFile {
+    level: Option<LogLevel>,
+    format: Option<LogFormat>,
+}
+
+/// The configuration in force.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// Where the books lie.
+    pub(crate) data: PathBuf,
+    /// Bank profiles; none takes the built-in ones.
+    pub(crate) banks: Option<PathBuf>,
+    /// Address to listen on.
+    pub(crate) listen: SocketAddr,
+    /// Longest time for one request.
+    pub(crate) timeout: Duration,
+    /// Largest statement taken over HTTP, in bytes.
+    pub(crate) upload: usize,
+    /// What is logged.
+    pub(crate) log: LogLevel,
+    /// How.
+    pub(crate) log_format: LogFormat,
+}
+
+/// A configuration that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ConfigError {
+    #[error("không đọc được tệp cấu hình {path} / cannot read the configuration {path}: {source}", path = path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("tệp cấu hình {path} có chỗ sai / the configuration {path} is wrong: {source}", path = path.display())]
+    Wrong { path: PathBuf, source: Box<toml::de::Error> },
+}
+
+impl Config {
+    /// Reads the configuration.
+    pub(crate) fn load(flags: Flags) -> Result<Self, ConfigError> {
+        let file = match &flags.config {
+            Some(path) => read(path)?,
+            None if Path::new(FILE).exists() => read(Path::new(FILE))?,
+            None => File::default(),
+        };
+        let mib = file.server.upload_mib.unwrap_or(64);
+        Ok(Self {
+            data: flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data")),
+            banks: flags.banks.or(file.banks),
+            listen: file.server.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
+            timeout: Duration::from_secs(file.server.timeout_seconds.unwrap_or(30)),
+            upload: mib.saturating_mul(1024 * 1024),
+            log: flags.log.or(file.log.level).unwrap_or(LogLevel::Info),
+            log_format: flags.log_format.or(file.log.format).unwrap_or(LogFormat::Text),
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<File, ConfigError> {
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+    toml::from_str(&text)
+        .map_err(|source| ConfigError::Wrong { path: path.to_owned(), source: Box::new(source) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_file_is_the_default() {
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../config/sovang.toml");
+        let shipped = Config::load(Flags { config: Some(shipped), ..Flags::default() }).unwrap();
+        let built_in = Config::load(Flags::default()).unwrap();
+        assert_eq!(format!("{shipped:?}"), format!("{built_in:?}"));
+    }
+
+    #[test]
+    fn a_flag_goes_before_the_file_and_an_unknown_key_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sovang.toml");
+        let load = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            let (config, data) = (Some(path.clone()), Some("flag".into()));
+            Config::load(Flags { config, data, ..Flags::default() })
+        };
+        let config = load("data = \"file\"\nbanks = \"b\"").unwrap();
+        assert_eq!((config.data, config.banks), ("flag".into(), Some("b".into())));
+        for wrong in ["dta = 1", "[server]\nlisten = \"here\"", "[log]\nlevel = \"loud\"", "data = "] {
+            let error = load(wrong).unwrap_err().to_string();
+            assert!(error.contains("line 1") || error.contains("line 2"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The books opened by this process: which fund, and what opening found.
+
+use domain::{Actor, Command, FundId};
+use ledger::{Books, Entry, Ledger, OpenError, Opened, SledState};
+use statements::Profiles;
+use uuid::Uuid;
+use vault::Row;
+
+use crate::command::Failure;
+use crate::config::Config;
+
+/// Opens the fund that is named, or the only one there is.
+pub(crate) fn open(config: &Config, fund: Option<&FundId>) -> Result<Ledger, Failure> {
+    let fund = match fund {
+        Some(fund) => fund.clone(),
+        None => only_fund(config)?,
+    };
+    let (ledger, opened) =
+        Books::open_fund(&config.data, &fund).map_err(|error| named(error, config, &fund))?;
+    tell(&fund, &opened);
+    Ok(ledger)
+}
+
+fn only_fund(config: &Config) -> Result<FundId, Failure> {
+    let funds = Books::list(&config.data);
+    match funds.as_slice() {
+        [fund] => Ok(fund.clone()),
+        [] => Err(Failure::NoFund { data: config.data.clone() }),
+        several => {
+            let names: Vec<_> = several.iter().map(FundId::as_str).collect();
+            Err(Failure::WhichFund { funds: names.join(", ") })
+        }
+    }
+}
+
+/// A fund that is not there is a mistyped name more often than a broken disk.
+fn named(error: OpenError, config: &Config, fund: &FundId) -> Failure {
+    if Books::list(&config.data).contains(fund) {
+        error.into()
+    } else {
+        Failure::UnknownFund { fund: fund.clone(), data: config.data.clone() }
+    }
+}
+
+/// Tells what opening had to mend, on standard error.
+pub(crate) fn tell(fund: &FundId, opened: &Opened) {
+    match &opened.sled {
+        SledState::Healthy => {}
+        SledState::CaughtUp { records } => {
+            tracing::info!(%fund, records, "the index was behind the journal, as after a crash, and was brought up");
+        }
+        SledState::Rebuilt { why } => {
+            tracing::warn!(%fund, why, "the index was set aside and rebuilt from the journal; nothing is lost");
+        }
+    }
+    if opened.torn_bytes > 0 {
+        tracing::info!(%fund, bytes = opened.torn_bytes, "an entry that was never acknowledged was cut off");
+    }
+    if opened.swept_rows > 0 {
+        tracing::info!(%fund, rows = opened.swept_rows, "vault rows without an entry were wiped");
+    }
+    if opened.missing_rows > 0 {
+        tracing::error!(%fund, rows = opened.missing_rows, "ALARM: vault rows of entries cannot be read; restore the vault");
+    }
+}
+
+/// An entry from the command line.
+pub(crate) fn entry(command: Command, personal: Option<Row<'static>>) -> Result<Entry, Failure> {
+    Ok(Entry { id: Uuid::now_v7(), correlation: None, actor: actor()?, command, personal })
+}
+
+/// Who works at the command line: the role, not the person.
+pub(crate) fn actor() -> Result<Actor, Failure> {
+    Ok("operator:command-line".parse()?)
+}
+
+/// The bank profiles in force.
+pub(crate) fn profiles(config: &Config) -> Result<Profiles, Failure> {
+    Ok(match &config.banks {
+        Some(dir) => Profiles::load(dir)?,
+        None => Profiles::bundled()?,
+    })
+}

@@ -1,0 +1,40 @@
+//! Sổ Vàng: the golden book of a relief fund. One program: the command line, and with `serve` the server.
+
+mod command;
+mod config;
+mod format;
+mod local;
+mod logs;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use command::Command;
+use config::{Config, Flags};
+
+/// Sổ Vàng: sổ ghi đóng góp và cứu trợ, không ai sửa được. / The golden book of a relief fund that nobody can rewrite.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Arguments {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    let Arguments { flags, command } = Arguments::parse();
+    let done = Config::load(flags).map_err(Into::into).and_then(|config| {
+        logs::start(&config);
+        command.run(&config)
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sovang: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

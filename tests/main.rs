@@ -1,0 +1,5 @@
+//! One test binary over the whole program, as its users have it: the command line, the server, crashes, the page in a
+//! browser, and the rules of the house.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
+
+mod house;
