@@ -1,0 +1,56 @@
+//! The addresses of the pages.
+//!
+//! Paths are made without the language's prefix, so that the same path can be opened in the other language.
+
+use domain::{FundId, ReceiptNo};
+
+/// A fund's page.
+pub fn fund(fund: &FundId) -> String {
+    format!("/quy/{fund}")
+}
+
+/// A fund's gifts: those that match, or all.
+pub fn gifts(fund: &FundId, query: &str, page: u64) -> String {
+    let path = format!("/quy/{fund}/ung-ho");
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    if !query.is_empty() {
+        pairs.append_pair("q", query);
+    }
+    if page > 1 {
+        pairs.append_pair("trang", &page.to_string());
+    }
+    let pairs = pairs.finish();
+    if pairs.is_empty() { path } else { format!("{path}?{pairs}") }
+}
+
+/// The first gifts that match, as a fragment for the live search.
+pub fn live(fund: &FundId) -> String {
+    format!("/quy/{fund}/tim")
+}
+
+/// One gift.
+pub fn gift(fund: &FundId, number: ReceiptNo) -> String {
+    format!("/quy/{fund}/ung-ho/{number}")
+}
+
+/// How to check a fund's figures.
+pub fn check(fund: &FundId) -> String {
+    format!("/quy/{fund}/kiem-chung")
+}
+
+/// What the JSON API gives to everybody of a fund: summary, balances, gifts.
+pub fn data(fund: &FundId) -> [String; 3] {
+    ["summary", "balances", "gifts"].map(|name| format!("/v1/funds/{fund}/{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_stays_one_value_of_the_query() {
+        let fund: FundId = "yagi-2024".parse().unwrap();
+        assert_eq!(gifts(&fund, "", 1), "/quy/yagi-2024/ung-ho");
+        assert_eq!(gifts(&fund, "a&b=c#d", 2), "/quy/yagi-2024/ung-ho?q=a%26b%3Dc%23d&trang=2");
+    }
+}

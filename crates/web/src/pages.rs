@@ -1,0 +1,25 @@
+//! The pages as values: what each shows, ready to be laid out by its template.
+//!
+//! A page is built from figures and gifts that the ledger gave; building one reads no file and asks nothing.
+
+mod check;
+mod error;
+mod figures;
+mod fund;
+mod gift;
+mod gifts;
+mod home;
+mod row;
+mod search;
+mod shell;
+
+pub use check::CheckPage;
+pub use error::ErrorPage;
+pub use figures::Figures;
+pub use fund::{Flow, FundPage, Part, Stretch};
+pub use gift::GiftPage;
+pub use gifts::{Fragment, GiftsPage, MOST_LETTERS, Outcome, PER_PAGE, Results};
+pub use home::{FundCard, HomePage};
+pub use row::{Amount, Row};
+pub use search::SearchForm;
+pub use shell::Shell;

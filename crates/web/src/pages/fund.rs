@@ -1,0 +1,100 @@
+//! A fund's page: its figures, the search, the chart, the newest gifts and the breakdowns.
+
+mod parts;
+
+use askama::Template;
+use ledger::PublicGift;
+use projection_public::Tally;
+
+use crate::chart::{self, Chart};
+use crate::lang::Lang;
+use crate::pages::{Amount, Figures, Row, SearchForm, Shell};
+use crate::{format, link};
+pub use parts::{Flow, Part, Stretch};
+
+/// See the module.
+#[derive(Clone, Debug, Template)]
+#[template(path = "fund.html")]
+pub struct FundPage {
+    /// Around it.
+    pub shell: Shell,
+    /// The fund's name.
+    pub name: String,
+    /// It takes nothing more.
+    pub closed: bool,
+    /// Gifts.
+    pub received: Amount,
+    /// Money that left.
+    pub spent: Amount,
+    /// What stands in the accounts.
+    pub balance: Amount,
+    /// How many gifts.
+    pub gifts: String,
+    /// Credits that nobody can name yet, and how many; `None` where there are none.
+    pub unidentified: Option<(Amount, String)>,
+    /// `5 dòng sao kê`, where some wait for a person.
+    pub waiting: Option<String>,
+    /// Up to which record the figures are, and when that was written.
+    pub position: String,
+    /// `dd/mm/yyyy hh:mm:ss` of the last record.
+    pub moment: Option<String>,
+    /// Address of the page that tells how to check.
+    pub check: String,
+    /// The search form.
+    pub search: SearchForm,
+    /// What a bar of the chart stands for.
+    pub chart_title: &'static str,
+    /// The chart in a sentence.
+    pub peak: Option<String>,
+    /// For phones and for wider screens; none before the first gift.
+    pub charts: Vec<Chart>,
+    /// The table behind the chart, newest first.
+    pub stretches: Vec<Stretch>,
+    /// By account.
+    pub banks: Vec<Part>,
+    /// By size.
+    pub sizes: Vec<Part>,
+    /// By kind of donor.
+    pub donors: Vec<Part>,
+    /// Money in and out; adds up to the balance.
+    pub flows: Vec<Flow>,
+    /// The newest gifts.
+    pub newest: Vec<Row>,
+}
+
+impl FundPage {
+    /// The page of a fund. `path` is where it stands: its own address, or the first page's.
+    pub fn new(lang: Lang, path: &str, figures: &Figures, newest: Vec<PublicGift>) -> Self {
+        let summary = &figures.summary;
+        let (fund, name) = (&figures.fund, figures.name());
+        let amount = |dong| Amount { dong, lang };
+        let buckets = chart::buckets(summary.days().collect::<Vec<_>>().into_iter());
+        let frames = if buckets.list.is_empty() { &[][..] } else { &[chart::NARROW, chart::WIDE] };
+        let unidentified = summary.unidentified;
+        Self {
+            shell: Shell::new(lang, name, path),
+            name: name.to_owned(),
+            closed: summary.closed,
+            received: amount(summary.received.dong),
+            spent: amount(summary.spent()),
+            balance: amount(summary.balance()),
+            gifts: format::grouped(i128::from(summary.received.gifts)),
+            unidentified: (unidentified != Tally::default())
+                .then(|| (amount(unidentified.dong), lang.credits(unidentified.gifts))),
+            waiting: (summary.waiting > 0).then(|| lang.lines(summary.waiting)),
+            position: format::grouped(i128::from(figures.position)),
+            moment: figures.recorded_at.map(format::moment),
+            check: format!("{}{}", lang.prefix(), link::check(fund)),
+            search: SearchForm::new(lang, fund, ""),
+            chart_title: lang.chart_by(buckets.unit),
+            peak: buckets.peak().map(|peak| lang.peak(peak)),
+            charts: frames.iter().map(|frame| chart::draw(&buckets, *frame, lang)).collect(),
+            stretches: parts::stretches(lang, &buckets),
+            banks: parts::banks(lang, summary),
+            sizes: parts::sizes(lang, summary),
+            donors: parts::donors(lang, summary),
+            flows: parts::flows(lang, summary),
+            newest: newest.into_iter().map(|gift| Row::new(lang, fund, gift)).collect(),
+        }
+    }
+}

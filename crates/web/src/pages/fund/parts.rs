@@ -1,0 +1,109 @@
+//! The breakdowns of a fund's page: tables whose lines add up to a figure above them.
+
+use projection_public::{Summary, Tally};
+
+use crate::chart;
+use crate::format;
+use crate::lang::Lang;
+use crate::pages::Amount;
+use crate::pages::row::account_detail;
+
+/// A line of a breakdown.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// What it is a part of the whole by.
+    pub name: String,
+    /// A second line: an account number.
+    pub detail: Option<String>,
+    /// A remark about it.
+    pub remark: Option<&'static str>,
+    /// Its gifts' sum.
+    pub amount: Amount,
+    /// How many gifts.
+    pub gifts: String,
+    /// Its share of the whole sum, in thousandths.
+    pub per_mille: u32,
+    /// The share as a percentage.
+    pub percent: String,
+}
+
+/// A line of the statement of money in and out.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// What moved the money.
+    pub name: &'static str,
+    /// By how much; negative where it left.
+    pub amount: Amount,
+}
+
+/// A row of the table behind the chart.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// The day, or the first and last day.
+    pub span: String,
+    /// Its gifts' sum.
+    pub amount: Amount,
+    /// How many gifts.
+    pub gifts: String,
+}
+
+pub(super) fn stretches(lang: Lang, buckets: &chart::Buckets) -> Vec<Stretch> {
+    let given = buckets.list.iter().rev().filter(|bucket| bucket.gifts > 0 || bucket.dong != 0);
+    given
+        .map(|bucket| Stretch {
+            span: bucket.span(),
+            amount: Amount { dong: bucket.dong, lang },
+            gifts: format::grouped(i128::from(bucket.gifts)),
+        })
+        .collect()
+}
+
+fn part(lang: Lang, name: String, tally: Tally, whole: i128) -> Part {
+    Part {
+        name,
+        detail: None,
+        remark: None,
+        amount: Amount { dong: tally.dong, lang },
+        gifts: format::grouped(i128::from(tally.gifts)),
+        per_mille: format::per_mille(tally.dong, whole),
+        percent: format::percent(tally.dong, whole),
+    }
+}
+
+pub(super) fn banks(lang: Lang, summary: &Summary) -> Vec<Part> {
+    let parts = summary.banks.iter().map(|bank| Part {
+        detail: account_detail(&bank.account),
+        remark: (!bank.published).then_some(lang.text().unpublished),
+        ..part(lang, lang.place(&bank.account), bank.received, summary.received.dong)
+    });
+    parts.collect()
+}
+
+pub(super) fn sizes(lang: Lang, summary: &Summary) -> Vec<Part> {
+    let sizes: Vec<_> = summary.sizes().collect();
+    let above = sizes.iter().skip(1).map(|next| Some(next.from)).chain([None]);
+    let parts = sizes
+        .iter()
+        .zip(above)
+        .map(|(size, below)| part(lang, lang.size(size.from, below), size.tally, summary.received.dong));
+    parts.collect()
+}
+
+pub(super) fn donors(lang: Lang, summary: &Summary) -> Vec<Part> {
+    let parts = summary
+        .donors()
+        .map(|(kind, tally)| part(lang, lang.donor(kind).to_owned(), tally, summary.received.dong));
+    parts.collect()
+}
+
+pub(super) fn flows(lang: Lang, summary: &Summary) -> Vec<Flow> {
+    let t = lang.text();
+    let flow = |name, dong| Flow { name, amount: Amount { dong, lang } };
+    vec![
+        flow(t.flow_gifts, summary.received.dong),
+        flow(t.flow_unidentified, summary.unidentified.dong),
+        flow(t.flow_interest, summary.interest),
+        flow(t.flow_fees, summary.fees.saturating_neg()),
+        flow(t.flow_payments, summary.payments.saturating_neg()),
+    ]
+}

@@ -1,0 +1,76 @@
+//! One gift.
+
+use askama::Template;
+use ledger::PublicGift;
+
+use crate::lang::Lang;
+use crate::pages::row::account_detail;
+use crate::pages::{Amount, Figures, Shell};
+use crate::{format, link};
+
+/// See the module.
+#[derive(Clone, Debug, Template)]
+#[template(path = "gift.html")]
+pub struct GiftPage {
+    /// Around it.
+    pub shell: Shell,
+    /// The fund's name.
+    pub fund_name: String,
+    /// Address of the fund's page.
+    pub fund_href: String,
+    /// Address of all gifts.
+    pub gifts_href: String,
+    /// Address of the page that tells how to check.
+    pub check_href: String,
+    /// Receipt number.
+    pub number: String,
+    /// How much.
+    pub amount: Amount,
+    /// `dd/mm/yyyy`, with the time where the bank prints it.
+    pub when: String,
+    /// The account's place and number.
+    pub account: String,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// Kind of donor.
+    pub donor: &'static str,
+    /// Masked name.
+    pub name: Option<String>,
+    /// Redacted memo.
+    pub memo: Option<String>,
+    /// It does not count any more.
+    pub reversed: bool,
+    /// Its event's place in the log.
+    pub position: String,
+}
+
+impl GiftPage {
+    /// The page of a gift of that fund.
+    pub fn new(lang: Lang, figures: &Figures, gift: PublicGift) -> Self {
+        let fund = &figures.fund;
+        let number = format::grouped(i128::from(gift.number.get()));
+        let title = format!("{} {number}", lang.text().gift_title);
+        let day = format::date(gift.date);
+        Self {
+            shell: Shell::new(lang, title, link::gift(fund, gift.number)),
+            fund_name: figures.name().to_owned(),
+            fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
+            gifts_href: format!("{}{}", lang.prefix(), link::gifts(fund, "", 1)),
+            check_href: format!("{}{}", lang.prefix(), link::check(fund)),
+            number,
+            amount: Amount { dong: i128::from(gift.amount.dong()), lang },
+            when: gift.time.map_or_else(|| day.clone(), |time| format!("{day} {}", format::time(time))),
+            account: [Some(lang.place(&gift.account)), account_detail(&gift.account)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+            reference: gift.reference,
+            donor: lang.donor(gift.donor),
+            name: gift.name,
+            memo: gift.memo,
+            reversed: gift.reversed,
+            position: format::grouped(i128::from(gift.position)),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The gifts that match a search, or all of them, a page at a time.
+
+use askama::Template;
+use domain::FundId;
+use ledger::PublicGift;
+
+use crate::lang::Lang;
+use crate::link;
+use crate::pages::{Figures, Row, SearchForm, Shell};
+
+/// How many gifts stand on a page.
+pub const PER_PAGE: u64 = 20;
+/// How many letters a search may have.
+pub const MOST_LETTERS: usize = 200;
+
+/// What the ledger found.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// How many match in all.
+    pub total: u64,
+    /// Those of this page, newest first.
+    pub gifts: Vec<PublicGift>,
+}
+
+/// The results as they stand on the page and in the fragment.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// How many match, as a sentence.
+    pub found: String,
+    /// `21–40 trong 1.234`, where there is more than one page.
+    pub place: Option<String>,
+    /// Those of this page.
+    pub rows: Vec<Row>,
+    /// Address of the page before.
+    pub previous: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+}
+
+impl Results {
+    /// Page `page` (from 1) of what was found.
+    pub fn new(lang: Lang, fund: &FundId, query: &str, page: u64, outcome: Outcome) -> Self {
+        let before = page.saturating_sub(1).saturating_mul(PER_PAGE);
+        let last = before.saturating_add(outcome.gifts.len() as u64);
+        let to = |page| format!("{}{}", lang.prefix(), link::gifts(fund, query, page));
+        Self {
+            found: lang.found(outcome.total, query),
+            place: (outcome.total > PER_PAGE && last > before)
+                .then(|| lang.page_of(before.saturating_add(1), last, outcome.total)),
+            rows: outcome.gifts.into_iter().map(|gift| Row::new(lang, fund, gift)).collect(),
+            previous: (page > 1).then(|| to(page.saturating_sub(1))),
+            next: (last < outcome.total && last > before).then(|| to(page.saturating_add(1))),
+        }
+    }
+}
+
+/// What the live search puts under the form.
+#[derive(Clone, Debug, Template)]
+#[template(path = "fragment.html")]
+pub struct Fragment {
+    /// Language and texts.
+    pub shell: Shell,
+    /// The results.
+    pub results: Results,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Template)]
+#[template(path = "gifts.html")]
+pub struct GiftsPage {
+    /// Around it.
+    pub shell: Shell,
+    /// The fund's name.
+    pub fund_name: String,
+    /// Address of the fund's page.
+    pub fund_href: String,
+    /// The search form.
+    pub search: SearchForm,
+    /// The results; none where the search was refused.
+    pub results: Option<Results>,
+    /// Gifts that are in the totals only.
+    pub unlisted: Option<String>,
+}
+
+impl GiftsPage {
+    /// Page `page` (from 1) of a search; `outcome` is `None` where the search is too long.
+    pub fn new(lang: Lang, figures: &Figures, query: &str, page: u64, outcome: Option<Outcome>) -> Self {
+        let (fund, t) = (&figures.fund, lang.text());
+        let unlisted = figures.summary.banks.iter().filter(|bank| !bank.published);
+        let unlisted = unlisted.fold(0, |sum: u64, bank| sum.saturating_add(bank.received.gifts));
+        let mut search = SearchForm::new(lang, fund, query);
+        search.problem = outcome.is_none().then_some(t.search_too_long);
+        Self {
+            shell: Shell::new(lang, t.results_title, link::gifts(fund, query, page)),
+            fund_name: figures.name().to_owned(),
+            fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
+            search,
+            results: outcome.map(|outcome| Results::new(lang, fund, query, page, outcome)),
+            unlisted: (unlisted > 0).then(|| lang.unlisted(unlisted)),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a handler answers with, and the one place where an error becomes a page.
+
+use askama::Template;
+use axum::http::header::{CACHE_CONTROL, ETAG};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use ledger::LedgerError;
+
+use super::caching::{self, Tag};
+use super::{Arc, Site};
+use crate::lang::Lang;
+use crate::pages::ErrorPage;
+
+/// Why there is no page.
+pub(super) enum Problem {
+    /// The address names nothing, or nothing that may be shown.
+    NotFound,
+    /// The ledger could not answer.
+    Ledger(LedgerError),
+    /// The page could not be laid out.
+    Layout(askama::Error),
+    /// The thread that made the page broke off.
+    Broken,
+}
+
+impl From<LedgerError> for Problem {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(error)
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        Self::Layout(error)
+    }
+}
+
+impl Problem {
+    /// The error's page in that language; what failed inside goes to the log only.
+    pub(super) fn into_response_in(self, lang: Lang) -> Response {
+        match self {
+            Self::NotFound => return error_page(StatusCode::NOT_FOUND, &ErrorPage::not_found(lang)),
+            Self::Ledger(error) => tracing::error!(code = error.code(), "page: the ledger failed: {error}"),
+            Self::Layout(error) => tracing::error!("page: the layout failed: {error}"),
+            Self::Broken => tracing::error!("page: its thread broke off"),
+        }
+        error_page(StatusCode::INTERNAL_SERVER_ERROR, &ErrorPage::failed(lang))
+    }
+}
+
+fn error_page(status: StatusCode, page: &ErrorPage) -> Response {
+    let body = page.render().unwrap_or_default();
+    (status, [(CACHE_CONTROL, "no-store")], Html(body)).into_response()
+}
+
+/// A page, or word that the reader's copy is still the present one.
+pub(super) enum Answer {
+    /// A page that everybody may see.
+    Page(Tag, String),
+    /// What somebody searched for: kept by nobody but the browser.
+    Found(Tag, StatusCode, String),
+    /// The reader has it already.
+    Same(Tag),
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Page(tag, body) => {
+                ([(ETAG, tag.0), (CACHE_CONTROL, caching::PUBLIC)], Html(body)).into_response()
+            }
+            Self::Found(tag, status, body) => {
+                (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
+            }
+            Self::Same(tag) => (StatusCode::NOT_MODIFIED, [(ETAG, tag.0)]).into_response(),
+        }
+    }
+}
+
+impl Site {
+    /// Makes an answer on a thread that may wait for the disk.
+    pub(super) async fn answer<F>(self, headers: HeaderMap, make: F) -> Response
+    where
+        F: FnOnce(&Self, &HeaderMap) -> Result<Answer, Problem> + Send + 'static,
+    {
+        let lang = self.lang;
+        let site = Self { books: Arc::clone(&self.books), lang };
+        let made = tokio::task::spawn_blocking(move || make(&site, &headers)).await;
+        match made.unwrap_or(Err(Problem::Broken)) {
+            Ok(answer) => answer.into_response(),
+            Err(problem) => problem.into_response_in(lang),
+        }
+    }
+}

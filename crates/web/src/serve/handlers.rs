@@ -1,0 +1,190 @@
+//! One short handler a page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use domain::ReceiptNo;
+use ledger::{GiftPage as Found, Ledger};
+
+use super::Site;
+use super::answer::{Answer, Problem};
+use super::caching::Tag;
+use crate::lang::Lang;
+use crate::link;
+use crate::pages::{
+    CheckPage, Figures, Fragment, FundCard, FundPage, GiftPage, GiftsPage, HomePage, MOST_LETTERS, Outcome,
+    PER_PAGE, Results, Shell,
+};
+
+/// How many of the newest gifts stand on a fund's page.
+const NEWEST: usize = 10;
+
+/// The one fund's page, or the list of funds.
+pub(super) async fn home(State(site): State<Site>, headers: HeaderMap) -> Response {
+    site.answer(headers, |site, headers| {
+        let funds = site.books.funds();
+        if let [only] = &funds[..] {
+            return fund_page(site.lang, only, "/", headers);
+        }
+        let figures: Vec<Figures> = funds.iter().map(|ledger| Figures::of(ledger)).collect();
+        let tag = Tag::at(figures.iter().map(|figures| figures.position));
+        if tag.known_to(headers) {
+            return Ok(Answer::Same(tag));
+        }
+        let cards = figures.iter().map(|figures| FundCard::new(site.lang, figures)).collect();
+        Ok(Answer::Page(tag, HomePage::new(site.lang, cards).render()?))
+    })
+    .await
+}
+
+/// A fund's page.
+pub(super) async fn fund(State(site): State<Site>, Path(fund): Path<String>, headers: HeaderMap) -> Response {
+    site.answer(headers, move |site, headers| {
+        let ledger = site.ledger(&fund)?;
+        fund_page(site.lang, &ledger, &link::fund(ledger.fund()), headers)
+    })
+    .await
+}
+
+fn fund_page(lang: Lang, ledger: &Ledger, path: &str, headers: &HeaderMap) -> Result<Answer, Problem> {
+    let figures = Figures::of(ledger);
+    let tag = Tag::at([figures.position]);
+    if tag.known_to(headers) {
+        return Ok(Answer::Same(tag));
+    }
+    let newest = ledger.gifts(None, NEWEST)?.gifts;
+    let page = FundPage::new(lang, path, &figures, newest);
+    Ok(Answer::Page(tag, page.render()?))
+}
+
+/// The gifts that match, or all.
+pub(super) async fn gifts(
+    State(site): State<Site>,
+    Path(fund): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    site.answer(headers, move |site, headers| {
+        let ledger = site.ledger(&fund)?;
+        let asked = Asked::of(&uri);
+        let figures = Figures::of(&ledger);
+        let tag = Tag::at([figures.position]);
+        if tag.known_to(headers) {
+            return Ok(Answer::Same(tag));
+        }
+        let outcome = asked.is_short().then(|| find(&ledger, &asked)).transpose()?;
+        let status = if outcome.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+        let page = GiftsPage::new(site.lang, &figures, &asked.query, asked.page, outcome);
+        Ok(Answer::Found(tag, status, page.render()?))
+    })
+    .await
+}
+
+/// The first gifts that match, as a fragment of a page.
+pub(super) async fn live(
+    State(site): State<Site>,
+    Path(fund): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    site.answer(headers, move |site, headers| {
+        let ledger = site.ledger(&fund)?;
+        let asked = Asked { page: 1, ..Asked::of(&uri) };
+        let tag = Tag::at([ledger.views().position]);
+        if tag.known_to(headers) {
+            return Ok(Answer::Same(tag));
+        }
+        if !asked.is_short() {
+            return Err(Problem::NotFound);
+        }
+        let outcome = find(&ledger, &asked)?;
+        let results = Results::new(site.lang, ledger.fund(), &asked.query, 1, outcome);
+        let shell = Shell::new(site.lang, site.lang.text().results_title, link::gifts(ledger.fund(), "", 1));
+        Ok(Answer::Found(tag, StatusCode::OK, Fragment { shell, results }.render()?))
+    })
+    .await
+}
+
+/// One gift.
+pub(super) async fn gift(
+    State(site): State<Site>,
+    Path((fund, number)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    site.answer(headers, move |site, headers| {
+        let ledger = site.ledger(&fund)?;
+        let number: u64 = number.parse().map_err(|_| Problem::NotFound)?;
+        let gift = ledger.gift(ReceiptNo::new(number))?.ok_or(Problem::NotFound)?;
+        let figures = Figures::of(&ledger);
+        let tag = Tag::at([figures.position]);
+        if tag.known_to(headers) {
+            return Ok(Answer::Same(tag));
+        }
+        Ok(Answer::Page(tag, GiftPage::new(site.lang, &figures, gift).render()?))
+    })
+    .await
+}
+
+/// How to check a fund's figures.
+pub(super) async fn check(
+    State(site): State<Site>,
+    Path(fund): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    site.answer(headers, move |site, headers| {
+        let ledger = site.ledger(&fund)?;
+        let head = ledger.head();
+        let tag = Tag::at([head.position]);
+        if tag.known_to(headers) {
+            return Ok(Answer::Same(tag));
+        }
+        let figures = Figures::of(&ledger);
+        let page = CheckPage::new(site.lang, &figures, head.position, &head.chain);
+        Ok(Answer::Page(tag, page.render()?))
+    })
+    .await
+}
+
+impl Site {
+    fn ledger(&self, fund: &str) -> Result<Arc<Ledger>, Problem> {
+        fund.parse().ok().and_then(|fund| self.books.fund(&fund)).ok_or(Problem::NotFound)
+    }
+}
+
+/// What the address asks for.
+struct Asked {
+    query: String,
+    /// From 1.
+    page: u64,
+}
+
+impl Asked {
+    /// Reads `q` and `trang`; what cannot be read counts as not said.
+    fn of(uri: &Uri) -> Self {
+        let mut asked = Self { query: String::new(), page: 1 };
+        for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
+            match &*name {
+                "q" => value.trim().clone_into(&mut asked.query),
+                "trang" => asked.page = value.parse().unwrap_or(1).max(1),
+                _ => {}
+            }
+        }
+        asked
+    }
+
+    fn is_short(&self) -> bool {
+        self.query.chars().count() <= MOST_LETTERS
+    }
+}
+
+/// An empty search finds every gift.
+fn find(ledger: &Ledger, asked: &Asked) -> Result<Outcome, Problem> {
+    let skip = asked.page.saturating_sub(1).saturating_mul(PER_PAGE);
+    let skip = usize::try_from(skip).unwrap_or(usize::MAX);
+    let limit = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let Found { total, gifts, .. } = ledger.search(&asked.query, skip, limit)?;
+    Ok(Outcome { total, gifts })
+}

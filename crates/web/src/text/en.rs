@@ -1,0 +1,121 @@
+//! English.
+
+use super::Text;
+
+/// The English texts.
+pub static EN: Text = Text {
+    site: "Sổ Vàng",
+    tagline: "The open book of donations and relief",
+    skip_to_content: "Skip to content",
+    language_switch: "Tiếng Việt",
+    language_label: "Change language",
+    footer_about: "Sổ Vàng (“golden book”) writes every gift into a log to which records are only added, never changed \
+                   or removed. Every figure on this page is summed from that log.",
+    footer_figures: "Amounts are in Vietnamese đồng and written as in Vietnam: dots between thousands, a comma before \
+                     decimals, day before month. Times are Vietnam’s.",
+    funds_title: "Funds",
+    funds_intro: "Choose a fund to see what it received, what it spent, and every single gift.",
+    funds_none: "No fund has been opened yet.",
+    closed: "Closed",
+    received: "Received",
+    spent: "Spent",
+    balance: "Balance",
+    gifts_count: "Gifts",
+    spent_note: "Bank charges and money paid out",
+    balance_note: "What the accounts and cash boxes hold",
+    gifts_note: "Reversed ones are not counted",
+    unidentified: "Not identified",
+    unidentified_note: "Money that reached an account, but nobody can tell yet what it is. It is part of the balance \
+                        and does not count as a gift until it is identified.",
+    waiting_note: "wait for a person, because the statement prints them incomplete; they are in none of these figures.",
+    search_title: "Find your gift",
+    search_label: "Name, memo, reference, amount or date",
+    search_hint: "For example: 500.000 · 10/09/2024 · hoa sen. Accents are not needed.",
+    search_button: "Search",
+    search_too_long: "The search is longer than 200 characters. Shorten it: a few words are enough.",
+    search_help_title: "What finds it fastest?",
+    search_help: "The surest is the reference in your bank’s message (the digits after Ref, FT or Mã GD). Without it, \
+                  type the amount and the day, or a few words of the transfer’s memo.",
+    newest_title: "Just received",
+    newest_all: "All gifts",
+    newest_none: "No gift is listed one by one yet.",
+    chart_table: "Show the chart’s figures",
+    chart_none: "No gift yet.",
+    by_bank: "By receiving account",
+    by_size: "By size of gift",
+    by_donor: "By donor",
+    account: "Account",
+    size: "Size",
+    donor: "Donor",
+    amount: "Amount",
+    gifts: "Number",
+    period: "Time",
+    unpublished: "gifts not listed one by one",
+    flow_title: "Money in and out",
+    flow_intro: "Adds up to what the accounts hold.",
+    flow_gifts: "Donations",
+    flow_unidentified: "Not identified yet",
+    flow_interest: "Interest",
+    flow_fees: "Bank charges",
+    flow_payments: "Paid out",
+    flow_balance: "Left",
+    privacy_title: "Names and memos",
+    privacy: "Names of persons are masked; phone and account numbers in memos always are, as Vietnam’s law on personal \
+              data asks. Find your own gift by its reference, amount or date.",
+    check_link: "Check the figures",
+    check_title: "Check the figures yourself",
+    check_intro: "Every figure of this fund is summed from a log to which records are only added, never \
+                  changed or removed. Here is how to keep evidence of it, how to add it up yourself, and \
+                  what an auditor can do.",
+    check_position: "Events in the log",
+    check_recorded: "Last event at",
+    check_chain: "Fingerprint of the log",
+    check_chain_note: "Each record is hashed (SHA-256) together with all records before it. Keep a copy of \
+                       this line: if anyone changes one letter of an old record later, the line computed \
+                       again differs from your copy.",
+    check_public: "Add it up yourself",
+    check_public_note: "The totals, the balance of each account and every listed gift, as JSON for \
+                        machines. The gifts must add up to the totals, less what went to accounts whose \
+                        gifts are not listed.",
+    check_audit: "Auditors",
+    check_audit_note: "An auditor is given access to the whole log (one event a line, with nobody’s name \
+                       or memo) and runs the two commands below. Fingerprint and balances computed again \
+                       must equal this page’s.",
+    results_title: "All gifts received",
+    results_none: "Nothing found.",
+    results_none_help: "Try the reference in your bank’s message, fewer words, or just the amount or the day. Names of \
+                        persons are masked, so a full name finds nothing. A very recent transfer may not be in an \
+                        imported statement yet.",
+    paging: "Pages of results",
+    previous: "Previous page",
+    next: "Next page",
+    gift_title: "Gift no.",
+    gift_when: "Date",
+    gift_account: "Receiving account",
+    gift_reference: "Reference",
+    gift_donor: "Kind of donor",
+    gift_name: "Name",
+    gift_memo: "Transfer memo",
+    gift_position: "Place in the log",
+    gift_position_note: "This event cannot be changed or removed; a correction is a new event.",
+    gift_status: "Standing",
+    gift_stands: "Counts towards the total",
+    gift_reversed: "Reversed, no longer counts",
+    gift_reversed_note: "This gift was recorded by mistake, so the book holds a negative entry of the same amount. The \
+                         original stays for everyone to see.",
+    gift_no_name: "No name given",
+    gift_no_memo: "No memo",
+    gift_no_reference: "Not printed by the bank",
+    gift_back: "Back to all gifts",
+    gift_share: "Keep or send this page’s address: it always opens this very gift.",
+    reversed_mark: "Reversed",
+    not_found_title: "No such page",
+    not_found: "The address you opened leads to no page of the book.",
+    not_found_help: "It may be mistyped, or the gift went to an account whose gifts are not listed one by one.",
+    error_title: "The server met an error",
+    error: "We could not open this page. The book itself is not affected.",
+    error_help: "Please load the page again in a few minutes.",
+    back_home: "To the first page",
+    breadcrumb: "You are here",
+    cash_box: "Cash",
+};

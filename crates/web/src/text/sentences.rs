@@ -1,0 +1,150 @@
+//! Sentences that hold figures or names.
+
+use domain::{AccountId, AccountKind, DonorKind};
+
+use crate::chart::{Bucket, Unit};
+use crate::format::{grouped, short};
+use crate::lang::Lang;
+
+impl Lang {
+    /// `1.234 lượt`.
+    pub fn gifts(self, count: u64) -> String {
+        let number = grouped(i128::from(count));
+        match (self, count) {
+            (Self::Vi, _) => format!("{number} lượt"),
+            (Self::En, 1) => format!("{number} gift"),
+            (Self::En, _) => format!("{number} gifts"),
+        }
+    }
+
+    /// How many credits that are no gifts yet.
+    pub fn credits(self, count: u64) -> String {
+        let number = grouped(i128::from(count));
+        match (self, count) {
+            (Self::Vi, _) => format!("{number} khoản"),
+            (Self::En, 1) => format!("{number} credit"),
+            (Self::En, _) => format!("{number} credits"),
+        }
+    }
+
+    /// How many statement lines wait for a person, before [`crate::text::Text::waiting_note`].
+    pub fn lines(self, count: u64) -> String {
+        let number = grouped(i128::from(count));
+        match (self, count) {
+            (Self::Vi, _) => format!("{number} dòng sao kê"),
+            (Self::En, 1) => format!("{number} statement line"),
+            (Self::En, _) => format!("{number} statement lines"),
+        }
+    }
+
+    /// How many gifts match.
+    pub fn found(self, total: u64, query: &str) -> String {
+        let number = grouped(i128::from(total));
+        match (self, query.is_empty()) {
+            (Self::Vi, true) => format!("{number} khoản ủng hộ được công khai"),
+            (Self::Vi, false) => format!("{number} khoản khớp với “{query}”"),
+            (Self::En, true) => format!("{number} gifts are listed"),
+            (Self::En, false) if total == 1 => format!("{number} gift matches “{query}”"),
+            (Self::En, false) => format!("{number} gifts match “{query}”"),
+        }
+    }
+
+    /// Where a page of results stands among all.
+    pub fn page_of(self, first: u64, last: u64, total: u64) -> String {
+        let [first, last, total] = [first, last, total].map(|number| grouped(i128::from(number)));
+        match self {
+            Self::Vi => format!("{first}–{last} trong {total}"),
+            Self::En => format!("{first}–{last} of {total}"),
+        }
+    }
+
+    /// How many gifts went to accounts whose gifts are not listed.
+    pub fn unlisted(self, count: u64) -> String {
+        let number = grouped(i128::from(count));
+        match self {
+            Self::Vi => format!(
+                "Ngoài danh sách này còn {number} lượt vào tài khoản không công khai từng khoản; chúng chỉ có trong \
+                 các số tổng."
+            ),
+            Self::En => format!(
+                "Beside this list {number} gifts went to accounts whose gifts are not listed one by one; they are in \
+                 the totals only."
+            ),
+        }
+    }
+
+    /// Up to which event the figures of a page are.
+    pub fn as_of(self, position: &str, moment: Option<&str>) -> String {
+        match (self, moment) {
+            (Self::Vi, None) => "Sổ chưa có sự kiện nào.".to_owned(),
+            (Self::Vi, Some(moment)) => format!("Tính đến {moment}, sau {position} sự kiện trong sổ."),
+            (Self::En, None) => "The book has no event yet.".to_owned(),
+            (Self::En, Some(moment)) => format!("As of {moment}, after {position} events in the book."),
+        }
+    }
+
+    /// Heading of the chart: what one bar stands for.
+    pub fn chart_by(self, unit: Unit) -> &'static str {
+        match (self, unit) {
+            (Self::Vi, Unit::Day) => "Tiền ủng hộ theo ngày",
+            (Self::Vi, Unit::Week) => "Tiền ủng hộ theo tuần",
+            (Self::Vi, Unit::Month) => "Tiền ủng hộ theo tháng",
+            (Self::Vi, Unit::Year) => "Tiền ủng hộ theo năm",
+            (Self::En, Unit::Day) => "Gifts by day",
+            (Self::En, Unit::Week) => "Gifts by week",
+            (Self::En, Unit::Month) => "Gifts by month",
+            (Self::En, Unit::Year) => "Gifts by year",
+        }
+    }
+
+    /// The chart in one sentence, also for those who do not see it.
+    pub fn peak(self, peak: &Bucket) -> String {
+        let (span, sum) = (peak.span(), short(peak.dong, self));
+        match self {
+            Self::Vi => format!("Nhiều nhất: {sum} đồng, {span}."),
+            Self::En => format!("Highest: {sum} đồng, {span}."),
+        }
+    }
+
+    /// Who gave, as far as the books say it.
+    pub fn donor(self, kind: DonorKind) -> &'static str {
+        match (self, kind) {
+            (Self::Vi, DonorKind::Person) => "Cá nhân",
+            (Self::Vi, DonorKind::Organisation) => "Tổ chức",
+            (Self::Vi, DonorKind::Enterprise) => "Doanh nghiệp",
+            (Self::Vi, DonorKind::Anonymous) => "Ẩn danh",
+            (Self::Vi, DonorKind::Unidentified) => "Chưa xác định",
+            (Self::En, DonorKind::Person) => "Person",
+            (Self::En, DonorKind::Organisation) => "Organisation",
+            (Self::En, DonorKind::Enterprise) => "Enterprise",
+            (Self::En, DonorKind::Anonymous) => "Anonymous",
+            (Self::En, DonorKind::Unidentified) => "Not identified",
+        }
+    }
+
+    /// A size by its lowest amount and the next size's lowest amount, in đồng.
+    pub fn size(self, from: i64, below: Option<i64>) -> String {
+        let shown = |dong: i64| short(i128::from(dong), self);
+        match (self, from, below) {
+            (Self::Vi, _, None) => format!("Từ {}", shown(from)),
+            (Self::Vi, 0, Some(below)) => format!("Dưới {}", shown(below)),
+            (Self::Vi, _, Some(below)) => format!("{} – dưới {}", shown(from), shown(below)),
+            (Self::En, _, None) => format!("{} and more", shown(from)),
+            (Self::En, 0, Some(below)) => format!("Under {}", shown(below)),
+            (Self::En, _, Some(below)) => format!("{} – under {}", shown(from), shown(below)),
+        }
+    }
+
+    /// The place where an account's money lies. Short names are initials: `bidv` is BIDV, `agribank` Agribank.
+    pub fn place(self, account: &AccountId) -> String {
+        let bank = account.bank();
+        match account.kind() {
+            AccountKind::Cash => self.text().cash_box.to_owned(),
+            AccountKind::Bank if bank.len() <= 4 => bank.to_uppercase(),
+            AccountKind::Bank => {
+                let (first, rest) = bank.split_at_checked(1).unwrap_or((bank, ""));
+                format!("{}{rest}", first.to_uppercase())
+            }
+        }
+    }
+}

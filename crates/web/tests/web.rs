@@ -1,0 +1,11 @@
+//! The public pages over real books and a real socket: what a reader, a cache and a browser's policy get.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
+
+#[path = "web/books.rs"]
+mod books;
+#[path = "web/client.rs"]
+mod client;
+#[path = "web/pages.rs"]
+mod pages;
+#[path = "web/search.rs"]
+mod search;

@@ -1,0 +1,94 @@
+//! Searching: what is found, how it is counted, and how its pages turn.
+
+use domain::DonorKind;
+
+use crate::books::{Served, Told, UNLISTED, give, open, serve};
+
+fn many() -> Served {
+    serve(|books| {
+        let ledger = open(books, "lu-2024", "Quỹ");
+        for _ in 0..43 {
+            give(&ledger, &Told { memo: "giúp bà con", ..Told::default() });
+        }
+        give(
+            &ledger,
+            &Told {
+                donor: DonorKind::Enterprise,
+                name: "Công ty Lúa Vàng",
+                memo: "Ủng hộ đồng bào",
+                reference: "FT24254.777",
+                dong: 1_250_000,
+                ..Told::default()
+            },
+        );
+        give(&ledger, &Told { account: UNLISTED, ..Told::default() });
+    })
+}
+
+#[track_caller]
+fn check(served: &Served, query: &str, count: usize) {
+    let page = served.page(&format!("/quy/lu-2024/ung-ho?q={query}"), 200);
+    let fragment = served.get(&format!("/quy/lu-2024/tim?q={query}")).body;
+    for html in [&page, &fragment] {
+        assert!(html.contains(&format!("{count} khoản")), "{query}: {html}");
+        assert_eq!(html.matches("class=\"who\"").count(), count.min(20), "{query}");
+    }
+}
+
+#[test]
+fn a_gift_is_found_by_name_memo_reference_amount_and_date_with_and_without_accents() {
+    let served = many();
+    for query in [
+        "l%C3%BAa+v%C3%A0ng",
+        "LUA+VANG",
+        "ung+ho+dong+bao",
+        "FT24254.777",
+        "1.250.000",
+        "1250000",
+        "lua+10/09/2024",
+    ] {
+        check(&served, query, 1);
+    }
+    check(&served, "10/09/2024", 44);
+    check(&served, "giup+ba+con", 43);
+    check(&served, "zzqx", 0);
+    check(&served, "", 44);
+}
+
+#[test]
+fn the_page_says_how_many_gifts_stand_in_the_totals_only() {
+    let html = many().page("/quy/lu-2024/ung-ho", 200);
+    assert!(html.contains("còn 1 lượt vào tài khoản không công khai"));
+}
+
+#[test]
+fn pages_turn_and_keep_the_search() {
+    let served = many();
+    let first = served.page("/quy/lu-2024/ung-ho?q=giup+ba", 200);
+    assert!(
+        first.contains("href=\"/quy/lu-2024/ung-ho?q=giup+ba&#38;trang=2\"")
+            && first.contains("1–20 trong 43")
+    );
+    let last = served.page("/en/quy/lu-2024/ung-ho?q=giup+ba&trang=3", 200);
+    assert!(last.contains("41–43 of 43") && !last.contains("rel=\"next\""));
+    assert!(
+        last.contains("href=\"/quy/lu-2024/ung-ho?q=giup+ba&#38;trang=3\""),
+        "the same page in Vietnamese"
+    );
+    for odd in ["trang=0", "trang=-1", "trang=x", "trang=", "%FF=%FF", "q"] {
+        assert!(served.page(&format!("/quy/lu-2024/ung-ho?{odd}"), 200).contains("1–20 trong 44"), "{odd}");
+    }
+    let beyond = served.page("/quy/lu-2024/ung-ho?trang=18446744073709551615", 200);
+    assert!(beyond.contains("44 khoản") && !beyond.contains("class=\"who\""));
+}
+
+#[test]
+fn a_search_that_is_too_long_is_refused_with_a_reason_and_kept_in_the_form() {
+    let served = many();
+    let long = "a".repeat(201);
+    for (lang, reason) in [("", "dài quá 200 ký tự"), ("/en", "longer than 200 characters")] {
+        let html = served.page(&format!("{lang}/quy/lu-2024/ung-ho?q={long}"), 400);
+        assert!(html.contains(reason) && html.contains(&format!("value=\"{long}\"")));
+    }
+    served.page(&format!("/quy/lu-2024/ung-ho?q={}", &long[1..]), 200);
+}
