@@ -12,7 +12,7 @@ use event_log::{CommandId, Ticket};
 use statements::memo::MemoRules;
 use statements::{Profile, Statement, read_statement};
 use uuid::Uuid;
-use vault::Class;
+use vault::{Class, RowNumber};
 
 use crate::clock::today;
 use crate::commit::{Origin, hand_over};
@@ -113,7 +113,9 @@ impl Ledger {
         let matches = known.compare(&statement);
         let booking = Booking { statement: &statement, matches: &matches, known: &known, rules, first_row };
         let mut report = ImportReport::new(account.clone(), &statement);
-        let lines = booking.lines(&mut report);
+        let mut lines = Vec::with_capacity(booking.new_count());
+        report.known = report.lines.saturating_sub(lines.capacity() as u64);
+        self.vault.append_all(Class::Contact, booking.rows(&mut lines, &mut report))?;
         report.number_held(writer.state.next_quarantined());
         let all = lines.len() as u64;
         let stream = format!("account/{account}");
@@ -121,9 +123,15 @@ impl Ledger {
         let command =
             CommandId { id, digest: keyed.map_err(|error| LedgerError::Encode(error.to_string()))? };
         let import = command_of(account, digest, &statement, lines, &report)?;
-        let facts = decide(&writer.state, Command::ImportStatement(import), today(recorded_at))?;
-        self.vault.append_all(Class::Contact, booking.rows())?;
         drop((known, matches, statement));
+        let facts = match decide(&writer.state, Command::ImportStatement(import), today(recorded_at)) {
+            Ok(facts) => facts,
+            Err(rejection) => {
+                // The rows are written and no event will name them.
+                self.vault.sweep(&|row| row.get() < first_row, RowNumber::new(first_row))?;
+                return Err(rejection.into());
+            }
+        };
         let origin = Origin { command, correlation: id, actor, recorded_at, stream };
         let recording = |done| progress(Progress::Recording { done, all });
         let (ticket, outcome) = hand_over(&self.log, &mut writer, origin, facts, &recording)?;

@@ -85,12 +85,16 @@ pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenEr
     })
 }
 
+/// The log is read from front to back and rarely, so a small page cache does.
+const SLED_CACHE: u64 = 16 << 20;
+
 /// Rows are on the disk before the events that refer to them; the views see every durable record.
 fn options(vault: &Arc<Vault>, views: &Arc<RwLock<Views>>) -> Options {
     let (vault, views) = (Arc::clone(vault), Arc::clone(views));
     Options {
         before_commit: Box::new(move || vault.sync().map_err(std::io::Error::other)),
         sink: Box::new(move |record| show(&views, record)),
+        cache_bytes: SLED_CACHE,
         ..Options::default()
     }
 }

@@ -5,7 +5,7 @@
 //! (state, views), each `len u64 LE | crc32c u32 LE | postcard`; they are read side by side.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::Path;
 use std::thread;
 
@@ -40,19 +40,49 @@ struct Place {
 pub(crate) fn write(dir: &Path, head: Head, state: &State, views: &Views) -> io::Result<()> {
     let place = Place { position: head.position, chain: head.chain };
     let new = dir.join("snapshot.new");
-    let mut file = io::BufWriter::new(fs::File::create(&new)?);
+    let mut file = fs::File::create(&new)?;
     file.write_all(MAGIC)?;
     section(&mut file, &(&place, state))?;
     section(&mut file, views)?;
-    file.into_inner().map_err(io::IntoInnerError::into_error)?;
     fs::rename(new, dir.join(FILE))
 }
 
-fn section(file: &mut impl Write, content: &impl Serialize) -> io::Result<()> {
-    let bytes = postcard::to_stdvec(content).map_err(io::Error::other)?;
-    file.write_all(&(bytes.len() as u64).to_le_bytes())?;
-    file.write_all(&crc32c::crc32c(&bytes).to_le_bytes())?;
-    file.write_all(&bytes)
+/// Streams the content and puts its length and checksum before it afterwards: a snapshot never stands in memory twice.
+fn section(file: &mut fs::File, content: &impl Serialize) -> io::Result<()> {
+    let head = file.stream_position()?;
+    file.write_all(&[0; HEAD])?;
+    let summed = Summed { file: io::BufWriter::with_capacity(1 << 20, &mut *file), crc: 0, len: 0 };
+    let mut summed = postcard::to_io(content, summed).map_err(io::Error::other)?;
+    summed.flush()?;
+    let (crc, len) = (summed.crc, summed.len);
+    drop(summed);
+    file.seek(io::SeekFrom::Start(head))?;
+    file.write_all(&len.to_le_bytes())?;
+    file.write_all(&crc.to_le_bytes())?;
+    file.seek(io::SeekFrom::End(0)).map(drop)
+}
+
+/// Bytes of a section's length and checksum.
+const HEAD: usize = 12;
+
+/// A file that sums up what passes.
+struct Summed<W> {
+    file: W,
+    crc: u32,
+    len: u64,
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write_all(bytes)?;
+        self.crc = crc32c::crc32c_append(self.crc, bytes);
+        self.len = self.len.saturating_add(bytes.len() as u64);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Reads the snapshot; `None` where there is none that is whole.

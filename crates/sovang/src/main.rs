@@ -14,6 +14,10 @@ use clap::Parser;
 use command::Command;
 use config::{Config, Flags};
 
+/// glibc's allocator keeps what sled gives back: an import of 300,000 lines peaked at 630 MB with it.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// Sổ Vàng: sổ ghi đóng góp và cứu trợ, không ai sửa được. / The golden book of a relief fund that nobody can rewrite.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]

@@ -119,6 +119,10 @@ pub enum Doubt {
 /// `known` are the account's lines of the days that the statement touches, in the order of the books; `coverage` are
 /// the periods of all earlier statements of the account.
 pub fn match_lines(statement: &Statement, known: &[Known<'_>], coverage: &[Coverage]) -> Vec<Match> {
+    // A first statement, by far the largest: nothing to compare with.
+    if known.is_empty() && coverage.is_empty() {
+        return vec![Match::New; statement.lines.len()];
+    }
     let memos = Memos::of(statement, known);
     let mut board = Board::new(statement, known, coverage, &memos);
     certain(&mut board);
