@@ -174,9 +174,7 @@ fn side_by_side(directory: &Path, size: usize, count: u64, bar: f64) {
 }
 
 fn main() {
-    let place =
-        tempfile::Builder::new().prefix("append-").tempdir_in("target").or_else(|_| tempfile::tempdir());
-    let place = place.expect("a directory");
+    let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
     let directory = place.path().join("log");
     for (size, count, bar) in [(1000, 100, 100_000.0), (100, 400, 40_000.0)] {
         side_by_side(&directory, size, count, bar);
