@@ -7,6 +7,7 @@ mod memory;
 mod store;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use uuid::Uuid;
@@ -85,6 +86,14 @@ impl Index {
     /// The records from the one that holds `position` on; none if sled cannot.
     pub(crate) fn from(&self, position: u64) -> Option<Stream> {
         self.in_sled(|store| store.from(position))
+    }
+
+    /// Adds up commands and streams; see `store::audit`. One that does not add up is not asked again.
+    pub(crate) fn audit(&self, position: u64, stop: &AtomicBool) {
+        let Some(audit) = self.in_sled(|store| Ok(store.audit())) else { return };
+        if let Err(fault) = audit.run(position, stop) {
+            self.fail(&fault);
+        }
     }
 
     /// Makes the index durable. Answers whether it is.

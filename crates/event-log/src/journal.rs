@@ -122,11 +122,20 @@ impl Journal {
         }
     }
 
+    /// Whether [`Journal::offset_before`] is at most so many events before `position`.
+    pub(crate) fn knows_near(&self, position: u64, events: u64) -> bool {
+        position.saturating_sub(self.noted_before(position).0) <= events
+    }
+
     /// The offset of a record that starts at or before `position`.
     pub(crate) fn offset_before(&self, position: u64) -> u64 {
+        self.noted_before(position).1
+    }
+
+    fn noted_before(&self, position: u64) -> (u64, u64) {
         let noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         let after = noted.partition_point(|(known, _)| *known <= position);
-        after.checked_sub(1).and_then(|place| noted.get(place)).map_or(HEADER_BYTES, |(_, offset)| *offset)
+        after.checked_sub(1).and_then(|place| noted.get(place)).copied().unwrap_or((0, HEADER_BYTES))
     }
 
     pub(crate) fn behind(&self, journal: u64, known: u64, witness: &'static str) -> OpenError {

@@ -1,4 +1,4 @@
-//! sled, and the only file that names it. Everything here can fail or panic inside sled and answers with a
+//! sled, and the only place that names it. Everything here can fail or panic inside sled and answers with a
 //! [`Fault`] then; what to do about it is decided elsewhere.
 //!
 //! Trees: `log` (first position -> the record's bytes), `commands` (command id -> first position, count, digest),
@@ -7,6 +7,8 @@
 //!
 //! sled's own sync, timer, id generator and transactions are not used, and no value exceeds
 //! [`MAX_RECORD_BYTES`](crate::MAX_RECORD_BYTES): larger leaves would become blob files, which sled never syncs.
+
+mod audit;
 
 use std::fs::{self, File};
 use std::io;
@@ -17,6 +19,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::{Found, Record, durable};
+
+use audit::Audit;
 
 /// Bytes that sled can hold without copying them again.
 pub(crate) type Stored = sled::IVec;
@@ -175,6 +179,11 @@ impl Store {
         let last = contained(|| Ok(self.streams.range(from..=to).next_back().transpose()?))?;
         let version = |key: Stored| key.last_chunk::<8>().map(|version| u64::from_be_bytes(*version));
         Ok(last.and_then(|(key, _)| version(key)).unwrap_or(0))
+    }
+
+    /// What an audit needs of it.
+    pub(crate) fn audit(&self) -> Audit {
+        Audit { commands: self.commands.clone(), streams: self.streams.clone() }
     }
 
     /// The records from the one that holds `position` on.

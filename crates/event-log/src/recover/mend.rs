@@ -46,7 +46,7 @@ impl Mending<'_> {
         // Also a suspect one: it may know of records that the journal has lost, and that alarm goes first.
         let store = match self.open() {
             Ok(store) => store,
-            Err(Fault(why)) => return Ok(FoundSled::Unfit { why }),
+            Err(Fault(why)) => return Ok(FoundSled::Unfit { why: suspected(self.directory).unwrap_or(why) }),
         };
         let why = match compare(&store, self.journal, self.from, &self.tip) {
             Verdict::Ahead { known } => {

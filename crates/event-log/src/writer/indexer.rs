@@ -1,8 +1,10 @@
 //! The second thread of the log: brings the index up behind the writer, while that waits for the next sync, and now
 //! and then makes the index durable and moves the mark. Nothing that it does is needed for a commit to count.
+//! A third one audits the index once after opening, which would make opening slow, and ends.
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::{io, mem};
@@ -30,6 +32,9 @@ struct Worker {
     tip: Tip,
     marked: Tip,
     sync_bytes: u64,
+    /// Before the index is closed, the audit has to let go of it.
+    stop: Arc<AtomicBool>,
+    audit: Option<JoinHandle<()>>,
 }
 
 impl Indexer {
@@ -41,7 +46,9 @@ impl Indexer {
         sync_bytes: u64,
     ) -> io::Result<Indexer> {
         let (groups, coming) = sync_channel(GROUPS_AHEAD);
-        let worker = Worker { shared, directory, tip, marked: tip, sync_bytes };
+        let stop = Arc::new(AtomicBool::new(false));
+        let audit = audit(&shared, tip, &stop)?;
+        let worker = Worker { shared, directory, tip, marked: tip, sync_bytes, stop, audit: Some(audit) };
         let thread = std::thread::Builder::new().name("event-index".to_owned());
         let thread = thread.spawn(move || worker.run(&coming))?;
         Ok(Indexer { groups: Some(groups), thread: Some(thread) })
@@ -51,6 +58,12 @@ impl Indexer {
     pub(super) fn put(&self, records: Vec<Record>, tip: Tip) -> bool {
         self.groups.as_ref().is_some_and(|groups| groups.send((records, tip)).is_ok())
     }
+}
+
+fn audit(shared: &Arc<Shared>, tip: Tip, stop: &Arc<AtomicBool>) -> io::Result<JoinHandle<()>> {
+    let (shared, stop) = (Arc::clone(shared), Arc::clone(stop));
+    let thread = std::thread::Builder::new().name("event-audit".to_owned());
+    thread.spawn(move || shared.index.audit(tip.position, &stop))
 }
 
 impl Drop for Indexer {
@@ -91,6 +104,9 @@ impl Worker {
 /// Also when something panicked: nobody waits for ever, and nobody reads an index that has stopped.
 impl Drop for Worker {
     fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        // What it found has been told to the index; a panic is contained there.
+        let _ = self.audit.take().map(JoinHandle::join);
         if std::thread::panicking() {
             self.shared.index.fail(&crate::index::Fault("the index thread stopped".to_owned()));
         } else {

@@ -25,6 +25,22 @@ fn reading_starts_with_the_record_that_holds_the_position() {
     assert!(log.read(u64::MAX).next().is_none());
 }
 
+/// Long reads go through the journal, short ones through sled: they say the same.
+#[test]
+fn long_and_short_reads_agree() {
+    let place = Place::new();
+    let log = place.open();
+    for number in 1..=60 {
+        let events =
+            (0..200_u128).map(|index| (0, format!("{}", number * 1000 + index).into_bytes())).collect();
+        append(&log, Commit { events, ..one(number, "fund", None, "") });
+    }
+    let chains = |from| log.read(from).map(|record| record.expect("reads").chain).collect::<Vec<_>>();
+    let (all, long, short) = (chains(0), chains(6_999), chains(7_000));
+    assert_eq!((all.len(), long.len(), short.len()), (60, 26, 25));
+    assert!(all.ends_with(&long) && long.ends_with(&short));
+}
+
 #[test]
 fn a_follower_gets_what_is_there_and_what_comes() {
     let place = Place::new();
