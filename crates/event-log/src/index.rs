@@ -96,6 +96,11 @@ impl Index {
         }
     }
 
+    /// Waits until sled has handed its buffers to the system. Says nothing about the disk.
+    pub(crate) fn flush(&self) {
+        self.in_sled(Store::flush);
+    }
+
     /// Makes the index durable. Answers whether it is.
     pub(crate) fn sync(&self) -> bool {
         self.in_sled(Store::sync).is_some()

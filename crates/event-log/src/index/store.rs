@@ -193,6 +193,11 @@ impl Store {
         Ok(Stream { inner: self.log.range(start..) })
     }
 
+    /// Hands sled's buffers to the system.
+    pub(crate) fn flush(&self) -> Result<(), Fault> {
+        contained(|| Ok(self.db.flush().map(drop)?))
+    }
+
     /// Makes everything durable that was put before.
     pub(crate) fn sync(&self) -> Result<(), Fault> {
         contained(|| Ok(self.db.flush()?))?;

@@ -19,6 +19,9 @@ type Indexed = (Vec<Record>, Tip);
 /// Groups that may wait. They hold their records in memory.
 const GROUPS_AHEAD: usize = 4;
 
+/// sled buffers what the disk has not taken yet without a bound; after so many bytes it is waited for.
+const UNFLUSHED_BYTES: usize = 16 << 20;
+
 /// The writer's hold on the thread. Dropping it waits until everything is indexed and synced.
 pub(super) struct Indexer {
     groups: Option<SyncSender<Indexed>>,
@@ -32,6 +35,8 @@ struct Worker {
     tip: Tip,
     marked: Tip,
     sync_bytes: u64,
+    /// What sled was given since it last caught up with the disk.
+    unflushed: usize,
     /// Before the index is closed, the audit has to let go of it.
     stop: Arc<AtomicBool>,
     audit: Option<JoinHandle<()>>,
@@ -48,7 +53,16 @@ impl Indexer {
         let (groups, coming) = sync_channel(GROUPS_AHEAD);
         let stop = Arc::new(AtomicBool::new(false));
         let audit = audit(&shared, tip, &stop)?;
-        let worker = Worker { shared, directory, tip, marked: tip, sync_bytes, stop, audit: Some(audit) };
+        let worker = Worker {
+            shared,
+            directory,
+            tip,
+            marked: tip,
+            sync_bytes,
+            unflushed: 0,
+            stop,
+            audit: Some(audit),
+        };
         let thread = std::thread::Builder::new().name("event-index".to_owned());
         let thread = thread.spawn(move || worker.run(&coming))?;
         Ok(Indexer { groups: Some(groups), thread: Some(thread) })
@@ -79,6 +93,11 @@ impl Worker {
         while let Ok((records, tip)) = groups.recv() {
             for record in &records {
                 self.shared.index.put(record);
+                self.unflushed = self.unflushed.saturating_add(record.stored().len());
+            }
+            if self.unflushed >= UNFLUSHED_BYTES {
+                self.unflushed = 0;
+                self.shared.index.flush();
             }
             // The mark, and what readers wait for, never stand inside a commit.
             if records.last().is_none_or(|record| !record.last_part) {

@@ -83,6 +83,7 @@ mod tests {
         for number in 1..=20 {
             let commit = Commit {
                 command: CommandId { id: Uuid::from_u128(number), digest: [0; 32] },
+                at: None,
                 expected: vec![Expected { stream: format!("stream/{}", number % 3), version: None }],
                 events: vec![(0, b"a".to_vec()), (0, b"b".to_vec())],
             };
