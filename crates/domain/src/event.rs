@@ -114,6 +114,9 @@ pub struct BankFacts {
     /// Balance after the line, where the bank prints it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<Vnd>,
+    /// The campaign's code in the memo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// Line of the imported file, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,

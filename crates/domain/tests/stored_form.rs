@@ -30,6 +30,7 @@ fn meta() -> Meta {
 fn bank() -> BankFacts {
     BankFacts {
         balance: Some(Vnd::new(9_876_500)),
+        code: Some("CT1111".into()),
         line: Some(12),
         reference: Some("1111.22222".into()),
         statement: Some(StatementNo::new(3)),

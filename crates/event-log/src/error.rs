@@ -147,7 +147,9 @@ pub enum AppendError {
         actual: u64,
     },
     /// The log is not at the position that the command was decided at.
-    #[error("the command was decided at position {expected}, the log is at {actual}: read again and decide again")]
+    #[error(
+        "the command was decided at position {expected}, the log is at {actual}: read again and decide again"
+    )]
     Overtaken {
         /// The position that the command expected.
         expected: u64,

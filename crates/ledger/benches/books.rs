@@ -29,9 +29,13 @@ fn open_fund(data: &Path) -> Arc<Ledger> {
     let fund = "lu-2024".parse().unwrap();
     let ledger = books.create(&fund).unwrap();
     let day = date(2024, 9, 10);
-    ledger.execute(entry(Command::OpenFund(OpenFund { fund, name: "Quỹ".into(), effective_on: day }))).unwrap();
+    ledger
+        .execute(entry(Command::OpenFund(OpenFund { fund, name: "Quỹ".into(), effective_on: day })))
+        .unwrap();
     let account = "cash:main".parse().unwrap();
-    ledger.execute(entry(Command::AddAccount(AddAccount { account, published: true, effective_on: day }))).unwrap();
+    ledger
+        .execute(entry(Command::AddAccount(AddAccount { account, published: true, effective_on: day })))
+        .unwrap();
     ledger
 }
 
@@ -40,7 +44,10 @@ fn commands(dir: &Path) {
     let ledger = open_fund(&dir.join("commands"));
     let one = rate(&ledger, 1, 2_000);
     let many = rate(&ledger, 64, 500);
-    println!("single receipts: 1 client {one:.0}/s, 64 clients {many:.0}/s, ratio {:.1} (bar 8.0)", many / one);
+    println!(
+        "single receipts: 1 client {one:.0}/s, 64 clients {many:.0}/s, ratio {:.1} (bar 8.0)",
+        many / one
+    );
 }
 
 fn rate(ledger: &Ledger, clients: usize, each: usize) -> f64 {
@@ -49,7 +56,11 @@ fn rate(ledger: &Ledger, clients: usize, each: usize) -> f64 {
         for _ in 0..clients {
             scope.spawn(|| {
                 for _ in 0..each {
-                    let row = Row { name: "NGUYEN VAN AN".into(), memo: "ung ho dong bao".into(), ..Row::default() };
+                    let row = Row {
+                        name: "NGUYEN VAN AN".into(),
+                        memo: "ung ho dong bao".into(),
+                        ..Row::default()
+                    };
                     let command = Command::RecordReceipt(RecordReceipt {
                         account: "cash:main".parse().unwrap(),
                         amount: Vnd::new(200_000),

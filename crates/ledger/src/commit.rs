@@ -26,6 +26,7 @@ pub(crate) fn hand_over(
     writer: &mut Writer,
     origin: Origin,
     facts: Facts,
+    progress: &dyn Fn(u64),
 ) -> Result<(Ticket, Outcome), LedgerError> {
     let Origin { command, correlation, actor, recorded_at, stream } = origin;
     let mut append = log.begin(command, Some(writer.position), vec![Expected { stream, version: None }]);
@@ -44,6 +45,10 @@ pub(crate) fn hand_over(
         writer.state.evolve(effective_on, &fact.event);
         writer.position = writer.position.saturating_add(1);
         outcome.note(&fact.event);
+        outcome.count = outcome.count.saturating_add(1);
+        if outcome.count.is_multiple_of(1000) {
+            progress(outcome.count);
+        }
     }
     let ticket = append.commit();
     writer.stale = false;

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use domain::{DecodeError, FundId, Rejection};
+use domain::{AccountId, DecodeError, FundId, Rejection};
 use event_log::{AppendError, ReadError};
+use statements::StatementError;
 use vault::VaultError;
 
 /// Why the books were not opened.
@@ -46,6 +47,31 @@ pub enum LedgerError {
     /// Its id belongs to another command.
     #[error("{vi} / {error}", vi = .0.vi(), error = .0)]
     Append(#[from] AppendError),
+    /// The statement cannot be read. The books are as they were.
+    #[error("{0}")]
+    Statement(#[from] StatementError),
+    /// The file prints another account's number.
+    #[error(
+        "sao kê này của tài khoản {printed}, không phải {given} / \
+         the statement is of account {printed}, not of {given}"
+    )]
+    OtherAccount {
+        /// The account that was named.
+        given: AccountId,
+        /// The one in the file.
+        printed: String,
+    },
+    /// The account is not named, and cannot be told.
+    #[error(
+        "sao kê {bank} này của tài khoản nào? Quỹ có: {accounts}; hãy nêu tài khoản / \
+         which account is this {bank} statement of? The fund has: {accounts}; name the account"
+    )]
+    WhichAccount {
+        /// The bank.
+        bank: String,
+        /// The fund's accounts there.
+        accounts: String,
+    },
     /// The log cannot be read.
     #[error("{0}")]
     Read(#[from] ReadError),
@@ -79,6 +105,9 @@ impl LedgerError {
             Self::Append(AppendError::CommandReused) => "command-reused",
             Self::Append(AppendError::DiskFull) | Self::Vault(VaultError::DiskFull(_)) => "disk-full",
             Self::Append(_) => "not-recorded",
+            Self::Statement(_) => "statement-unreadable",
+            Self::OtherAccount { .. } => "statement-of-other-account",
+            Self::WhichAccount { .. } => "account-unclear",
             Self::Read(_) | Self::Decode { .. } => "log-unreadable",
             Self::Vault(_) => "vault-unreadable",
             Self::Encode(_) => "command-unreadable",

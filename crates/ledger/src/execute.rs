@@ -1,6 +1,6 @@
 //! The story of a command: decide, append, project.
 
-use domain::{AccountId, Command, Facts, RowNo, State, decide};
+use domain::{AccountId, Command, RowNo, State, decide};
 use event_log::{AppendError, CommandId, Found, Ticket};
 use vault::{Class, RowNumber};
 
@@ -40,16 +40,7 @@ impl Ledger {
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
         let origin = Origin { command, correlation, actor: entry.actor, recorded_at, stream };
-        self.hand_over(&mut writer, origin, facts)
-    }
-
-    pub(crate) fn hand_over(
-        &self,
-        writer: &mut Writer,
-        origin: Origin,
-        facts: Facts,
-    ) -> Result<(Ticket, Outcome), LedgerError> {
-        hand_over(&self.log, writer, origin, facts)
+        hand_over(&self.log, &mut writer, origin, facts, &|_| {})
     }
 
     /// Waits for the disk.

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use domain::{AccountId, Actor};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -38,11 +39,24 @@ impl Secret {
         Ok(Self(key))
     }
 
+    /// The digest of an import: the file's own digest stands for what it holds.
+    pub(crate) fn digest_of_file(
+        &self,
+        actor: &Actor,
+        account: &AccountId,
+        file: &str,
+    ) -> io::Result<[u8; 32]> {
+        self.mac(format!("import {actor} {account} {file}").as_bytes())
+    }
+
     /// HMAC-SHA-256 over what the entry asks and by whom; its id is not part of it.
-    pub(crate) fn digest(&self, entry: &Entry) -> Result<[u8; 32], serde_json::Error> {
-        let asked = serde_json::to_vec(&(&entry.actor, &entry.command, &entry.personal))?;
+    pub(crate) fn digest(&self, entry: &Entry) -> io::Result<[u8; 32]> {
+        self.mac(&serde_json::to_vec(&(&entry.actor, &entry.command, &entry.personal))?)
+    }
+
+    fn mac(&self, asked: &[u8]) -> io::Result<[u8; 32]> {
         let mac =
-            Hmac::<Sha256>::new_from_slice(&self.0).map_err(|_| serde::de::Error::custom("key length"))?;
+            Hmac::<Sha256>::new_from_slice(&self.0).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(mac.chain_update(asked).finalize().into_bytes().into())
     }
 }

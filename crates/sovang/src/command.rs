@@ -4,6 +4,7 @@ mod account;
 mod balance;
 mod close;
 mod events;
+mod import;
 mod init;
 
 mod quarantine;
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Account(account::Account),
     /// Nhập sao kê ngân hàng / import bank statements
 
+    /// Nhập sao kê ngân hàng / import bank statements
+    Import(import::Import),
     /// Ghi, ghi số âm, xác định khoản thu / record, reverse or identify a receipt
     #[command(subcommand)]
     Receipt(receipt::Receipt),
@@ -53,6 +56,7 @@ impl Command {
             Self::Init(command) => command.run(config),
             Self::Account(command) => command.run(config),
 
+            Self::Import(command) => command.run(config),
             Self::Receipt(command) => command.run(config),
             Self::Quarantine(command) => command.run(config),
             Self::Balance(command) => command.run(config),

@@ -3,6 +3,7 @@
 use domain::{Actor, Command, FundId};
 use ledger::{Books, Entry, Ledger, OpenError, Opened, SledState};
 use statements::Profiles;
+use statements::memo::MemoRules;
 use uuid::Uuid;
 use vault::Row;
 
@@ -79,5 +80,14 @@ pub(crate) fn profiles(config: &Config) -> Result<Profiles, Failure> {
     Ok(match &config.banks {
         Some(dir) => Profiles::load(dir)?,
         None => Profiles::bundled()?,
+    })
+}
+
+/// What memos tell: the file beside the bank profiles, or the built-in rules.
+pub(crate) fn memo_rules(config: &Config) -> Result<MemoRules, Failure> {
+    let file = config.banks.as_ref().and_then(|banks| Some(banks.parent()?.join("rules").join("memo.toml")));
+    Ok(match file.filter(|file| file.exists()) {
+        Some(file) => MemoRules::load(&file)?,
+        None => MemoRules::bundled()?,
     })
 }

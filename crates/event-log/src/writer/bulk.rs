@@ -15,7 +15,9 @@ const WRITE_BYTES: usize = 1 << 20;
 impl Writer {
     /// From the first part to the answer.
     pub(super) fn bulk(&mut self, request: Request) {
-        let Request { command, at, expected, parts: Parts::Streamed(pieces), answer } = request else { return };
+        let Request { command, at, expected, parts: Parts::Streamed(pieces), answer } = request else {
+            return;
+        };
         let mut group = Group::new(self.tip, std::mem::take(&mut self.buffer));
         let result = match self.prepare().and_then(|()| self.check(&group, command, at, &expected)) {
             Ok(Verdict::Write(checked)) => self.stream(&mut group, checked, &pieces),

@@ -1,0 +1,218 @@
+//! What each line of a statement is booked as, and the vault row of its texts.
+//!
+//! Rows and lines are made by the same walk over the statement, once each, so that a row's number is known before it
+//! is written and 300,000 of them never stand in memory.
+
+use domain::{
+    BankFacts, BookedAs, Code, CreditNature, Direction, DonorKind, LineContent, QuarantineReason, ReceiptNo,
+    RowNo, StatementLine, Vnd,
+};
+use statements::matching::Match;
+use statements::memo::{Charge, MemoFacts, MemoRules};
+use statements::{Line, Quarantined, Reason, Statement};
+use vault::Row;
+
+use super::known::Lines;
+use super::report::{HeldLine, ImportReport};
+
+/// A statement on its way into the books.
+pub(super) struct Booking<'a> {
+    pub(super) statement: &'a Statement,
+    pub(super) matches: &'a [Match],
+    pub(super) known: &'a Lines<'a>,
+    pub(super) rules: &'a MemoRules,
+    /// The row of the first line that is not known; the others follow.
+    pub(super) first_row: u64,
+}
+
+impl<'a> Booking<'a> {
+    /// The lines that the books do not hold, with what the matching says of each.
+    fn new_lines(&self) -> impl Iterator<Item = (usize, &'a Line, &'a Match)> {
+        let lines = self.statement.lines.iter().zip(self.matches).enumerate();
+        let new = lines.filter(|(_, (_, found))| !matches!(found, Match::Known(_)));
+        new.map(|(index, (line, found))| (index, line, found))
+    }
+
+    /// One row for each new line, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.new_lines().map(|(_, line, _)| self.row(line))
+    }
+
+    fn row(&self, line: &Line) -> Row<'_> {
+        let told = self.told(line);
+        Row {
+            name: told.name.unwrap_or_default().into(),
+            memo: self.statement.text(line.memo).into(),
+            counter_account: told.counter_account.unwrap_or_default().into(),
+            counter_name: self.statement.text(line.counter_name).into(),
+            ..Row::default()
+        }
+    }
+
+    fn told(&self, line: &Line) -> MemoFacts<'a> {
+        let text = |span| self.statement.text(span);
+        self.rules.read(text(line.memo), text(line.counter_name), text(line.counter_account))
+    }
+
+    /// What each new line is booked as; `report` counts along.
+    pub(super) fn lines(&self, report: &mut ImportReport) -> Vec<StatementLine> {
+        let mut quarantined = self.statement.quarantine.iter().peekable();
+        let mut lines = Vec::with_capacity(self.new_lines().count());
+        for (row, (index, line, found)) in (self.first_row..).zip(self.new_lines()) {
+            // Both lists are in the order of the lines; entries of lines that the books hold are passed over.
+            while quarantined.next_if(|entry| entry.index < index).is_some() {}
+            let entry = quarantined.next_if(|entry| entry.index == index);
+            let told = self.told(line);
+            let content = self.content(line, found, entry, &told, report);
+            lines.push(self.line(line, content, told, row));
+        }
+        report.known = report.lines.saturating_sub(lines.len() as u64);
+        lines
+    }
+
+    fn line(&self, line: &Line, content: LineContent, told: MemoFacts<'_>, row: u64) -> StatementLine {
+        let reference = self.statement.text(line.reference);
+        StatementLine {
+            date: line.date,
+            bank: BankFacts {
+                balance: line.balance,
+                code: told.campaign_code,
+                line: Some(line.number),
+                reference: Some(reference.to_owned()).filter(|reference| !reference.is_empty()),
+                statement: None,
+                time: line.time,
+                via: told.channel.and_then(|channel| channel.parse::<Code>().ok()),
+            },
+            content,
+            row: Some(RowNo::new(row)),
+        }
+    }
+
+    fn content(
+        &self,
+        line: &Line,
+        found: &Match,
+        entry: Option<&Quarantined>,
+        told: &MemoFacts<'_>,
+        report: &mut ImportReport,
+    ) -> LineContent {
+        let direction = direction(line, entry);
+        match (found, line.amount, entry) {
+            (Match::Uncertain { candidates, .. }, amount, entry) => {
+                let reason = QuarantineReason::PossibleDouble;
+                let candidates = self.receipts(candidates);
+                held(report, line, entry, Held { amount, candidates, direction, reason })
+            }
+            (_, Some(amount), None) => booked(report, amount, self.nature(line, direction, told)),
+            (_, amount, entry) => {
+                let reason = entry.map_or(QuarantineReason::AmountMissing, |entry| reason(entry.reason));
+                held(report, line, entry, Held { amount, candidates: Vec::new(), direction, reason })
+            }
+        }
+    }
+
+    /// A debit is a fee where its memo says so. A credit is a gift, unless it is the bank's own: it says interest, and
+    /// shows no sender and no channel.
+    fn nature(&self, line: &Line, direction: Direction, told: &MemoFacts<'_>) -> Nature {
+        let charge = || self.rules.charge(self.statement.text(line.memo));
+        let nobody = told.name.is_none() && told.channel.is_none() && told.counter_account.is_none();
+        match direction {
+            Direction::Debit if charge().is_some() => Nature::Fee,
+            Direction::Debit => Nature::Payment,
+            Direction::Credit if nobody && charge() == Some(Charge::Interest) => Nature::Interest,
+            Direction::Credit => Nature::Gift(donor(told.kind)),
+        }
+    }
+
+    /// The receipts among the known lines that a line may be.
+    fn receipts(&self, candidates: &[u64]) -> Vec<ReceiptNo> {
+        let receipt = |identity: &u64| match self.known.what(*identity)? {
+            BookedAs::Receipt(number) | BookedAs::ManualReceipt(number) => Some(number),
+            BookedAs::Movement | BookedAs::Quarantine(_) => None,
+        };
+        candidates.iter().filter_map(receipt).collect()
+    }
+}
+
+/// What an amount that is certain is.
+#[derive(Clone, Copy)]
+enum Nature {
+    Gift(DonorKind),
+    Interest,
+    Fee,
+    Payment,
+}
+
+fn booked(report: &mut ImportReport, amount: Vnd, nature: Nature) -> LineContent {
+    let sum = match nature {
+        Nature::Gift(DonorKind::Unidentified) => &mut report.unidentified,
+        Nature::Gift(_) => &mut report.gifts,
+        Nature::Interest => &mut report.interest,
+        Nature::Fee => &mut report.fees,
+        Nature::Payment => &mut report.payments,
+    };
+    sum.add(amount);
+    match nature {
+        Nature::Gift(donor) => LineContent::Credit { amount, nature: CreditNature::Gift(donor) },
+        Nature::Interest => LineContent::Credit { amount, nature: CreditNature::Interest },
+        Nature::Fee => LineContent::Debit { amount, fee: true },
+        Nature::Payment => LineContent::Debit { amount, fee: false },
+    }
+}
+
+/// What is certain of a line that waits.
+struct Held {
+    amount: Option<Vnd>,
+    candidates: Vec<ReceiptNo>,
+    direction: Direction,
+    reason: QuarantineReason,
+}
+
+fn held(report: &mut ImportReport, line: &Line, entry: Option<&Quarantined>, held: Held) -> LineContent {
+    let Held { amount, candidates, direction, reason } = held;
+    // The balance shows a signed amount; the direction has the sign.
+    let shown = entry.and_then(|entry| entry.shown_by_balance);
+    let shown_by_balance =
+        shown.and_then(|shown| if shown < Vnd::ZERO { shown.checked_neg() } else { Some(shown) });
+    report.held.push(HeldLine {
+        item: None,
+        line: line.number,
+        reason,
+        found: entry.map(|entry| format!("{}: {}", entry.column, entry.shape)),
+        direction,
+        printed: amount,
+        shown_by_balance,
+        candidates: candidates.clone(),
+    });
+    LineContent::Quarantine { amount, candidates, direction, reason, shown_by_balance }
+}
+
+fn donor(kind: statements::memo::DonorKind) -> DonorKind {
+    use statements::memo::DonorKind as Told;
+    match kind {
+        Told::Person => DonorKind::Person,
+        Told::Organisation => DonorKind::Organisation,
+        Told::Enterprise => DonorKind::Enterprise,
+        Told::Anonymous => DonorKind::Anonymous,
+        Told::Unidentified => DonorKind::Unidentified,
+    }
+}
+
+/// The printed direction; else the sign of what the balance shows; else money in, as nearly all lines are.
+fn direction(line: &Line, entry: Option<&Quarantined>) -> Direction {
+    let falls = entry.and_then(|entry| entry.shown_by_balance).is_some_and(|shown| shown < Vnd::ZERO);
+    match line.direction {
+        statements::Direction::Debit => Direction::Debit,
+        statements::Direction::Unknown if falls => Direction::Debit,
+        statements::Direction::Credit | statements::Direction::Unknown => Direction::Credit,
+    }
+}
+
+fn reason(reason: Reason) -> QuarantineReason {
+    match reason {
+        Reason::Missing => QuarantineReason::AmountMissing,
+        Reason::Garbled | Reason::MixedSeparators | Reason::CellCount => QuarantineReason::AmountGarbled,
+        Reason::Negative | Reason::Fractional | Reason::TooLarge => QuarantineReason::AmountOutOfRange,
+        Reason::BothSides | Reason::FeeBeside => QuarantineReason::AmountAmbiguous,
+    }
+}
