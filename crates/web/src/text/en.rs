@@ -36,7 +36,7 @@ pub static EN: Text = Text {
     search_help_title: "What finds it fastest?",
     search_help: "The surest is the reference in your bank’s message (the digits after Ref, FT or Mã GD). Without it, \
                   type the amount and the day, or a few words of the transfer’s memo.",
-    newest_title: "Just received",
+    newest_title: "Latest in the book",
     newest_all: "All gifts",
     newest_none: "No gift is listed one by one yet.",
     chart_table: "Show the chart’s figures",

@@ -35,7 +35,7 @@ pub static VI: Text = Text {
     search_help_title: "Tìm thế nào cho nhanh?",
     search_help: "Chắc nhất là số tham chiếu trong tin nhắn của ngân hàng (dãy số sau chữ Ref, FT hoặc Mã GD). Không \
                   có thì gõ số tiền cùng ngày chuyển, hoặc vài từ trong nội dung chuyển khoản.",
-    newest_title: "Mới nhận",
+    newest_title: "Mới ghi vào sổ",
     newest_all: "Xem tất cả các khoản",
     newest_none: "Chưa có khoản ủng hộ nào được công khai từng khoản.",
     chart_table: "Xem số liệu của biểu đồ",
