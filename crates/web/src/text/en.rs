@@ -101,8 +101,8 @@ pub static EN: Text = Text {
     gift_status: "Standing",
     gift_stands: "Counts towards the total",
     gift_reversed: "Reversed, no longer counts",
-    gift_reversed_note: "This gift was recorded by mistake, so the book holds a negative entry of the same amount. The \
-                         original stays for everyone to see.",
+    gift_reversed_note: "This gift was recorded by mistake, or the bank returned it, so the book holds a negative entry \
+                         of the same amount. The original stays for everyone to see.",
     gift_no_name: "No name given",
     gift_no_memo: "No memo",
     gift_no_reference: "Not printed by the bank",

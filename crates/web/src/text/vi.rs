@@ -98,8 +98,8 @@ pub static VI: Text = Text {
     gift_status: "Tình trạng",
     gift_stands: "Đang được tính vào tổng",
     gift_reversed: "Đã ghi số âm, không còn tính vào tổng",
-    gift_reversed_note: "Khoản này được ghi nhầm nên sổ đã ghi thêm một bút toán âm cùng số tiền. Bản ghi gốc vẫn được \
-                         giữ để ai cũng thấy.",
+    gift_reversed_note: "Khoản này ghi nhầm, hoặc ngân hàng đã trả lại người gửi, nên sổ ghi thêm một bút toán âm cùng \
+                         số tiền. Bản ghi gốc vẫn được giữ để ai cũng thấy.",
     gift_no_name: "Không có tên",
     gift_no_memo: "Không có nội dung",
     gift_no_reference: "Ngân hàng không in",
