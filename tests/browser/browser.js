@@ -57,3 +57,6 @@ export async function transferred(page, visit) {
 /** The text without accents, as a reader in a hurry types it. */
 export const plain = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D");
+
+/** The text with an accent on its first plain vowel, as statements without accents are searched by careful readers. */
+export const accented = (text) => (plain(text) === text ? text.replace(/[aeiouy]/i, "$&\u0301").normalize("NFC") : text);

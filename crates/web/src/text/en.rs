@@ -36,7 +36,7 @@ pub static EN: Text = Text {
     search_help_title: "What finds it fastest?",
     search_help: "The surest is the reference in your bank’s message (the digits after Ref, FT or Mã GD). Without it, \
                   type the amount and the day, or a few words of the transfer’s memo.",
-    newest_title: "Just received",
+    newest_title: "Latest in the book",
     newest_all: "All gifts",
     newest_none: "No gift is listed one by one yet.",
     chart_table: "Show the chart’s figures",
@@ -101,8 +101,8 @@ pub static EN: Text = Text {
     gift_status: "Standing",
     gift_stands: "Counts towards the total",
     gift_reversed: "Reversed, no longer counts",
-    gift_reversed_note: "This gift was recorded by mistake, so the book holds a negative entry of the same amount. The \
-                         original stays for everyone to see.",
+    gift_reversed_note: "This gift was recorded by mistake, or the bank returned it, so the book holds a negative entry \
+                         of the same amount. The original stays for everyone to see.",
     gift_no_name: "No name given",
     gift_no_memo: "No memo",
     gift_no_reference: "Not printed by the bank",

@@ -35,7 +35,7 @@ pub static VI: Text = Text {
     search_help_title: "Tìm thế nào cho nhanh?",
     search_help: "Chắc nhất là số tham chiếu trong tin nhắn của ngân hàng (dãy số sau chữ Ref, FT hoặc Mã GD). Không \
                   có thì gõ số tiền cùng ngày chuyển, hoặc vài từ trong nội dung chuyển khoản.",
-    newest_title: "Mới nhận",
+    newest_title: "Mới ghi vào sổ",
     newest_all: "Xem tất cả các khoản",
     newest_none: "Chưa có khoản ủng hộ nào được công khai từng khoản.",
     chart_table: "Xem số liệu của biểu đồ",
@@ -98,8 +98,8 @@ pub static VI: Text = Text {
     gift_status: "Tình trạng",
     gift_stands: "Đang được tính vào tổng",
     gift_reversed: "Đã ghi số âm, không còn tính vào tổng",
-    gift_reversed_note: "Khoản này được ghi nhầm nên sổ đã ghi thêm một bút toán âm cùng số tiền. Bản ghi gốc vẫn được \
-                         giữ để ai cũng thấy.",
+    gift_reversed_note: "Khoản này ghi nhầm, hoặc ngân hàng đã trả lại người gửi, nên sổ ghi thêm một bút toán âm cùng \
+                         số tiền. Bản ghi gốc vẫn được giữ để ai cũng thấy.",
     gift_no_name: "Không có tên",
     gift_no_memo: "Không có nội dung",
     gift_no_reference: "Ngân hàng không in",

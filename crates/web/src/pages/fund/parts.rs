@@ -23,8 +23,8 @@ pub struct Part {
     pub gifts: String,
     /// Its share of the whole sum, in thousandths.
     pub per_mille: u32,
-    /// The share as a percentage.
-    pub percent: String,
+    /// The share as a percentage; none where there is nothing to share.
+    pub percent: Option<String>,
 }
 
 /// A line of the statement of money in and out.
@@ -66,7 +66,7 @@ fn part(lang: Lang, name: String, tally: Tally, whole: i128) -> Part {
         amount: Amount { dong: tally.dong, lang },
         gifts: format::grouped(i128::from(tally.gifts)),
         per_mille: format::per_mille(tally.dong, whole),
-        percent: format::percent(tally.dong, whole),
+        percent: (whole > 0).then(|| format::percent(tally.dong, whole)),
     }
 }
 
@@ -80,6 +80,9 @@ pub(super) fn banks(lang: Lang, summary: &Summary) -> Vec<Part> {
 }
 
 pub(super) fn sizes(lang: Lang, summary: &Summary) -> Vec<Part> {
+    if summary.donors().next().is_none() {
+        return Vec::new();
+    }
     let sizes: Vec<_> = summary.sizes().collect();
     let above = sizes.iter().skip(1).map(|next| Some(next.from)).chain([None]);
     let parts = sizes
