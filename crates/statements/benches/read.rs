@@ -53,7 +53,8 @@ fn memos(statement: &Statement) {
     let start = Instant::now();
     let (mut named, mut channels, mut kinds) = (0, 0, HashMap::<_, usize>::new());
     for line in &statement.lines {
-        let [memo, name, account] = [line.memo, line.counter_name, line.counter_account].map(|span| statement.text(span));
+        let [memo, name, account] =
+            [line.memo, line.counter_name, line.counter_account].map(|span| statement.text(span));
         let facts = rules.read(memo, name, account);
         named += usize::from(facts.name.is_some());
         channels += usize::from(facts.channel.is_some());

@@ -117,7 +117,7 @@ impl MemoRules {
         let folded = fold(words);
         let group = self.starts_group(&folded);
         let person = folded.split(' ').next().is_some_and(|first| self.families.contains(first));
-        if !group && !person {
+        if !group && (!person || self.stops_at(words)) {
             return None;
         }
         let (most, longest) = if group { (12, usize::MAX) } else { (6, 7) };
@@ -139,7 +139,8 @@ impl MemoRules {
             }
         }
         let rest = words.get(end..).unwrap_or_default().trim_start();
-        let closed = rest.is_empty() || self.stops_at(rest) || capitals || !rest.starts_with(char::is_alphanumeric);
+        let closed =
+            rest.is_empty() || self.stops_at(rest) || capitals || !rest.starts_with(char::is_alphanumeric);
         let name = words.get(..end).unwrap_or_default().trim();
         (closed && (group || (2..=6).contains(&count)) && !self.is_no_name(name)).then(|| name.to_owned())
     }

@@ -27,7 +27,7 @@ pub(crate) enum Role {
     /// The time of day in a column of its own.
     Time,
     Reference,
-    /// Date and reference in one cell: `09/09/2024 1234.56051`.
+    /// Date and reference in one cell: `09/09/2024 5200.10001`.
     DateReference,
     /// Row number and date run together: `11019/9/2024 0:55:10`.
     NumberDate,
@@ -36,7 +36,7 @@ pub(crate) enum Role {
     /// One amount column for both ways.
     Amount,
     Balance,
-    /// Balance and reference in one cell: `987,600 7654321`.
+    /// Balance and reference in one cell: `624,100 7000001`.
     BalanceReference,
     Memo,
     CounterAccount,

@@ -89,7 +89,9 @@ impl Phrases {
         let first = folded.split(' ').next().unwrap_or_default();
         self.0.get(first).is_some_and(|phrases| {
             phrases.iter().any(|phrase| {
-                folded.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                folded
+                    .strip_prefix(phrase.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
             })
         })
     }
@@ -116,7 +118,8 @@ impl MemoRules {
     /// Parses rules; `file` names them in errors.
     pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
         let rules: File = toml::from_str(text).map_err(|error| toml_error(file, text, &error))?;
-        let spaced = |words: &[String]| words.iter().map(|word| format!(" {} ", fold(word))).collect::<Vec<_>>();
+        let spaced =
+            |words: &[String]| words.iter().map(|word| format!(" {} ", fold(word))).collect::<Vec<_>>();
         let (texts, names) = channels(&rules.channels);
         let channel_texts = AhoCorasick::builder()
             .ascii_case_insensitive(true)
@@ -132,7 +135,9 @@ impl MemoRules {
             not_names: RegexSet::new(&rules.not_names).map_err(|e| ConfigError::new(file, "not_names", e))?,
             stops: Phrases::of(&rules.stops),
             families: rules.families.iter().map(|name| fold(name)).collect(),
-            groups: Phrases::of([&rules.enterprise, &rules.organisation, &rules.family_groups].into_iter().flatten()),
+            groups: Phrases::of(
+                [&rules.enterprise, &rules.organisation, &rules.family_groups].into_iter().flatten(),
+            ),
             enterprise: spaced(&rules.enterprise),
             organisation: spaced(&rules.organisation),
             channel_texts,
@@ -155,7 +160,8 @@ impl MemoRules {
 
     /// The first channel of the file whose text stands in the memo.
     pub(super) fn channel(&self, text: &str) -> Option<&str> {
-        let found = self.channel_texts.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).min()?;
+        let found =
+            self.channel_texts.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).min()?;
         self.channel_names.get(found).map(String::as_str)
     }
 
@@ -163,8 +169,10 @@ impl MemoRules {
     pub(super) fn stops_at(&self, rest: &str) -> bool {
         let first: String = rest.split(' ').take(3).flat_map(|word| [word, " "]).collect();
         let folded = fold(&first);
-        // A transfer's own number, such as FT24250000000001, ends a name too.
-        self.stops.begin(&folded) || first.starts_with(|letter: char| letter.is_ascii_digit()) || is_code(&folded)
+        // A transfer's own number, such as FT24000000000001, ends a name too.
+        self.stops.begin(&folded)
+            || first.starts_with(|letter: char| letter.is_ascii_digit())
+            || is_code(&folded)
     }
 
     pub(super) fn starts_group(&self, folded: &str) -> bool {
@@ -186,7 +194,10 @@ fn channels(channels: &[Channel]) -> (Vec<String>, Vec<String>) {
 fn charges(charges: &Charges) -> Vec<(String, Charge)> {
     let kinds =
         [(&charges.interest, Charge::Interest), (&charges.tax, Charge::Tax), (&charges.fee, Charge::Fee)];
-    kinds.into_iter().flat_map(|(words, kind)| words.iter().map(move |word| (format!(" {} ", fold(word)), kind))).collect()
+    kinds
+        .into_iter()
+        .flat_map(|(words, kind)| words.iter().map(move |word| (format!(" {} ", fold(word)), kind)))
+        .collect()
 }
 
 fn one(file: &str, key: &str, pattern: &str) -> Result<Regex, ConfigError> {
