@@ -27,6 +27,7 @@
 //! Every pass is a hash map and a bounded look into a bucket, so a day of 10,000 equal amounts stays linear.
 
 mod board;
+mod item;
 mod runs;
 mod text;
 
@@ -35,7 +36,8 @@ use jiff::civil::{Date, Time};
 
 use crate::line::{Direction, Moment, Statement};
 
-use board::{Board, Item, Memos};
+use board::{Board, Memos};
+use item::Item;
 
 /// A line of the same account that the books hold.
 #[derive(Clone, Copy, Debug)]

@@ -154,3 +154,6 @@ fn step(earlier: &Line, later: &Line) -> bool {
     };
     before.checked_add(moved) == Some(after)
 }
+
+#[cfg(test)]
+mod tests;

@@ -149,10 +149,9 @@ fn well_quoted(record: &[u8], delimiter: u8) -> bool {
                     return false;
                 }
             }
-            (true, _) => {}
             (false, b'"') if !cell_start => return false,
             (false, b'"') => inside = true,
-            (false, _) => {}
+            _ => {}
         }
         cell_start = !inside && byte == delimiter;
     }

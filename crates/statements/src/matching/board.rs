@@ -1,13 +1,12 @@
 //! The state of one matching: both sides' lines, what is paired, and the passes over what is left.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
-use domain::Vnd;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
-use crate::line::{Direction, Statement};
+use crate::line::Statement;
 
+use super::item::{Item, start};
 use super::{Coverage, Doubt, Known, Match, text};
 
 /// How far a pass looks into a bucket of equal keys, which keeps huge buckets linear.
@@ -15,164 +14,6 @@ const REACH: usize = 64;
 /// How far the order of neighbours is looked at.
 const NEAR: usize = 32;
 const MOST_CANDIDATES: usize = 8;
-/// Memos that begin with the same so many characters (digits aside) meet in one bucket.
-const START: usize = 12;
-
-/// One line of either side.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Item<'a> {
-    pub(super) date: Date,
-    pub(super) time: Option<Time>,
-    pub(super) direction: Direction,
-    pub(super) amount: Option<Vnd>,
-    pub(super) balance: Option<Vnd>,
-    pub(super) reference: &'a str,
-    pub(super) memo: &'a [u8],
-    start: [u8; START],
-    pub(super) by_hand: bool,
-    pub(super) import: u32,
-    /// The moment, and the day, are complete in the new statement / in an earlier one.
-    whole: [bool; 4],
-}
-
-/// What finds a line within its day.
-#[derive(Hash)]
-pub(super) enum Field<'k> {
-    Balance(Vnd),
-    Reference(&'k str),
-    Second(Time),
-    Memo(&'k [u8]),
-}
-
-/// All that is printed on a line but its memo.
-type Fields<'a> = (Date, Option<Time>, Direction, Option<Vnd>, Option<Vnd>, &'a str);
-
-impl<'a> Item<'a> {
-    pub(super) fn fields(&self) -> Fields<'a> {
-        (self.date, self.time, self.direction, self.amount, self.balance, self.reference)
-    }
-
-    pub(super) fn same_fields(&self, other: &Item<'_>) -> bool {
-        self.fields() == other.fields()
-    }
-
-    /// Everything printed, where there is something to go by.
-    pub(super) fn whole_key(&self) -> Option<u64> {
-        (self.amount.is_some() || self.is_strong()).then(|| hash(&(self.fields(), self.memo)))
-    }
-
-    pub(super) fn on_day(&self, field: &Field<'_>) -> u64 {
-        hash(&(self.date, field))
-    }
-
-    fn moved(&self, field: &Field<'_>) -> Option<u64> {
-        self.amount.map(|amount| hash(&(self.date, self.direction, amount, field)))
-    }
-
-    pub(super) fn by_balance(&self) -> Option<u64> {
-        self.moved(&Field::Balance(self.balance?))
-    }
-
-    pub(super) fn by_reference(&self) -> Option<u64> {
-        if self.reference.is_empty() { None } else { self.moved(&Field::Reference(self.reference)) }
-    }
-
-    pub(super) fn by_second(&self) -> Option<u64> {
-        self.moved(&Field::Second(self.time?))
-    }
-
-    pub(super) fn by_amount(&self) -> Option<u64> {
-        self.moved(&Field::Memo(b""))
-    }
-
-    pub(super) fn by_amount_and_memo(&self) -> Option<u64> {
-        self.moved(&Field::Memo(self.memo))
-    }
-
-    pub(super) fn by_amount_and_start(&self) -> Option<u64> {
-        self.moved(&Field::Memo(&self.start))
-    }
-
-    pub(super) fn day_and_balance(&self) -> Option<u64> {
-        self.balance.map(|balance| self.on_day(&Field::Balance(balance)))
-    }
-
-    pub(super) fn day_and_reference(&self) -> Option<u64> {
-        (!self.reference.is_empty()).then(|| self.on_day(&Field::Reference(self.reference)))
-    }
-
-    /// The memo's beginning with digits and masks made one.
-    pub(super) fn day_and_start(&self) -> Option<u64> {
-        (!self.memo.is_empty()).then(|| self.on_day(&Field::Memo(&self.start)))
-    }
-
-    pub(super) fn is_strong(&self) -> bool {
-        self.time.is_some() || self.balance.is_some() || !self.reference.is_empty()
-    }
-
-    /// Nothing that both sides print differs, the amount aside when one side could not read it.
-    pub(super) fn agrees(&self, other: &Item<'_>) -> bool {
-        let apart = |known: Direction| known != Direction::Unknown;
-        self.date == other.date
-            && unless_both(self.time, other.time)
-            && unless_both(self.balance, other.balance)
-            && unless_both(self.amount, other.amount)
-            && (self.reference == other.reference || self.reference.is_empty() || other.reference.is_empty())
-            && (self.direction == other.direction || !(apart(self.direction) && apart(other.direction)))
-    }
-
-    /// Agrees, and both have the same amount.
-    pub(super) fn compatible(&self, other: &Item<'_>) -> bool {
-        self.amount.is_some() && self.amount == other.amount && self.agrees(other)
-    }
-
-    /// No field that both have tells more than day and amount.
-    pub(super) fn weak(&self, other: &Item<'_>) -> bool {
-        !(self.time.is_some() && other.time.is_some()
-            || self.balance.is_some() && other.balance.is_some()
-            || !self.reference.is_empty() && !other.reference.is_empty())
-    }
-
-    pub(super) fn memo_fits(&self, other: &Item<'_>) -> bool {
-        text::fits(self.memo, other.memo)
-    }
-
-    pub(super) fn says_little(&self) -> bool {
-        text::says_little(self.memo)
-    }
-
-    pub(super) fn complete_in_either(&self) -> bool {
-        matches!(self.whole, [true, ..] | [_, true, ..])
-    }
-
-    pub(super) fn day_complete_in_either(&self) -> bool {
-        matches!(self.whole, [.., true, _] | [.., true])
-    }
-
-    pub(super) fn day_complete_in_both(&self) -> bool {
-        matches!(self.whole, [.., true, true])
-    }
-
-    fn strong_fields(&self) -> [bool; 3] {
-        [self.time.is_some(), self.balance.is_some(), !self.reference.is_empty()]
-    }
-
-    fn day_complete_in_books(&self) -> bool {
-        matches!(self.whole, [.., true])
-    }
-}
-
-fn unless_both<T: PartialEq>(left: Option<T>, right: Option<T>) -> bool {
-    left.is_none() || right.is_none() || left == right
-}
-
-/// The same hash on both sides of one run is all that is needed; what shares a bucket is compared field by field.
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Normalised memos of both sides, to be borrowed by a board.
 #[derive(Default)]
 pub(super) struct Memos {
@@ -384,12 +225,12 @@ impl<'a> Board<'a> {
                 by_amount.entry(key).or_default().push(index);
             }
             let all = strength.entry(item.date).or_insert([true; 3]);
-            *all = zip(*all, item.strong_fields(), |all, has| all && has);
+            *all = both(*all, item.strong_fields());
         }
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
             let all = strength.get(&line.date).copied().unwrap_or([true; 3]);
-            let strong = zip(all, line.strong_fields(), |all, has| all && has).contains(&true);
+            let strong = both(all, line.strong_fields()).contains(&true);
             if line.day_complete_in_books() && line.amount.is_some() && !strong {
                 let same = line.by_amount().and_then(|key| by_amount.get(&key)).map(Vec::as_slice);
                 let candidates = same.unwrap_or_default().iter().take(MOST_CANDIDATES).copied().collect();
@@ -416,15 +257,11 @@ impl<'a> Board<'a> {
     }
 }
 
-fn zip(left: [bool; 3], right: [bool; 3], f: impl Fn(bool, bool) -> bool) -> [bool; 3] {
-    let ([a, b, c], [x, y, z]) = (left, right);
-    [f(a, x), f(b, y), f(c, z)]
-}
-
-fn start(memo: &[u8]) -> [u8; START] {
-    let mut start = [0; START];
-    for (place, byte) in start.iter_mut().zip(memo) {
-        *place = if byte.is_ascii_digit() || matches!(byte, b'x' | b'*') { b'0' } else { *byte };
+/// The strong fields that both lists have.
+fn both(left: [bool; 3], right: [bool; 3]) -> [bool; 3] {
+    let mut both = left;
+    for (field, other) in both.iter_mut().zip(right) {
+        *field &= other;
     }
-    start
+    both
 }

@@ -9,7 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil::Date;
 
-use super::board::{Board, Item};
+use super::board::Board;
+use super::item::Item;
 
 /// Chance has to be below one in a million, or so.
 const BITS: u32 = 20;

@@ -1,9 +1,12 @@
+use std::sync::LazyLock;
+
 use super::{Charge, DonorKind, MemoRules};
+
+static RULES: LazyLock<MemoRules> = LazyLock::new(|| MemoRules::bundled().unwrap());
 
 #[track_caller]
 fn check(memo: &str, counter: &str, name: Option<&str>, kind: DonorKind, channel: Option<&str>) {
-    let rules = MemoRules::bundled().unwrap();
-    let facts = rules.read(memo, counter, "");
+    let facts = RULES.read(memo, counter, "");
     assert_eq!((facts.name.as_deref(), facts.kind, facts.channel), (name, kind, channel), "{memo}");
 }
 
