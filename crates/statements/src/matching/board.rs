@@ -1,6 +1,6 @@
 //! The state of one matching: both sides' lines, what is paired, and the passes over what is left.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use jiff::civil::Date;
 
@@ -9,8 +9,8 @@ use crate::line::Statement;
 use super::item::{Item, start};
 use super::{Coverage, Doubt, Known, Match, text};
 
-/// How far a pass looks into a bucket of equal keys, which keeps huge buckets linear.
-const REACH: usize = 64;
+/// Comparisons that one pass may spend, for each line of both sides: huge buckets stay linear.
+const EFFORT: usize = 128;
 /// How far the order of neighbours is looked at.
 const NEAR: usize = 32;
 const MOST_CANDIDATES: usize = 8;
@@ -46,8 +46,6 @@ pub(super) struct Board<'a> {
     pub(super) pairs: Vec<Option<usize>>,
     taken: Vec<bool>,
     doubts: HashMap<usize, (Doubt, Vec<usize>)>,
-    /// Days and imports whose overlap with the statement is settled: no further line of theirs can be of both.
-    pub(super) settled: HashSet<(Date, u32)>,
     identities: Vec<u64>,
 }
 
@@ -73,11 +71,13 @@ impl<'a> Board<'a> {
                 memo: memos.get(index),
                 start: start(memos.get(index)),
                 by_hand: false,
+                told: false,
+                booked: false,
                 import: 0,
                 whole: [here(moment), books(moment), here(day), books(day)],
             }
         });
-        let lines: Vec<_> = lines.collect();
+        let mut lines: Vec<_> = lines.collect();
         let known_item = |(index, known): (usize, &Known<'a>)| {
             let memo = memos.get(lines.len().saturating_add(index));
             Item {
@@ -90,18 +90,20 @@ impl<'a> Board<'a> {
                 memo,
                 start: start(memo),
                 by_hand: known.by_hand,
+                told: false,
+                booked: true,
                 import: known.import,
                 whole: [false; 4],
             }
         };
         let items: Vec<_> = known.iter().enumerate().map(known_item).collect();
+        tell(&mut lines, &items);
         Self {
             pairs: vec![None; lines.len()],
             taken: vec![false; items.len()],
             lines,
             known: items,
             doubts: HashMap::new(),
-            settled: HashSet::new(),
             identities: known.iter().map(|known| known.identity).collect(),
         }
     }
@@ -118,6 +120,15 @@ impl<'a> Board<'a> {
         if let (Some(pair), Some(taken)) = (self.pairs.get_mut(line), self.taken.get_mut(known)) {
             *pair = Some(known);
             *taken = true;
+        }
+    }
+
+    /// No further line of these can be in the statement.
+    pub(super) fn settle(&mut self, known: &[usize]) {
+        for index in known {
+            if let Some(item) = self.known.get_mut(*index) {
+                item.told = true;
+            }
         }
     }
 
@@ -139,24 +150,26 @@ impl<'a> Board<'a> {
         fits: impl Fn(&Item<'a>, &Item<'a>) -> bool,
     ) {
         let buckets = self.free_by(&key);
+        let mut effort = self.effort();
         for index in 0..if buckets.is_empty() { 0 } else { self.lines.len() } {
             let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
             let Some(bucket) = key(line).and_then(|key| buckets.get(&key)) else { continue };
-            let may_be = |known: &usize| {
-                self.known.get(*known).is_some_and(|item| {
-                    let settled = line.weak(item) && self.settled.contains(&(item.date, item.import));
-                    !settled && fits(line, item)
-                })
-            };
-            let fitting: Vec<_> = bucket.iter().take(REACH).copied().filter(may_be).collect();
-            let mut candidates: Vec<_> =
-                fitting.iter().copied().filter(|known| self.in_order(index, *known)).collect();
-            // One beyond reach may stand in the right order: a bucket too full to look through is a doubt too.
-            if candidates.is_empty() && bucket.len() > REACH {
-                candidates = fitting;
+            let may_be = |known: &usize| self.known.get(*known).is_some_and(|item| fits(line, item));
+            let mut candidates = Vec::new();
+            for known in bucket {
+                if effort == 0 || candidates.len() == MOST_CANDIDATES {
+                    break;
+                }
+                effort = effort.saturating_sub(1);
+                if may_be(known) && self.in_order(index, *known) {
+                    candidates.push(*known);
+                }
+            }
+            // What could not be looked through may hold it: that is a doubt too.
+            if candidates.is_empty() && effort == 0 {
+                candidates = bucket.iter().copied().take(1).collect();
             }
             if !candidates.is_empty() {
-                candidates.truncate(MOST_CANDIDATES);
                 self.doubts.insert(index, (why, candidates));
             }
         }
@@ -172,6 +185,10 @@ impl<'a> Board<'a> {
             }
             board.doubts.insert(line, (Doubt::EnteredByHand, vec![known]));
         });
+    }
+
+    fn effort(&self) -> usize {
+        self.lines.len().saturating_add(self.known.len()).saturating_mul(EFFORT)
     }
 
     fn free_by(&self, key: impl Fn(&Item<'a>) -> Option<u64>) -> HashMap<u64, VecDeque<usize>> {
@@ -191,11 +208,14 @@ impl<'a> Board<'a> {
         mut found: impl FnMut(&mut Self, usize, usize),
     ) {
         let mut buckets = self.free_by(&key);
+        let mut effort = self.effort();
         for index in 0..if buckets.is_empty() { 0 } else { self.lines.len() } {
             let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
             let Some(bucket) = key(line).and_then(|key| buckets.get_mut(&key)) else { continue };
             let fit = |known: &usize| self.known.get(*known).is_some_and(|item| fits(line, item));
-            let Some(place) = bucket.iter().take(REACH).position(fit) else { continue };
+            let place = bucket.iter().take(effort).position(fit);
+            effort = effort.saturating_sub(place.unwrap_or(bucket.len()));
+            let Some(place) = place else { continue };
             if let Some(known) = bucket.remove(place) {
                 found(self, index, known);
             }
@@ -219,19 +239,14 @@ impl<'a> Board<'a> {
     /// Weak lines left over on a day that an earlier statement showed completely.
     pub(super) fn doubt_complete_days(&mut self) {
         let mut by_amount: HashMap<u64, Vec<usize>> = HashMap::new();
-        let mut strength: HashMap<Date, [bool; 3]> = HashMap::new();
         for (index, item) in self.known.iter().enumerate().filter(|(_, item)| !item.by_hand) {
             if let Some(key) = item.by_amount() {
                 by_amount.entry(key).or_default().push(index);
             }
-            let all = strength.entry(item.date).or_insert([true; 3]);
-            *all = both(*all, item.strong_fields());
         }
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
-            let all = strength.get(&line.date).copied().unwrap_or([true; 3]);
-            let strong = both(all, line.strong_fields()).contains(&true);
-            if line.day_complete_in_books() && line.amount.is_some() && !strong {
+            if line.day_complete_in_books() && line.amount.is_some() && !line.told {
                 let same = line.by_amount().and_then(|key| by_amount.get(&key)).map(Vec::as_slice);
                 let candidates = same.unwrap_or_default().iter().take(MOST_CANDIDATES).copied().collect();
                 self.doubts.insert(index, (Doubt::DayWasComplete, candidates));
@@ -254,6 +269,19 @@ impl<'a> Board<'a> {
             }
         });
         answers.collect()
+    }
+}
+
+/// Marks the lines with a strong field that every booked line of their day has too.
+fn tell(lines: &mut [Item<'_>], booked: &[Item<'_>]) {
+    let mut common: HashMap<Date, [bool; 3]> = HashMap::new();
+    for item in booked.iter().filter(|item| !item.by_hand) {
+        let common = common.entry(item.date).or_insert([true; 3]);
+        *common = both(*common, item.strong_fields());
+    }
+    for line in lines {
+        let common = common.get(&line.date).copied().unwrap_or([true; 3]);
+        line.told = both(common, line.strong_fields()).contains(&true);
     }
 }
 

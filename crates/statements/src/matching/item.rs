@@ -9,8 +9,8 @@ use crate::line::Direction;
 
 use super::text;
 
-/// Memos that begin with the same so many characters (digits aside) meet in one bucket.
-const START: usize = 12;
+/// Memos whose first so many letters are the same meet in one bucket. A memo with fewer says too little anyway.
+const START: usize = 8;
 
 /// One line of either side.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,11 @@ pub(super) struct Item<'a> {
     pub(super) memo: &'a [u8],
     pub(super) start: [u8; START],
     pub(super) by_hand: bool,
+    /// Weak likeness says nothing: a new line has a field that every booked line of its day has too, or a booked one
+    /// belongs to an import whose overlap with the statement on that day is settled.
+    pub(super) told: bool,
+    /// True on the side of the books.
+    pub(super) booked: bool,
     pub(super) import: u32,
     /// The moment, and the day, are complete in the new statement / in an earlier one.
     pub(super) whole: [bool; 4],
@@ -79,12 +84,16 @@ impl<'a> Item<'a> {
         self.moved(&Field::Memo(b""))
     }
 
-    pub(super) fn by_amount_and_memo(&self) -> Option<u64> {
-        self.moved(&Field::Memo(self.memo))
+    pub(super) fn weak_by_amount(&self) -> Option<u64> {
+        self.by_amount().filter(|_| !self.told)
     }
 
-    pub(super) fn by_amount_and_start(&self) -> Option<u64> {
-        self.moved(&Field::Memo(&self.start))
+    pub(super) fn weak_by_memo(&self) -> Option<u64> {
+        if self.told { None } else { self.moved(&Field::Memo(self.memo)) }
+    }
+
+    pub(super) fn weak_by_start(&self) -> Option<u64> {
+        if self.told { None } else { self.moved(&Field::Memo(&self.start)) }
     }
 
     pub(super) fn day_and_balance(&self) -> Option<u64> {
@@ -95,9 +104,29 @@ impl<'a> Item<'a> {
         (!self.reference.is_empty()).then(|| self.on_day(&Field::Reference(self.reference)))
     }
 
-    /// The memo's beginning with digits and masks made one.
+    /// The memo's first letters.
     pub(super) fn day_and_start(&self) -> Option<u64> {
         (!self.memo.is_empty()).then(|| self.on_day(&Field::Memo(&self.start)))
+    }
+
+    /// The key for a line whose amount was unread in the new statement and any booked one.
+    pub(super) fn unread_here(&self, key: Option<u64>) -> Option<u64> {
+        key.filter(|_| self.booked || self.amount.is_none())
+    }
+
+    /// The key for a booked line whose amount was unread and any new one.
+    pub(super) fn unread_there(&self, key: Option<u64>) -> Option<u64> {
+        key.filter(|_| !self.booked || self.amount.is_none())
+    }
+
+    /// The key for a new line whose memo says little and any booked one.
+    pub(super) fn little_here(&self, key: Option<u64>) -> Option<u64> {
+        key.filter(|_| self.booked || self.says_little())
+    }
+
+    /// The key for a booked line whose memo says little and any new one.
+    pub(super) fn little_there(&self, key: Option<u64>) -> Option<u64> {
+        key.filter(|_| !self.booked || self.says_little())
     }
 
     pub(super) fn is_strong(&self) -> bool {
@@ -127,11 +156,15 @@ impl<'a> Item<'a> {
             || !self.reference.is_empty() && !other.reference.is_empty())
     }
 
+    pub(super) fn same_second(&self, other: &Item<'_>) -> bool {
+        self.time.is_some() && self.time == other.time
+    }
+
     pub(super) fn memo_fits(&self, other: &Item<'_>) -> bool {
         text::fits(self.memo, other.memo)
     }
 
-    pub(super) fn says_little(&self) -> bool {
+    fn says_little(&self) -> bool {
         text::says_little(self.memo)
     }
 
@@ -167,10 +200,12 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
+/// The first letters of a normalised memo, digits, marks and masks left out.
 pub(super) fn start(memo: &[u8]) -> [u8; START] {
+    let letter = |byte: &&u8| (byte.is_ascii_lowercase() && **byte != b'x') || !byte.is_ascii();
     let mut start = [0; START];
-    for (place, byte) in start.iter_mut().zip(memo) {
-        *place = if byte.is_ascii_digit() || matches!(byte, b'x' | b'*') { b'0' } else { *byte };
+    for (place, byte) in start.iter_mut().zip(memo.iter().filter(letter)) {
+        *place = *byte;
     }
     start
 }
