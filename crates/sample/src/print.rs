@@ -66,22 +66,24 @@ fn title(sheet: &Sheet<'_>, text: &mut String) {
     let number = sheet.number;
     let lines = match sheet.profile {
         "vietcombank" => format!(
-            "SAO KÊ TÀI KHOẢN/ ACCOUNT STATEMENT,,,,,\nSố tài khoản/Account number: {number},,,Loại tiền/Currency: VND,,\n\
+            "Vietcombank,,,,,\nSAO KÊ TÀI KHOẢN/ ACCOUNT STATEMENT,,,,,\nSố tài khoản/Account number: {number},,,Loại tiền/Currency: VND,,\n\
              Ngày GD/ TNX Date,Số CT/ Doc No,Số tiền ghi nợ/ Debit,Số tiền ghi có/ Credit,Số dư/ Balance,Nội dung chi tiết/ Transactions in detail\n"
         ),
         "vietinbank" => format!(
-            "Số tài khoản: {number},,,,,,\nSTT,Thời gian giao dịch,Nội dung giao dịch,Số tiền ghi nợ,Số tiền ghi có,Tên người chuyển,Tài khoản đối ứng\n"
+            "NGÂN HÀNG CÔNG THƯƠNG VIỆT NAM,,,,,,\nSố tài khoản: {number},,,,,,\nSTT,Thời gian giao dịch,Nội dung giao dịch,Số tiền ghi nợ,Số tiền ghi có,Tên người chuyển,Tài khoản đối ứng\n"
         ),
         "agribank" => {
-            format!("Tài khoản,{number},,,,\nNgày giao dịch,Số bút toán,Nội dung,Ghi nợ,Ghi có,Số dư\n")
+            format!(
+                "AGRIBANK,,,,,\nTài khoản,{number},,,,\nNgày giao dịch,Số bút toán,Nội dung,Ghi nợ,Ghi có,Số dư\n"
+            )
         }
         "bidv" => format!(
-            "Số tài khoản,{number},,,,,\nSTT,Ngày HL,Số tham chiếu/Mã GD,Ghi nợ,Ghi có,Số dư,Mô tả/Diễn giải\n\
+            "BIDV,,,,,,\nSố tài khoản,{number},,,,,\nSTT,Ngày HL,Số tham chiếu/Mã GD,Ghi nợ,Ghi có,Số dư,Mô tả/Diễn giải\n\
              Số dư đầu kỳ,,,,,{},\n",
             quoted(&decimals(sheet.opening))
         ),
         _ => format!(
-            "Số tài khoản/Account number,{number},,,,,,,,,,\nSố dư đầu kỳ/Opening balance,{},,,,,,,,,,\n\
+            "TECHCOMBANK,,,,,,,,,,,\nSố tài khoản/Account number,{number},,,,,,,,,,\nSố dư đầu kỳ/Opening balance,{},,,,,,,,,,\n\
              Ngày KH thực hiện/Requesting date,Ngày giao dịch/Transaction date,Số bút toán/Reference number,Ngân hàng đối tác/Remitter's bank,\
              Tài khoản đích/Remitter's account number,Tên tài khoản đối ứng/Remitter's account name,Diễn giải/Description,Nợ/Debit,Có/Credit,\
              Phí/Lãi Fee/Interest,Thuế/Transaction VAT,Số dư/Running balance\n",

@@ -27,6 +27,7 @@
 //! Every pass is a hash map and a bounded look into a bucket, so a day of 10,000 equal amounts stays linear.
 
 mod board;
+mod buckets;
 mod item;
 mod runs;
 mod text;

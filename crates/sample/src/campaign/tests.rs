@@ -115,6 +115,7 @@ fn balances_prove_what_is_printed_over_the_memo_and_nothing_breaks() {
     for file in &campaign.statements {
         let statement = read(&profiles, file);
         assert_eq!(statement.control.breaks, [], "{}", file.file_name);
+        assert_eq!(profiles.recognise(&file.bytes).map(statements::Profile::name), Some(file.profile));
         assert_eq!(statement.account.as_deref(), Some(campaign.accounts[file.account].number));
         assert!(statement.quarantine.iter().all(|entry| entry.shown_by_balance.is_some()));
     }

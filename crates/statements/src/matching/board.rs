@@ -1,11 +1,12 @@
 //! The state of one matching: both sides' lines, what is paired, and the passes over what is left.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use crate::line::Statement;
 
+use super::buckets::Buckets;
 use super::item::{Item, start};
 use super::{Coverage, Doubt, Known, Match, text};
 
@@ -149,25 +150,24 @@ impl<'a> Board<'a> {
         key: impl Fn(&Item<'a>) -> Option<u64>,
         fits: impl Fn(&Item<'a>, &Item<'a>) -> bool,
     ) {
-        let buckets = self.free_by(&key);
+        let (keys, buckets) = self.free_by(&key);
         let mut effort = self.effort();
-        for index in 0..if buckets.is_empty() { 0 } else { self.lines.len() } {
-            let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
-            let Some(bucket) = key(line).and_then(|key| buckets.get(&key)) else { continue };
-            let may_be = |known: &usize| self.known.get(*known).is_some_and(|item| fits(line, item));
+        for (index, key) in keys {
+            let Some(line) = self.lines.get(index) else { continue };
+            let may_be = |known: usize| self.known.get(known).is_some_and(|item| fits(line, item));
             let mut candidates = Vec::new();
-            for known in bucket {
+            for known in buckets.iter(key) {
                 if effort == 0 || candidates.len() == MOST_CANDIDATES {
                     break;
                 }
                 effort = effort.saturating_sub(1);
-                if may_be(known) && self.in_order(index, *known) {
-                    candidates.push(*known);
+                if may_be(known) && self.in_order(index, known) {
+                    candidates.push(known);
                 }
             }
             // What could not be looked through may hold it: that is a doubt too.
             if candidates.is_empty() && effort == 0 {
-                candidates = bucket.iter().copied().take(1).collect();
+                candidates = buckets.iter(key).take(1).collect();
             }
             if !candidates.is_empty() {
                 self.doubts.insert(index, (why, candidates));
@@ -191,14 +191,19 @@ impl<'a> Board<'a> {
         self.lines.len().saturating_add(self.known.len()).saturating_mul(EFFORT)
     }
 
-    fn free_by(&self, key: impl Fn(&Item<'a>) -> Option<u64>) -> HashMap<u64, VecDeque<usize>> {
-        let mut buckets: HashMap<u64, VecDeque<usize>> = HashMap::new();
-        for (index, item) in self.known.iter().enumerate().filter(|(index, _)| self.is_free(*index)) {
-            if let Some(key) = key(item) {
-                buckets.entry(key).or_default().push_back(index);
+    /// The open lines that have a key, and the free known lines of these keys.
+    fn free_by(&self, key: impl Fn(&Item<'a>) -> Option<u64>) -> (Vec<(usize, u64)>, Buckets) {
+        let open = self.lines.iter().enumerate().filter(|(index, _)| self.is_open(*index));
+        let keys: Vec<_> = open.filter_map(|(index, line)| Some((index, key(line)?))).collect();
+        let mut buckets = Buckets::new(keys.iter().map(|(_, key)| *key), self.known.len());
+        if !buckets.is_empty() {
+            for (index, item) in self.known.iter().enumerate().filter(|(index, _)| self.is_free(*index)) {
+                if let Some(key) = key(item) {
+                    buckets.push(key, index);
+                }
             }
         }
-        buckets
+        (keys, buckets)
     }
 
     fn one_to_one(
@@ -207,16 +212,12 @@ impl<'a> Board<'a> {
         fits: impl Fn(&Item<'a>, &Item<'a>) -> bool,
         mut found: impl FnMut(&mut Self, usize, usize),
     ) {
-        let mut buckets = self.free_by(&key);
+        let (keys, mut buckets) = self.free_by(&key);
         let mut effort = self.effort();
-        for index in 0..if buckets.is_empty() { 0 } else { self.lines.len() } {
-            let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
-            let Some(bucket) = key(line).and_then(|key| buckets.get_mut(&key)) else { continue };
-            let fit = |known: &usize| self.known.get(*known).is_some_and(|item| fits(line, item));
-            let place = bucket.iter().take(effort).position(fit);
-            effort = effort.saturating_sub(place.unwrap_or(bucket.len()));
-            let Some(place) = place else { continue };
-            if let Some(known) = bucket.remove(place) {
+        for (index, key) in keys {
+            let Some(line) = self.lines.get(index) else { continue };
+            let fit = |known: usize| self.known.get(known).is_some_and(|item| fits(line, item));
+            if let Some(known) = buckets.take(key, &mut effort, fit) {
                 found(self, index, known);
             }
         }

@@ -50,7 +50,8 @@ fn a_file_is_recognised_by_its_columns_or_not_at_all() {
     assert_eq!(name("PageId,TNXDate,DocNo,Debit,Credit,Balance,TransactionDetails\n"), Some("vietcombank"));
     let shared = "PageId,Date,Time,ReferenceNumber,TransactionDetails,DebitAmount,CreditAmount,Balance,OffsetAccount\n";
     assert_eq!(name(shared), None);
-    assert_eq!(name(&format!("{shared}1,01/09/2024,,1,ung ho (CT1111),,1,,A\n")), Some("vietinbank"));
+    assert_eq!(name(&format!("{shared}1,01/09/2024,,1,ung ho VIETINBANK,,1,,A\n")), None);
+    assert_eq!(name(&format!("NGÂN HÀNG CÔNG THƯƠNG\n{shared}")), Some("vietinbank"));
     assert_eq!(name(&format!("SAO KÊ AGRIBANK\n{shared}")), Some("agribank"));
     assert_eq!(name("a,b\n"), None);
 }
