@@ -27,6 +27,8 @@
 //! Every pass is a hash map and a bounded look into a bucket, so a day of 10,000 equal amounts stays linear.
 
 mod board;
+mod buckets;
+mod item;
 mod runs;
 mod text;
 
@@ -35,7 +37,8 @@ use jiff::civil::{Date, Time};
 
 use crate::line::{Direction, Moment, Statement};
 
-use board::{Board, Item, Memos};
+use board::{Board, Memos};
+use item::Item;
 
 /// A line of the same account that the books hold.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +122,10 @@ pub enum Doubt {
 /// `known` are the account's lines of the days that the statement touches, in the order of the books; `coverage` are
 /// the periods of all earlier statements of the account.
 pub fn match_lines(statement: &Statement, known: &[Known<'_>], coverage: &[Coverage]) -> Vec<Match> {
+<<<<<<< HEAD
     // A first statement, by far the largest: nothing to compare with.
+=======
+>>>>>>> h-statements
     if known.is_empty() && coverage.is_empty() {
         return vec![Match::New; statement.lines.len()];
     }
@@ -141,30 +147,45 @@ fn certain(board: &mut Board<'_>) {
     board.pair(Item::by_second, |l, k| l.compatible(k) && l.memo_fits(k));
     board.pair(Item::by_reference, |l, k| l.compatible(k) && l.complete_in_either());
     board.pair(Item::by_second, |l, k| l.compatible(k) && l.complete_in_either());
-    board.pair(Item::day_and_balance, |l, k| unread(l, k) && l.balance == k.balance);
-    board.pair(Item::day_and_reference, |l, k| {
-        unread(l, k) && l.reference == k.reference && (l.memo_fits(k) || l.complete_in_either())
-    });
-    board.pair(Item::day_and_start, |l, k| {
-        let same_second = l.time.is_some() && l.time == k.time;
-        unread(l, k) && l.memo_fits(k) && (same_second || l.complete_in_either())
-    });
-    board.pair(Item::by_amount_and_memo, |l, k| weak(l, k) && l.memo == k.memo && l.day_complete_in_either());
-    board.pair(Item::by_amount_and_start, |l, k| weak(l, k) && l.memo_fits(k) && l.day_complete_in_either());
-    board.pair(Item::by_amount, |l, k| weak(l, k) && l.day_complete_in_both());
+    for side in [Item::unread_here, Item::unread_there] {
+        board.pair(|item| side(item, item.day_and_balance()), |l, k| unread(l, k) && l.balance == k.balance);
+        board.pair(
+            |item| side(item, item.day_and_reference()),
+            |l, k| unread(l, k) && l.reference == k.reference && (l.memo_fits(k) || l.complete_in_either()),
+        );
+        board.pair(
+            |item| side(item, item.day_and_start()),
+            |l, k| unread(l, k) && l.memo_fits(k) && (l.same_second(k) || l.complete_in_either()),
+        );
+    }
+    board.pair(Item::weak_by_memo, |l, k| weak(l, k) && l.memo == k.memo && l.day_complete_in_either());
+    board.pair(Item::weak_by_start, |l, k| weak(l, k) && l.memo_fits(k) && l.day_complete_in_either());
+    board.pair(Item::weak_by_amount, |l, k| weak(l, k) && l.day_complete_in_both());
 }
 
 fn doubtful(board: &mut Board<'_>) {
     board.doubt(Doubt::OtherMemo, Item::by_reference, |l, k| !k.by_hand && l.compatible(k));
     board.doubt(Doubt::OtherMemo, Item::by_second, |l, k| !k.by_hand && l.compatible(k));
-    board.doubt(Doubt::AmountUnread, Item::day_and_reference, |l, k| {
-        unread(l, k) && l.reference == k.reference
-    });
-    board.doubt(Doubt::AmountUnread, Item::day_and_start, |l, k| unread(l, k) && l.memo_fits(k) && l.weak(k));
-    board.doubt(Doubt::SameDayAndAmount, Item::by_amount_and_start, |l, k| weak(l, k) && l.memo_fits(k));
-    board.doubt(Doubt::SameDayAndAmount, Item::by_amount, |l, k| {
-        weak(l, k) && (l.says_little() || k.says_little())
-    });
+    for side in [Item::unread_here, Item::unread_there] {
+        board.doubt(
+            Doubt::AmountUnread,
+            |item| side(item, item.day_and_reference()),
+            |l, k| unread(l, k) && l.reference == k.reference,
+        );
+        board.doubt(
+            Doubt::AmountUnread,
+            |item| side(item, item.day_and_start()),
+            |l, k| unread(l, k) && l.memo_fits(k) && l.weak(k),
+        );
+    }
+    board.doubt(Doubt::SameDayAndAmount, Item::weak_by_start, |l, k| weak(l, k) && l.memo_fits(k));
+    for side in [Item::little_here, Item::little_there] {
+        board.doubt(
+            Doubt::SameDayAndAmount,
+            |item| side(item, item.weak_by_amount()),
+            |l, k| weak(l, k) && l.memo_fits(k),
+        );
+    }
     board.doubt_complete_days();
     board.doubt_by_hand(|l, k| text::contains(l.memo, k.memo));
     board.doubt_by_hand(|_, _| true);

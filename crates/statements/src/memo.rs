@@ -117,7 +117,7 @@ impl MemoRules {
         let folded = fold(words);
         let group = self.starts_group(&folded);
         let person = folded.split(' ').next().is_some_and(|first| self.families.contains(first));
-        if !group && !person {
+        if !group && (!person || self.stops_at(words)) {
             return None;
         }
         let (most, longest) = if group { (12, usize::MAX) } else { (6, 7) };

@@ -27,7 +27,7 @@ pub(crate) enum Role {
     /// The time of day in a column of its own.
     Time,
     Reference,
-    /// Date and reference in one cell: `09/09/2024 1234.56051`.
+    /// Date and reference in one cell: `09/09/2024 5200.10001`.
     DateReference,
     /// Row number and date run together: `11019/9/2024 0:55:10`.
     NumberDate,
@@ -36,7 +36,7 @@ pub(crate) enum Role {
     /// One amount column for both ways.
     Amount,
     Balance,
-    /// Balance and reference in one cell: `987,600 7654321`.
+    /// Balance and reference in one cell: `624,100 7000001`.
     BalanceReference,
     Memo,
     CounterAccount,
@@ -242,8 +242,9 @@ impl Profile {
         !cell.is_ascii() && self.file.columns.values().flatten().any(|name| same(&name))
     }
 
-    fn hinted(&self, head: &str) -> bool {
-        self.file.hints.iter().any(|hint| head.contains(&fold(hint)))
+    /// True where a hint stands in folded titles, by whole words.
+    fn hinted(&self, titles: &str) -> bool {
+        self.file.hints.iter().any(|hint| titles.contains(&format!(" {} ", fold(hint))))
     }
 }
 
@@ -357,16 +358,17 @@ impl Profiles {
     }
 
     /// The one profile that fits a file: its columns are there, and either no other profile recognises as many or
-    /// the top of the file holds a hint (the bank's name, an own account) of this one alone.
+    /// the titles above them name this bank.
     pub fn recognise(&self, bytes: &[u8]) -> Option<&Profile> {
         let mut fits: Vec<(usize, bool, &Profile)> = Vec::new();
         for profile in self.by_name.values() {
             let Ok(heads) = rows::heads(bytes, |text| encoding::is_certain(text, profile)) else { continue };
-            let found = heads.iter().filter_map(|head| layout::find(profile, head).ok());
-            let Some(columns) = found.map(|found| found.layout.recognised()).max() else { continue };
-            let cells = heads.iter().flatten().flatten();
-            let text: String = cells.flat_map(|cell| [fold(cell), " ".to_owned()]).collect();
-            fits.push((columns, profile.hinted(&text), profile));
+            let tables = heads.iter().filter_map(|head| Some((head, layout::find(profile, head).ok()?)));
+            let Some((head, found)) = tables.max_by_key(|(_, found)| found.layout.recognised()) else {
+                continue;
+            };
+            let titles = head.iter().take(found.row).flatten().map(|cell| format!(" {} ", fold(cell)));
+            fits.push((found.layout.recognised(), profile.hinted(&titles.collect::<String>()), profile));
         }
         let best = fits.iter().map(|(count, hinted, _)| (*hinted, *count)).max()?;
         let mut top = fits.iter().filter(|(count, hinted, _)| (*hinted, *count) == best);

@@ -30,7 +30,8 @@ fn read(bytes: &[u8], profile: &Profile) -> Result<Statement, Stop> {
     let whole = |fault| (None, fault);
     let source = Source::open(bytes, |text| encoding::is_certain(text, profile)).map_err(whole)?;
     let (table, found) = table(&source, profile).map_err(whole)?;
-    let mut reader = Reader::new(profile, &found.layout, matches!(table, Table::Csv(_)), bytes.len());
+    let mut reader =
+        Reader::new(profile, &found.layout, matches!(table, Table::Csv(_)), source.rows(table), bytes.len());
     let mut facts = Facts::default();
     let mut seen = 0_usize;
     let mut ended = false;
@@ -154,3 +155,6 @@ fn step(earlier: &Line, later: &Line) -> bool {
     };
     before.checked_add(moved) == Some(after)
 }
+
+#[cfg(test)]
+mod tests;

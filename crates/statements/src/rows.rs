@@ -19,6 +19,9 @@ const MOST_BYTES: usize = 1 << 30;
 /// A memo wraps over a few lines; a cell of more breaks than this is an open quotation mark.
 const MOST_BREAKS: usize = 24;
 
+/// No row of a statement is shorter than a date and an amount.
+const SHORTEST_ROW: usize = 12;
+
 /// An opened file.
 pub(crate) enum Source<'a> {
     Text(Cow<'a, str>),
@@ -54,6 +57,20 @@ impl<'a> Source<'a> {
         match self {
             Self::Text(_) => [b',', b';', b'\t'].map(Table::Csv).to_vec(),
             Self::Sheets(sheets) => (0..sheets.len()).map(Table::Sheet).collect(),
+        }
+    }
+
+    /// At least as many rows as a table has, and not many more.
+    pub(crate) fn rows(&self, table: Table) -> usize {
+        match (self, table) {
+            (Self::Text(text), _) => text
+                .bytes()
+                .filter(|byte| *byte == b'\n')
+                .count()
+                .min(text.len() / SHORTEST_ROW)
+                .saturating_add(1),
+            (Self::Sheets(sheets), Table::Sheet(index)) => sheets.get(index).map_or(0, Range::height),
+            (Self::Sheets(_), Table::Csv(_)) => 0,
         }
     }
 
@@ -149,10 +166,9 @@ fn well_quoted(record: &[u8], delimiter: u8) -> bool {
                     return false;
                 }
             }
-            (true, _) => {}
             (false, b'"') if !cell_start => return false,
             (false, b'"') => inside = true,
-            (false, _) => {}
+            _ => {}
         }
         cell_start = !inside && byte == delimiter;
     }

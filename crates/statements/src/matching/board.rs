@@ -1,178 +1,20 @@
 //! The state of one matching: both sides' lines, what is paired, and the passes over what is left.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashMap;
 
-use domain::Vnd;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
-use crate::line::{Direction, Statement};
+use crate::line::Statement;
 
+use super::buckets::Buckets;
+use super::item::{Item, start};
 use super::{Coverage, Doubt, Known, Match, text};
 
-/// How far a pass looks into a bucket of equal keys, which keeps huge buckets linear.
-const REACH: usize = 64;
+/// Comparisons that one pass may spend, for each line of both sides: huge buckets stay linear.
+const EFFORT: usize = 128;
 /// How far the order of neighbours is looked at.
 const NEAR: usize = 32;
 const MOST_CANDIDATES: usize = 8;
-/// Memos that begin with the same so many characters (digits aside) meet in one bucket.
-const START: usize = 12;
-
-/// One line of either side.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Item<'a> {
-    pub(super) date: Date,
-    pub(super) time: Option<Time>,
-    pub(super) direction: Direction,
-    pub(super) amount: Option<Vnd>,
-    pub(super) balance: Option<Vnd>,
-    pub(super) reference: &'a str,
-    pub(super) memo: &'a [u8],
-    start: [u8; START],
-    pub(super) by_hand: bool,
-    pub(super) import: u32,
-    /// The moment, and the day, are complete in the new statement / in an earlier one.
-    whole: [bool; 4],
-}
-
-/// What finds a line within its day.
-#[derive(Hash)]
-pub(super) enum Field<'k> {
-    Balance(Vnd),
-    Reference(&'k str),
-    Second(Time),
-    Memo(&'k [u8]),
-}
-
-/// All that is printed on a line but its memo.
-type Fields<'a> = (Date, Option<Time>, Direction, Option<Vnd>, Option<Vnd>, &'a str);
-
-impl<'a> Item<'a> {
-    pub(super) fn fields(&self) -> Fields<'a> {
-        (self.date, self.time, self.direction, self.amount, self.balance, self.reference)
-    }
-
-    pub(super) fn same_fields(&self, other: &Item<'_>) -> bool {
-        self.fields() == other.fields()
-    }
-
-    /// Everything printed, where there is something to go by.
-    pub(super) fn whole_key(&self) -> Option<u64> {
-        (self.amount.is_some() || self.is_strong()).then(|| hash(&(self.fields(), self.memo)))
-    }
-
-    pub(super) fn on_day(&self, field: &Field<'_>) -> u64 {
-        hash(&(self.date, field))
-    }
-
-    fn moved(&self, field: &Field<'_>) -> Option<u64> {
-        self.amount.map(|amount| hash(&(self.date, self.direction, amount, field)))
-    }
-
-    pub(super) fn by_balance(&self) -> Option<u64> {
-        self.moved(&Field::Balance(self.balance?))
-    }
-
-    pub(super) fn by_reference(&self) -> Option<u64> {
-        if self.reference.is_empty() { None } else { self.moved(&Field::Reference(self.reference)) }
-    }
-
-    pub(super) fn by_second(&self) -> Option<u64> {
-        self.moved(&Field::Second(self.time?))
-    }
-
-    pub(super) fn by_amount(&self) -> Option<u64> {
-        self.moved(&Field::Memo(b""))
-    }
-
-    pub(super) fn by_amount_and_memo(&self) -> Option<u64> {
-        self.moved(&Field::Memo(self.memo))
-    }
-
-    pub(super) fn by_amount_and_start(&self) -> Option<u64> {
-        self.moved(&Field::Memo(&self.start))
-    }
-
-    pub(super) fn day_and_balance(&self) -> Option<u64> {
-        self.balance.map(|balance| self.on_day(&Field::Balance(balance)))
-    }
-
-    pub(super) fn day_and_reference(&self) -> Option<u64> {
-        (!self.reference.is_empty()).then(|| self.on_day(&Field::Reference(self.reference)))
-    }
-
-    /// The memo's beginning with digits and masks made one.
-    pub(super) fn day_and_start(&self) -> Option<u64> {
-        (!self.memo.is_empty()).then(|| self.on_day(&Field::Memo(&self.start)))
-    }
-
-    pub(super) fn is_strong(&self) -> bool {
-        self.time.is_some() || self.balance.is_some() || !self.reference.is_empty()
-    }
-
-    /// Nothing that both sides print differs, the amount aside when one side could not read it.
-    pub(super) fn agrees(&self, other: &Item<'_>) -> bool {
-        let apart = |known: Direction| known != Direction::Unknown;
-        self.date == other.date
-            && unless_both(self.time, other.time)
-            && unless_both(self.balance, other.balance)
-            && unless_both(self.amount, other.amount)
-            && (self.reference == other.reference || self.reference.is_empty() || other.reference.is_empty())
-            && (self.direction == other.direction || !(apart(self.direction) && apart(other.direction)))
-    }
-
-    /// Agrees, and both have the same amount.
-    pub(super) fn compatible(&self, other: &Item<'_>) -> bool {
-        self.amount.is_some() && self.amount == other.amount && self.agrees(other)
-    }
-
-    /// No field that both have tells more than day and amount.
-    pub(super) fn weak(&self, other: &Item<'_>) -> bool {
-        !(self.time.is_some() && other.time.is_some()
-            || self.balance.is_some() && other.balance.is_some()
-            || !self.reference.is_empty() && !other.reference.is_empty())
-    }
-
-    pub(super) fn memo_fits(&self, other: &Item<'_>) -> bool {
-        text::fits(self.memo, other.memo)
-    }
-
-    pub(super) fn says_little(&self) -> bool {
-        text::says_little(self.memo)
-    }
-
-    pub(super) fn complete_in_either(&self) -> bool {
-        matches!(self.whole, [true, ..] | [_, true, ..])
-    }
-
-    pub(super) fn day_complete_in_either(&self) -> bool {
-        matches!(self.whole, [.., true, _] | [.., true])
-    }
-
-    pub(super) fn day_complete_in_both(&self) -> bool {
-        matches!(self.whole, [.., true, true])
-    }
-
-    fn strong_fields(&self) -> [bool; 3] {
-        [self.time.is_some(), self.balance.is_some(), !self.reference.is_empty()]
-    }
-
-    fn day_complete_in_books(&self) -> bool {
-        matches!(self.whole, [.., true])
-    }
-}
-
-fn unless_both<T: PartialEq>(left: Option<T>, right: Option<T>) -> bool {
-    left.is_none() || right.is_none() || left == right
-}
-
-/// The same hash on both sides of one run is all that is needed; what shares a bucket is compared field by field.
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Normalised memos of both sides, to be borrowed by a board.
 #[derive(Default)]
 pub(super) struct Memos {
@@ -205,8 +47,6 @@ pub(super) struct Board<'a> {
     pub(super) pairs: Vec<Option<usize>>,
     taken: Vec<bool>,
     doubts: HashMap<usize, (Doubt, Vec<usize>)>,
-    /// Days and imports whose overlap with the statement is settled: no further line of theirs can be of both.
-    pub(super) settled: HashSet<(Date, u32)>,
     identities: Vec<u64>,
 }
 
@@ -232,11 +72,13 @@ impl<'a> Board<'a> {
                 memo: memos.get(index),
                 start: start(memos.get(index)),
                 by_hand: false,
+                told: false,
+                booked: false,
                 import: 0,
                 whole: [here(moment), books(moment), here(day), books(day)],
             }
         });
-        let lines: Vec<_> = lines.collect();
+        let mut lines: Vec<_> = lines.collect();
         let known_item = |(index, known): (usize, &Known<'a>)| {
             let memo = memos.get(lines.len().saturating_add(index));
             Item {
@@ -249,18 +91,20 @@ impl<'a> Board<'a> {
                 memo,
                 start: start(memo),
                 by_hand: known.by_hand,
+                told: false,
+                booked: true,
                 import: known.import,
                 whole: [false; 4],
             }
         };
         let items: Vec<_> = known.iter().enumerate().map(known_item).collect();
+        tell(&mut lines, &items);
         Self {
             pairs: vec![None; lines.len()],
             taken: vec![false; items.len()],
             lines,
             known: items,
             doubts: HashMap::new(),
-            settled: HashSet::new(),
             identities: known.iter().map(|known| known.identity).collect(),
         }
     }
@@ -277,6 +121,15 @@ impl<'a> Board<'a> {
         if let (Some(pair), Some(taken)) = (self.pairs.get_mut(line), self.taken.get_mut(known)) {
             *pair = Some(known);
             *taken = true;
+        }
+    }
+
+    /// No further line of these can be in the statement.
+    pub(super) fn settle(&mut self, known: &[usize]) {
+        for index in known {
+            if let Some(item) = self.known.get_mut(*index) {
+                item.told = true;
+            }
         }
     }
 
@@ -297,25 +150,26 @@ impl<'a> Board<'a> {
         key: impl Fn(&Item<'a>) -> Option<u64>,
         fits: impl Fn(&Item<'a>, &Item<'a>) -> bool,
     ) {
-        let buckets = self.free_by(&key);
-        for index in 0..if buckets.is_empty() { 0 } else { self.lines.len() } {
-            let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
-            let Some(bucket) = key(line).and_then(|key| buckets.get(&key)) else { continue };
-            let may_be = |known: &usize| {
-                self.known.get(*known).is_some_and(|item| {
-                    let settled = line.weak(item) && self.settled.contains(&(item.date, item.import));
-                    !settled && fits(line, item)
-                })
-            };
-            let fitting: Vec<_> = bucket.iter().take(REACH).copied().filter(may_be).collect();
-            let mut candidates: Vec<_> =
-                fitting.iter().copied().filter(|known| self.in_order(index, *known)).collect();
-            // One beyond reach may stand in the right order: a bucket too full to look through is a doubt too.
-            if candidates.is_empty() && bucket.len() > REACH {
-                candidates = fitting;
+        let (keys, buckets) = self.free_by(&key);
+        let mut effort = self.effort();
+        for (index, key) in keys {
+            let Some(line) = self.lines.get(index) else { continue };
+            let may_be = |known: usize| self.known.get(known).is_some_and(|item| fits(line, item));
+            let mut candidates = Vec::new();
+            for known in buckets.iter(key) {
+                if effort == 0 || candidates.len() == MOST_CANDIDATES {
+                    break;
+                }
+                effort = effort.saturating_sub(1);
+                if may_be(known) && self.in_order(index, known) {
+                    candidates.push(known);
+                }
+            }
+            // What could not be looked through may hold it: that is a doubt too.
+            if candidates.is_empty() && effort == 0 {
+                candidates = buckets.iter(key).take(1).collect();
             }
             if !candidates.is_empty() {
-                candidates.truncate(MOST_CANDIDATES);
                 self.doubts.insert(index, (why, candidates));
             }
         }
@@ -333,14 +187,23 @@ impl<'a> Board<'a> {
         });
     }
 
-    fn free_by(&self, key: impl Fn(&Item<'a>) -> Option<u64>) -> HashMap<u64, VecDeque<usize>> {
-        let mut buckets: HashMap<u64, VecDeque<usize>> = HashMap::new();
-        for (index, item) in self.known.iter().enumerate().filter(|(index, _)| self.is_free(*index)) {
-            if let Some(key) = key(item) {
-                buckets.entry(key).or_default().push_back(index);
+    fn effort(&self) -> usize {
+        self.lines.len().saturating_add(self.known.len()).saturating_mul(EFFORT)
+    }
+
+    /// The open lines that have a key, and the free known lines of these keys.
+    fn free_by(&self, key: impl Fn(&Item<'a>) -> Option<u64>) -> (Vec<(usize, u64)>, Buckets) {
+        let open = self.lines.iter().enumerate().filter(|(index, _)| self.is_open(*index));
+        let keys: Vec<_> = open.filter_map(|(index, line)| Some((index, key(line)?))).collect();
+        let mut buckets = Buckets::new(keys.iter().map(|(_, key)| *key), self.known.len());
+        if !buckets.is_empty() {
+            for (index, item) in self.known.iter().enumerate().filter(|(index, _)| self.is_free(*index)) {
+                if let Some(key) = key(item) {
+                    buckets.push(key, index);
+                }
             }
         }
-        buckets
+        (keys, buckets)
     }
 
     fn one_to_one(
@@ -349,13 +212,12 @@ impl<'a> Board<'a> {
         fits: impl Fn(&Item<'a>, &Item<'a>) -> bool,
         mut found: impl FnMut(&mut Self, usize, usize),
     ) {
-        let mut buckets = self.free_by(&key);
-        for index in 0..if buckets.is_empty() { 0 } else { self.lines.len() } {
-            let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
-            let Some(bucket) = key(line).and_then(|key| buckets.get_mut(&key)) else { continue };
-            let fit = |known: &usize| self.known.get(*known).is_some_and(|item| fits(line, item));
-            let Some(place) = bucket.iter().take(REACH).position(fit) else { continue };
-            if let Some(known) = bucket.remove(place) {
+        let (keys, mut buckets) = self.free_by(&key);
+        let mut effort = self.effort();
+        for (index, key) in keys {
+            let Some(line) = self.lines.get(index) else { continue };
+            let fit = |known: usize| self.known.get(known).is_some_and(|item| fits(line, item));
+            if let Some(known) = buckets.take(key, &mut effort, fit) {
                 found(self, index, known);
             }
         }
@@ -378,19 +240,14 @@ impl<'a> Board<'a> {
     /// Weak lines left over on a day that an earlier statement showed completely.
     pub(super) fn doubt_complete_days(&mut self) {
         let mut by_amount: HashMap<u64, Vec<usize>> = HashMap::new();
-        let mut strength: HashMap<Date, [bool; 3]> = HashMap::new();
         for (index, item) in self.known.iter().enumerate().filter(|(_, item)| !item.by_hand) {
             if let Some(key) = item.by_amount() {
                 by_amount.entry(key).or_default().push(index);
             }
-            let all = strength.entry(item.date).or_insert([true; 3]);
-            *all = zip(*all, item.strong_fields(), |all, has| all && has);
         }
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index).filter(|_| self.is_open(index)) else { continue };
-            let all = strength.get(&line.date).copied().unwrap_or([true; 3]);
-            let strong = zip(all, line.strong_fields(), |all, has| all && has).contains(&true);
-            if line.day_complete_in_books() && line.amount.is_some() && !strong {
+            if line.day_complete_in_books() && line.amount.is_some() && !line.told {
                 let same = line.by_amount().and_then(|key| by_amount.get(&key)).map(Vec::as_slice);
                 let candidates = same.unwrap_or_default().iter().take(MOST_CANDIDATES).copied().collect();
                 self.doubts.insert(index, (Doubt::DayWasComplete, candidates));
@@ -416,15 +273,24 @@ impl<'a> Board<'a> {
     }
 }
 
-fn zip(left: [bool; 3], right: [bool; 3], f: impl Fn(bool, bool) -> bool) -> [bool; 3] {
-    let ([a, b, c], [x, y, z]) = (left, right);
-    [f(a, x), f(b, y), f(c, z)]
+/// Marks the lines with a strong field that every booked line of their day has too.
+fn tell(lines: &mut [Item<'_>], booked: &[Item<'_>]) {
+    let mut common: HashMap<Date, [bool; 3]> = HashMap::new();
+    for item in booked.iter().filter(|item| !item.by_hand) {
+        let common = common.entry(item.date).or_insert([true; 3]);
+        *common = both(*common, item.strong_fields());
+    }
+    for line in lines {
+        let common = common.get(&line.date).copied().unwrap_or([true; 3]);
+        line.told = both(common, line.strong_fields()).contains(&true);
+    }
 }
 
-fn start(memo: &[u8]) -> [u8; START] {
-    let mut start = [0; START];
-    for (place, byte) in start.iter_mut().zip(memo) {
-        *place = if byte.is_ascii_digit() || matches!(byte, b'x' | b'*') { b'0' } else { *byte };
+/// The strong fields that both lists have.
+fn both(left: [bool; 3], right: [bool; 3]) -> [bool; 3] {
+    let mut both = left;
+    for (field, other) in both.iter_mut().zip(right) {
+        *field &= other;
     }
-    start
+    both
 }

@@ -9,7 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil::Date;
 
-use super::board::{Board, Item};
+use super::board::Board;
+use super::item::Item;
 
 /// Chance has to be below one in a million, or so.
 const BITS: u32 = 20;
@@ -26,14 +27,14 @@ pub(super) fn align(board: &mut Board<'_>) {
     }
     let rarity = [Rarity::of(&board.lines), Rarity::of(&board.known)];
     for (date, lines) in days {
-        for (import, known) in segments(board, date) {
+        for known in segments(board, date) {
             let Some(run) = only_run(board, &lines, &known, &rarity) else { continue };
             for (line, known) in run {
                 if board.is_open(line) && board.is_free(known) {
                     board.join(line, known);
                 }
             }
-            board.settled.insert((date, import));
+            board.settle(&known);
         }
     }
 }
@@ -55,7 +56,7 @@ fn border_days(board: &Board<'_>) -> Vec<(Date, Vec<usize>)> {
 }
 
 /// The known lines of a day, by the import that recorded them, where some of them are still free.
-fn segments(board: &Board<'_>, date: Date) -> Vec<(u32, Vec<usize>)> {
+fn segments(board: &Board<'_>, date: Date) -> Vec<Vec<usize>> {
     let mut segments: HashMap<u32, Vec<usize>> = HashMap::new();
     for (index, known) in board.known.iter().enumerate() {
         if known.date == date && !known.by_hand {
@@ -63,7 +64,7 @@ fn segments(board: &Board<'_>, date: Date) -> Vec<(u32, Vec<usize>)> {
         }
     }
     let mut segments: Vec<_> =
-        segments.into_iter().filter(|(_, known)| known.iter().any(|known| board.is_free(*known))).collect();
+        segments.into_values().filter(|known| known.iter().any(|known| board.is_free(*known))).collect();
     segments.sort();
     segments
 }

@@ -128,6 +128,7 @@ fn check(before: &[&[Booking]], statement: &[Booking], expected: &[Option<Match>
 
 const NEW: Option<Match> = Some(Match::New);
 
+#[allow(clippy::unnecessary_wraps, reason = "it stands in lists beside `None` for uncertain")]
 const fn known(identity: u64) -> Option<Match> {
     Some(Match::Known(identity))
 }

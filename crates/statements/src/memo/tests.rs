@@ -1,9 +1,12 @@
+use std::sync::LazyLock;
+
 use super::{Charge, DonorKind, MemoRules};
+
+static RULES: LazyLock<MemoRules> = LazyLock::new(|| MemoRules::bundled().unwrap());
 
 #[track_caller]
 fn check(memo: &str, counter: &str, name: Option<&str>, kind: DonorKind, channel: Option<&str>) {
-    let rules = MemoRules::bundled().unwrap();
-    let facts = rules.read(memo, counter, "");
+    let facts = RULES.read(memo, counter, "");
     assert_eq!((facts.name.as_deref(), facts.kind, facts.channel), (name, kind, channel), "{memo}");
 }
 
@@ -15,7 +18,11 @@ fn names_are_found_in_every_channel_s_shape() {
     check(mbvcb, "", Some("LY THI MAU"), Person, Some("MBVCB"));
     check("111111.010924.101858.LY THI MAU chuyen tien", "", Some("LY THI MAU"), Person, None);
     let napas =
+<<<<<<< HEAD
         "020097049900000000000024JDC5000000.96713 .104607.Vietcombank:0011001932418:LY THI MAU MHS533583";
+=======
+        "020097040509010000002024ABC0000001.00001 .101010.Vietcombank:0011001932418:LY THI MAU MHS000001";
+>>>>>>> h-statements
     check(napas, "", Some("LY THI MAU"), Person, Some("NAPAS"));
     check(
         "CT nhanh 247 den: LY THI MAU chuyen\ntien (CT1111)",
@@ -33,7 +40,7 @@ fn names_are_found_in_every_channel_s_shape() {
     );
     check("ung ho", "VND-TGTT-LY THI MAU\n– A/C", Some("LY THI MAU"), Person, None);
     check("Ly Thi Mau ung ho dong bao", "", Some("Ly Thi Mau"), Person, None);
-    check("LY THI MAU FT24250000000001", "", Some("LY THI MAU"), Person, Some("FT"));
+    check("LY THI MAU FT24000000000001", "", Some("LY THI MAU"), Person, Some("FT"));
     check("Gia dinh Ly Thi Mau ung ho", "", Some("Gia dinh Ly Thi Mau"), Person, None);
 }
 

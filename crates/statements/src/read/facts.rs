@@ -46,10 +46,10 @@ impl Facts {
             labelled = true;
             match label {
                 Label::Account => {
-                    self.note_account(own.or_else(|| record.iter().skip(index).skip(1).find(beside)))
+                    self.note_account(own.or_else(|| record.iter().skip(index).skip(1).find(beside)));
                 }
                 Label::Currency => {
-                    self.note_currency(own.or_else(|| record.iter().skip(index).skip(1).find(beside)))
+                    self.note_currency(own.or_else(|| record.iter().skip(index).skip(1).find(beside)));
                 }
                 _ => self.figure(profile, label, own, record, index),
             }

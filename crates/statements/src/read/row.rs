@@ -76,7 +76,13 @@ type Sides = Result<(Direction, Vnd), Refused>;
 type Refused = (Direction, Reason, Role);
 
 impl<'p> Reader<'p> {
-    pub(super) fn new(profile: &'p Profile, layout: &'p Layout, csv: bool, bytes: usize) -> Self {
+    pub(super) fn new(
+        profile: &'p Profile,
+        layout: &'p Layout,
+        csv: bool,
+        rows: usize,
+        bytes: usize,
+    ) -> Self {
         Self {
             profile,
             layout,
@@ -86,7 +92,7 @@ impl<'p> Reader<'p> {
             width: csv.then(|| layout.width()),
             next_number: 1,
             moved: Vnd::ZERO,
-            lines: Vec::new(),
+            lines: Vec::with_capacity(rows),
             quarantine: Vec::new(),
             unreadable: Vec::new(),
             arena: String::with_capacity(bytes.saturating_mul(3) / 4),
