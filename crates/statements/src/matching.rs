@@ -122,10 +122,10 @@ pub enum Doubt {
 /// `known` are the account's lines of the days that the statement touches, in the order of the books; `coverage` are
 /// the periods of all earlier statements of the account.
 pub fn match_lines(statement: &Statement, known: &[Known<'_>], coverage: &[Coverage]) -> Vec<Match> {
-<<<<<<< HEAD
     // A first statement, by far the largest: nothing to compare with.
-=======
->>>>>>> h-statements
+    if known.is_empty() && coverage.is_empty() {
+        return vec![Match::New; statement.lines.len()];
+    }
     if known.is_empty() && coverage.is_empty() {
         return vec![Match::New; statement.lines.len()];
     }

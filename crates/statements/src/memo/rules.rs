@@ -169,11 +169,7 @@ impl MemoRules {
     pub(super) fn stops_at(&self, rest: &str) -> bool {
         let first: String = rest.split(' ').take(3).flat_map(|word| [word, " "]).collect();
         let folded = fold(&first);
-<<<<<<< HEAD
-        // A transfer's own number, such as FT24250000000001, ends a name too.
-=======
         // A transfer's own number, such as FT24000000000001, ends a name too.
->>>>>>> h-statements
         self.stops.begin(&folded)
             || first.starts_with(|letter: char| letter.is_ascii_digit())
             || is_code(&folded)

@@ -18,11 +18,7 @@ fn names_are_found_in_every_channel_s_shape() {
     check(mbvcb, "", Some("LY THI MAU"), Person, Some("MBVCB"));
     check("111111.010924.101858.LY THI MAU chuyen tien", "", Some("LY THI MAU"), Person, None);
     let napas =
-<<<<<<< HEAD
-        "020097049900000000000024JDC5000000.96713 .104607.Vietcombank:0011001932418:LY THI MAU MHS533583";
-=======
         "020097040509010000002024ABC0000001.00001 .101010.Vietcombank:0011001932418:LY THI MAU MHS000001";
->>>>>>> h-statements
     check(napas, "", Some("LY THI MAU"), Person, Some("NAPAS"));
     check(
         "CT nhanh 247 den: LY THI MAU chuyen\ntien (CT1111)",
