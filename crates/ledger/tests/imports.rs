@@ -1,5 +1,5 @@
 //! Statements into the books: every line once, whatever the order and the overlap; what is doubtful waits.
-#![expect(clippy::unwrap_used, reason = "test code")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
 use std::path::Path;
 use std::sync::Arc;

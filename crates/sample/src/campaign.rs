@@ -1,9 +1,9 @@
 //! One campaign: five accounts with two overlapping statements each, the cash box, and what the books must show.
 
+use domain::DonorKind;
 use domain::Vnd;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use statements::memo::DonorKind;
 
 use crate::amounts;
 use crate::memos::phone;

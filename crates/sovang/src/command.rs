@@ -3,6 +3,7 @@
 mod account;
 mod balance;
 mod close;
+mod demo;
 mod events;
 mod import;
 mod init;
@@ -10,6 +11,8 @@ mod init;
 mod quarantine;
 mod receipt;
 mod replay;
+mod serve;
+mod token;
 mod verify;
 
 use std::path::PathBuf;
@@ -45,6 +48,13 @@ pub(crate) enum Command {
     Events(events::Events),
     /// Kiểm tra toàn bộ sổ / check the whole log
     Verify(verify::Verify),
+    /// Mở máy chủ: trang công khai và API / serve the public pages and the API
+    Serve(serve::Serve),
+    /// Mã truy cập API / tokens of the API
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Nạp chiến dịch mẫu và mở máy chủ / load the sample campaign and serve it
+    Demo(demo::Demo),
     /// Khóa quỹ, không ghi thêm / close the fund
     Close(close::Close),
 }
@@ -63,6 +73,9 @@ impl Command {
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),
+            Self::Serve(command) => command.run(config),
+            Self::Token(command) => command.run(config),
+            Self::Demo(command) => command.run(config),
             Self::Close(command) => command.run(config),
         }
     }
@@ -93,6 +106,10 @@ pub(crate) enum Failure {
     Id(#[from] InvalidId),
     #[error("sổ có chỗ hỏng / the books are damaged: {0}")]
     Damage(event_log::Damage),
+    #[error("không lắng nghe được tại {listen}: {source} / cannot listen on {listen}: {source}")]
+    Listen { listen: std::net::SocketAddr, source: std::io::Error },
+    #[error(transparent)]
+    Token(#[from] api::TokenError),
     #[error("chưa có quỹ nào trong {data}: hãy chạy `sovang init` / no fund in {data}: run `sovang init`", data = data.display())]
     NoFund { data: PathBuf },
     #[error("có nhiều quỹ ({funds}): hãy chọn bằng --fund / several funds ({funds}): choose with --fund")]

@@ -5,24 +5,11 @@
 
 mod rules;
 
+use domain::DonorKind;
+
 use crate::fold::fold;
 
 pub use rules::MemoRules;
-
-/// What kind of donor a line shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DonorKind {
-    /// A person, or a family.
-    Person,
-    /// An agency, a school, an association, a group.
-    Organisation,
-    /// A company or a shop.
-    Enterprise,
-    /// No name, but words: the donor wished it so or forgot.
-    Anonymous,
-    /// No name and no words: nobody can tell what the money is for.
-    Unidentified,
-}
 
 /// What a line that is no gift is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -122,7 +122,7 @@ impl<'a> Booking<'a> {
             Direction::Debit if charge().is_some() => Nature::Fee,
             Direction::Debit => Nature::Payment,
             Direction::Credit if nobody && charge() == Some(Charge::Interest) => Nature::Interest,
-            Direction::Credit => Nature::Gift(donor(told.kind)),
+            Direction::Credit => Nature::Gift(told.kind),
         }
     }
 
@@ -187,17 +187,6 @@ fn held(report: &mut ImportReport, line: &Line, entry: Option<&Quarantined>, hel
         candidates: candidates.clone(),
     });
     LineContent::Quarantine { amount, candidates, direction, reason, shown_by_balance }
-}
-
-fn donor(kind: statements::memo::DonorKind) -> DonorKind {
-    use statements::memo::DonorKind as Told;
-    match kind {
-        Told::Person => DonorKind::Person,
-        Told::Organisation => DonorKind::Organisation,
-        Told::Enterprise => DonorKind::Enterprise,
-        Told::Anonymous => DonorKind::Anonymous,
-        Told::Unidentified => DonorKind::Unidentified,
-    }
 }
 
 /// The printed direction; else the sign of what the balance shows; else money in, as nearly all lines are.

@@ -1,0 +1,86 @@
+//! `sovang serve`: the API and the public pages over all funds of the data directory.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use api::{AppState, Statements, TokenStore};
+use ledger::{Books, Ledger};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::Failure;
+use crate::config::Config;
+use crate::local::{memo_rules, profiles, tell};
+
+/// Arguments.
+#[derive(clap::Args)]
+pub(crate) struct Serve {
+    /// Địa chỉ lắng nghe / address to listen on
+    #[arg(long, env = "SOVANG_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// Thời gian tối đa cho một yêu cầu, giây / longest time for one request, in seconds
+    #[arg(long, env = "SOVANG_TIMEOUT", value_name = "SECONDS")]
+    timeout: Option<u64>,
+    /// Tệp sao kê lớn nhất được nhận, MiB / largest statement file taken, in MiB
+    #[arg(long, env = "SOVANG_UPLOAD", value_name = "MIB")]
+    upload: Option<usize>,
+}
+
+impl Serve {
+    pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
+        let books = Arc::new(Books::open(&config.data)?);
+        for (fund, opened) in books.opened() {
+            tell(fund, opened);
+        }
+        let limits = api::Config {
+            max_upload: self.upload.map_or(config.upload, |mib| mib.saturating_mul(1 << 20)),
+            request_timeout: self.timeout.map_or(config.timeout, Duration::from_secs),
+            ..api::Config::default()
+        };
+        let statements = Statements { profiles: profiles(config)?, rules: memo_rules(config)? };
+        let tokens = TokenStore::open(&config.data)?;
+        let state = AppState::new(Arc::clone(&books), tokens, statements, limits);
+        index_in_background(&books);
+        let runtime = tokio::runtime::Runtime::new()?;
+        runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)))
+    }
+}
+
+/// The first search would wait for its index otherwise.
+fn index_in_background(books: &Books) {
+    for ledger in books.funds() {
+        let index = move |ledger: Arc<Ledger>| {
+            if let Err(error) = ledger.index_gifts() {
+                tracing::error!(fund = %ledger.fund(), %error, "the gifts cannot be searched");
+            }
+        };
+        thread::spawn(move || index(ledger));
+    }
+}
+
+async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result<(), Failure> {
+    let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
+    let address = listener.local_addr()?;
+    let mut stop = signal(SignalKind::terminate())?;
+    let shutdown = async move {
+        tokio::select! {
+            _ = stop.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    };
+    print_addresses(address, &books);
+    let router = api::router(state.clone()).merge(web::router(books));
+    Ok(api::serve(listener, router, &state, shutdown).await?)
+}
+
+fn print_addresses(address: SocketAddr, books: &Books) {
+    println!("Sổ Vàng đang mở tại / is open at:");
+    println!("  http://{address}/            trang công khai / public page (English: http://{address}/en)");
+    for ledger in books.funds() {
+        println!("  http://{address}/v1/funds/{}/summary", ledger.fund());
+    }
+    println!("  http://{address}/v1/openapi.json   API");
+    println!("Dừng bằng Ctrl-C. / Stop with Ctrl-C.");
+}
