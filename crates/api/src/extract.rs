@@ -1,0 +1,17 @@
+//! What a request carries, read once into values: bodies, parameters, the fund, the command's id. Every refusal
+//! is a [`crate::Problem`] that names the field; axum's own extractors and their plain texts are not used.
+
+mod body;
+mod field;
+mod fund;
+mod idempotency;
+mod json;
+mod query;
+mod serde_fault;
+
+pub(crate) use body::read;
+pub(crate) use field::{parse, parse_opt, text};
+pub(crate) use fund::{Fund, Number};
+pub(crate) use idempotency::CommandId;
+pub(crate) use json::ApiJson;
+pub(crate) use query::ApiQuery;

@@ -1,0 +1,52 @@
+//! The fund and the number that a path names.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use domain::FundId;
+use ledger::Ledger;
+
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// The books of the path's `{fund}`.
+pub(crate) struct Fund(pub(crate) Arc<Ledger>);
+
+impl FromRequestParts<AppState> for Fund {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let name = param(parts, state, "fund").await?;
+        let books = name.parse::<FundId>().ok().and_then(|fund| state.books().fund(&fund));
+        books.map(Self).ok_or_else(|| Problem::fund_unknown(&name))
+    }
+}
+
+/// The path's `{number}`: a receipt or a quarantined line, counted from 1.
+pub(crate) struct Number(pub(crate) u64);
+
+impl FromRequestParts<AppState> for Number {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let text = param(parts, state, "number").await?;
+        text.parse().map(Self).map_err(|_| {
+            Problem::new(
+                StatusCode::NOT_FOUND,
+                "not-found",
+                "Số trong địa chỉ là số nguyên từ 1.",
+                "The number in the address is a whole number from 1.",
+            )
+            .at("number")
+        })
+    }
+}
+
+async fn param(parts: &mut Parts, state: &AppState, name: &str) -> Result<String, Problem> {
+    let params = RawPathParams::from_request_parts(parts, state).await;
+    let params = params.map_err(|_| Problem::of_status(StatusCode::NOT_FOUND))?;
+    let value = params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    value.ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
+}

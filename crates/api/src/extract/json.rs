@@ -1,0 +1,58 @@
+//! A JSON body. Unknown fields are refused by the types themselves.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use serde::de::DeserializeOwned;
+
+use super::{body, serde_fault};
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// A body of type `T`.
+pub(crate) struct ApiJson<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for ApiJson<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
+        if !says_json(request.headers()) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "Địa chỉ này nhận JSON: gửi tiêu đề Content-Type: application/json.",
+                "This address takes JSON: send the header Content-Type: application/json.",
+            )
+            .at("Content-Type"));
+        }
+        let bytes = body::read(request.into_body(), state.config().max_json).await?;
+        read(&bytes).map(Self)
+    }
+}
+
+fn says_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        if error.inner().is_data() {
+            serde_fault::problem(&error, StatusCode::UNPROCESSABLE_ENTITY)
+        } else {
+            broken(error.inner())
+        }
+    })?;
+    reader.end().map_err(|error| broken(&error))?;
+    Ok(value)
+}
+
+fn broken(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "invalid-json",
+        format!("JSON sai ở dòng {line}, cột {column}."),
+        format!("The JSON is wrong at line {line}, column {column}."),
+    )
+}

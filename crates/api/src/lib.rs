@@ -1,0 +1,36 @@
+//! The JSON API of the ledger, over axum.
+//!
+//! A request goes one way: the route table ([`router()`]), the extractors (who, which fund, which command, what),
+//! the books, and back as a wire type or a [`Problem`]. Nothing here decides anything about money: the rules are
+//! the domain's, the order of things is the ledger's. Nothing here reads the environment or a clock for the books.
+//!
+//! The binary opens the books, makes an [`AppState`], merges other routers with [`router()`] and calls [`serve()`].
+
+mod auth;
+mod config;
+mod cursor;
+mod edge;
+mod extract;
+mod front;
+mod guard;
+mod language;
+mod metrics;
+mod openapi;
+mod problem;
+mod router;
+mod routes;
+mod serve;
+mod state;
+mod summaries;
+mod tag;
+mod tokens;
+mod wire;
+
+pub use config::Config;
+pub use language::Language;
+pub use openapi::document;
+pub use problem::Problem;
+pub use router::router;
+pub use serve::serve;
+pub use state::{AppState, Statements};
+pub use tokens::{Identity, Role, Secret, Token, TokenError, TokenStore};

@@ -1,0 +1,89 @@
+//! From the names of the inner crates' errors to problems: one match each, and the only place where they meet HTTP.
+
+use axum::http::StatusCode;
+use domain::Rejection;
+use ledger::{LedgerError, OpenError};
+
+use super::Problem;
+use crate::tokens::TokenError;
+
+impl From<Rejection> for Problem {
+    fn from(rejection: Rejection) -> Self {
+        let (status, field) = place(&rejection);
+        let problem = Self::new(status, rejection.code(), rejection.vi(), rejection.en());
+        Self { field: field.map(str::to_owned), ..problem }
+    }
+}
+
+/// Which status a refusal is, and which field it lies in.
+fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
+    const NOT_FOUND: StatusCode = StatusCode::NOT_FOUND;
+    const CONFLICT: StatusCode = StatusCode::CONFLICT;
+    const CONTENT: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    match rejection {
+        Rejection::ReceiptUnknown(_) | Rejection::QuarantineUnknown(_) => (NOT_FOUND, None),
+        Rejection::FundNotOpen
+        | Rejection::FundAlreadyOpen(_)
+        | Rejection::FundClosed(_)
+        | Rejection::ReceiptAlreadyReversed(_)
+        | Rejection::ReceiptAlreadyIdentified(_)
+        | Rejection::QuarantineAlreadySettled(_) => (CONFLICT, None),
+        Rejection::AccountAlreadyAdded(_) => (CONFLICT, Some("account")),
+        Rejection::FundNameLength => (CONTENT, Some("name")),
+        Rejection::AccountUnknown(_) | Rejection::AccountIsCash(_) => (CONTENT, Some("account")),
+        Rejection::AmountNotPositive(_)
+        | Rejection::AmountTooLarge(_)
+        | Rejection::QuarantineNeedsAmount(_) => (CONTENT, Some("amount")),
+        Rejection::DateInFuture { .. } => (CONTENT, Some("effective_on")),
+        Rejection::EarmarkEmpty => (CONTENT, Some("earmark")),
+        Rejection::DonorStillUnidentified => (CONTENT, Some("donor")),
+        Rejection::ReferenceTooLong => (CONTENT, Some("reference")),
+        Rejection::QuarantineNeedsReceipt(_) => (CONTENT, Some("same_as")),
+        Rejection::StatementEmpty | Rejection::StatementTooLong => (CONTENT, None),
+    }
+}
+
+impl From<LedgerError> for Problem {
+    fn from(error: LedgerError) -> Self {
+        let (status, field) = match (&error, error.code()) {
+            (LedgerError::Rejected(rejection), _) => return rejection.clone().into(),
+            (_, "command-reused") => (StatusCode::UNPROCESSABLE_ENTITY, Some("Idempotency-Key")),
+            (LedgerError::Statement(_), _) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+            (LedgerError::OtherAccount { .. } | LedgerError::WhichAccount { .. }, _) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, Some("account"))
+            }
+            (LedgerError::BeyondHead { .. }, _) => (StatusCode::UNPROCESSABLE_ENTITY, Some("position")),
+            (_, "disk-full") => (StatusCode::INSUFFICIENT_STORAGE, None),
+            (LedgerError::Append(_), _) => (StatusCode::SERVICE_UNAVAILABLE, None),
+            _ => return Self::internal(&error),
+        };
+        if status.is_server_error() {
+            tracing::error!(%error, "a write was not recorded");
+        }
+        let message = error.to_string();
+        let (vi, en) = message.split_once(" / ").unwrap_or((&message, &message));
+        Self { field: field.map(str::to_owned), ..Self::new(status, error.code(), vi, en) }
+    }
+}
+
+impl From<OpenError> for Problem {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Exists(fund) => Rejection::FundAlreadyOpen(fund).into(),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+/// Nobody is let in while tokens cannot be read; that is the operator's to mend, so it is logged.
+impl From<TokenError> for Problem {
+    fn from(error: TokenError) -> Self {
+        tracing::error!(%error, "tokens cannot be checked");
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "tokens-unreadable",
+            "Máy chủ không đọc được tệp mã truy cập: hãy báo người quản trị.",
+            "The server cannot read its token file: tell the operator.",
+        )
+    }
+}

@@ -1,0 +1,72 @@
+//! The route table.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::guard::guard;
+use crate::openapi;
+use crate::problem::Problem;
+use crate::routes::{balances, events, funds, gifts, imports, operations, quarantine, receipts};
+use crate::state::AppState;
+
+/// The API under `/v1`, with `/healthz` and `/metrics` beside it. Other routers can be merged with it.
+pub fn router(state: AppState) -> Router {
+    let (quick, long) = (state.config().request_timeout, state.config().long_timeout);
+    let document = openapi::document();
+    let beside = Router::new()
+        .route("/v1/openapi.json", get(async || ([(CONTENT_TYPE, "application/json")], document)))
+        .route("/v1", any(nothing))
+        .route("/v1/", any(nothing))
+        .route("/v1/{*rest}", any(nothing));
+    Router::new()
+        .merge(guarded(quick_routes().split_for_parts().0.merge(beside), quick))
+        .merge(guarded(long_routes().split_for_parts().0, long))
+        .route("/healthz", get(operations::health))
+        .route("/metrics", get(operations::metrics))
+        .with_state(state)
+}
+
+/// What the OpenAPI document tells of.
+pub(crate) fn documented() -> OpenApiRouter<AppState> {
+    quick_routes().merge(long_routes())
+}
+
+fn quick_routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::skeleton())
+        .routes(routes!(funds::list, funds::open))
+        .routes(routes!(funds::add_account))
+        .routes(routes!(funds::close))
+        .routes(routes!(funds::summary))
+        .routes(routes!(receipts::list, receipts::record))
+        .routes(routes!(receipts::reverse))
+        .routes(routes!(receipts::identify))
+        .routes(routes!(quarantine::list))
+        .routes(routes!(quarantine::confirm))
+        .routes(routes!(quarantine::dismiss))
+        .routes(routes!(gifts::list))
+        .routes(routes!(gifts::one))
+        .routes(routes!(events::page))
+}
+
+/// Those that read or write much at once.
+fn long_routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(imports::import))
+        .routes(routes!(balances::balances))
+        .routes(routes!(events::stream))
+}
+
+fn guarded(routes: Router<AppState>, limit: Duration) -> Router<AppState> {
+    routes.layer(from_fn_with_state(limit, guard))
+}
+
+async fn nothing() -> Problem {
+    Problem::of_status(StatusCode::NOT_FOUND)
+}

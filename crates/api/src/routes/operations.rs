@@ -1,0 +1,32 @@
+//! For those who run the server.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+
+use crate::state::AppState;
+use crate::wire::{Head, Health};
+
+/// The heads of all logs; 503 once a write has failed, until one succeeds.
+pub(crate) async fn health(State(state): State<AppState>) -> Response {
+    let funds = state.books().funds().iter().map(|ledger| Head::of(ledger)).collect();
+    let (code, status) = if state.records() {
+        (StatusCode::OK, "ok")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not-recording")
+    };
+    (code, Json(Health { status, version: env!("CARGO_PKG_VERSION"), funds })).into_response()
+}
+
+/// Measurements in Prometheus's text form.
+pub(crate) async fn metrics(State(state): State<AppState>) -> Response {
+    for ledger in state.books().funds() {
+        let head = Head::of(&ledger);
+        // A gauge is a double: exact up to 2^53 events.
+        let position = u32::try_from(head.position).map_or(f64::MAX, f64::from);
+        metrics::gauge!("ledger_events", "fund" => head.fund).set(position);
+    }
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics().text()).into_response()
+}

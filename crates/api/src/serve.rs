@@ -1,0 +1,100 @@
+//! Listening, and stopping without cutting anybody off.
+
+use std::io;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::front::Front;
+use crate::state::AppState;
+
+/// Serves `router` until `shutdown` is done. Requests under way are then answered, for as long as the limits allow,
+/// and no new ones are taken. The error is the listener's.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    state: &AppState,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let upkeep = tokio::spawn(state.metrics().clone().upkeep());
+    let config = state.config();
+    let server = Server {
+        http: builder(config.header_timeout),
+        front: Arc::new(Front::new(router, state.clone())),
+        graceful: GracefulShutdown::new(),
+        places: Arc::new(Semaphore::new(config.max_connections)),
+    };
+    let mut shutdown = pin!(shutdown);
+    loop {
+        tokio::select! {
+            () = &mut shutdown => break,
+            (stream, place) = server.accept(&listener) => server.take(stream, place),
+        }
+    }
+    drop(listener);
+    tracing::info!("stopping: answering what is under way");
+    if tokio::time::timeout(config.shutdown_grace, server.graceful.shutdown()).await.is_err() {
+        tracing::warn!("stopped with requests under way: they took longer than the grace allows");
+    }
+    upkeep.abort();
+    Ok(())
+}
+
+/// A connection that does not send a request's head in time is closed: neither slow nor idle callers hold places.
+fn builder(header_timeout: Duration) -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(header_timeout);
+    http
+}
+
+struct Server {
+    http: http1::Builder,
+    front: Arc<Front>,
+    graceful: GracefulShutdown,
+    places: Arc<Semaphore>,
+}
+
+impl Server {
+    /// The next connection, when there is a place for it. A failed accept (no descriptors left, a caller that went
+    /// away) is no reason to stop; the pause keeps a lasting failure from spinning.
+    async fn accept(&self, listener: &TcpListener) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+        let place = Arc::clone(&self.places).acquire_owned().await.ok();
+        loop {
+            match listener.accept().await {
+                Ok((stream, _)) => return (stream, place),
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            }
+        }
+    }
+
+    fn take(&self, stream: TcpStream, place: Option<OwnedSemaphorePermit>) {
+        // Answers are written whole; waiting to fill a packet would only delay them.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "no TCP_NODELAY");
+        }
+        let front = Arc::clone(&self.front);
+        let service = service_fn(move |request| {
+            let front = Arc::clone(&front);
+            async move { front.answer(request).await }
+        });
+        let connection = self.http.serve_connection(TokioIo::new(stream), service);
+        let connection = self.graceful.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+            drop(place);
+        });
+    }
+}

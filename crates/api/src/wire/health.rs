@@ -1,0 +1,33 @@
+//! How the server is.
+
+use ledger::{Ledger, hex};
+use serde::Serialize;
+
+/// How the server is.
+#[derive(Serialize)]
+pub(crate) struct Health {
+    /// `ok`, or `not-recording` after a failed write: then restart the server and look at its log.
+    pub(crate) status: &'static str,
+    /// The program's version.
+    pub(crate) version: &'static str,
+    /// The heads of all logs.
+    pub(crate) funds: Vec<Head>,
+}
+
+/// The head of a fund's log.
+#[derive(Serialize)]
+pub(crate) struct Head {
+    /// Short name.
+    pub(crate) fund: String,
+    /// How many events the log holds.
+    pub(crate) position: u64,
+    /// The hash that covers all of them, lower-case hex.
+    chain: String,
+}
+
+impl Head {
+    pub(crate) fn of(ledger: &Ledger) -> Self {
+        let head = ledger.head();
+        Self { fund: ledger.fund().to_string(), position: head.position, chain: hex(&head.chain) }
+    }
+}

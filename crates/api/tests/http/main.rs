@@ -1,0 +1,15 @@
+//! The API over real sockets: a server on port 0, a temporary data directory, a small client.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
+
+mod audit;
+mod auth;
+mod bad_input;
+mod funds;
+mod idempotency;
+mod imports;
+mod openapi;
+mod operations;
+mod public;
+mod receipts;
+mod server;
+mod stopping;
