@@ -1,5 +1,10 @@
 //! One test binary over the whole program, as its users have it: the command line, the server, crashes, the page in a
 //! browser, and the rules of the house.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
+mod browser;
+mod cli;
+mod crash;
 mod house;
+mod refusals;
+mod support;

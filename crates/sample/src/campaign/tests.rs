@@ -1,3 +1,5 @@
+//! The same seed gives the same campaign, and the campaign holds what it says.
+
 use std::collections::{HashMap, HashSet};
 
 use statements::matching::{Coverage, Known, Match, match_lines};

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::AccountId;
+use domain::{AccountId, Vnd};
 use indicatif::ProgressBar;
-use ledger::{Import as Statement, ImportReport, Ledger, Progress, Sum};
+use ledger::{BreakLine, HeldLine, Import as Statement, ImportReport, Ledger, Progress, Sum};
 use statements::memo::MemoRules;
 use statements::{Profile, Profiles};
 use uuid::Uuid;
@@ -129,39 +129,36 @@ fn shown(path: &Path, report: &ImportReport) -> String {
 }
 
 fn control(report: &ImportReport) -> String {
-    let amount =
-        |amount: Option<domain::Vnd>| amount.map_or("-".to_owned(), |amount| dong(amount.dong().into()));
-    let mut text = format!(
+    let amount = |amount: Option<Vnd>| amount.map_or("-".to_owned(), |amount| dong(amount.dong().into()));
+    let summary = format!(
         "Số dư đầu / opening {}, cuối / closing {}; đối chiếu / compared {}, lệch / breaks {}\n",
         amount(report.opening),
         amount(report.closing),
         report.compared,
         report.breaks.len()
     );
-    for found in report.breaks.iter().take(SHOWN) {
+    let break_line = |found: &BreakLine| {
         let line = found.line.map_or_else(|| found.figure.to_owned(), |line| format!("dòng / line {line}"));
-        text += &format!(
-            "  {line}: tính ra / expected {}, in / printed {}, lệch / difference {}\n",
-            dong(found.expected.dong().into()),
-            dong(found.printed.dong().into()),
-            dong(found.difference.dong().into())
-        );
-    }
-    text + &more(report.breaks.len())
+        let [expected, printed, difference] =
+            [found.expected, found.printed, found.difference].map(|amount| dong(amount.dong().into()));
+        format!(
+            "  {line}: tính ra / expected {expected}, in / printed {printed}, lệch / difference {difference}\n"
+        )
+    };
+    let breaks = report.breaks.iter().take(SHOWN).map(break_line);
+    [summary].into_iter().chain(breaks).chain([more(report.breaks.len())]).collect()
 }
 
 fn held(report: &ImportReport) -> String {
-    let mut text = String::new();
-    for line in report.held.iter().take(SHOWN) {
+    let held_line = |line: &HeldLine| {
         let item = line.item.map_or("-".to_owned(), |item| item.to_string());
         let shown = line.shown_by_balance.map_or(String::new(), |amount| {
             format!("; số dư cho thấy / the balance shows {}", dong(amount.dong().into()))
         });
         let found = line.found.as_deref().unwrap_or_default();
-        text +=
-            &format!("  chờ / waiting {item}: dòng / line {}, {:?} {found}{shown}\n", line.line, line.reason);
-    }
-    text + &more(report.held.len())
+        format!("  chờ / waiting {item}: dòng / line {}, {:?} {found}{shown}\n", line.line, line.reason)
+    };
+    report.held.iter().take(SHOWN).map(held_line).chain([more(report.held.len())]).collect()
 }
 
 fn more(all: usize) -> String {

@@ -1,3 +1,5 @@
+//! Memo shapes of every bank, with invented people.
+
 use std::sync::LazyLock;
 
 use super::{Charge, DonorKind, MemoRules};

@@ -1,3 +1,5 @@
+//! The bundled profiles, and what a wrong one is told.
+
 use std::fs;
 
 use super::{Profile, Profiles};

@@ -1,3 +1,5 @@
+//! The scale, the buckets and the drawn bars, on made-up days.
+
 use jiff::civil::date;
 use projection_public::{Day, Tally};
 
