@@ -6,17 +6,81 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use domain::{AddAccount, Command, DonorKind, OpenFund, RecordReceipt, Vnd};
 use jiff::civil::date;
-use ledger::{Books, Entry, Ledger};
+use ledger::{AsOf, Books, Entry, Import, Ledger};
+use statements::Profiles;
+use statements::memo::MemoRules;
 use uuid::Uuid;
 use vault::Row;
 
 fn main() {
     let dir = tempfile::tempdir_in(".").unwrap();
     commands(dir.path());
+    million(dir.path());
+}
+
+const BANKS: [&str; 4] = ["vietcombank", "vietinbank", "agribank", "bidv"];
+/// The number that generated statements print.
+const NUMBER: &str = "1500000000001";
+const LINES: usize = 250_000;
+
+/// A ledger of a million events: opened, replayed and searched.
+fn million(dir: &Path) {
+    let data = dir.join("million");
+    let ledger = open_fund(&data);
+    let (profiles, rules) = (Profiles::bundled().unwrap(), MemoRules::bundled().unwrap());
+    for (seed, bank) in (1..).zip(BANKS) {
+        let account = format!("{bank}:{NUMBER}").parse().unwrap();
+        let effective_on = date(2021, 9, 1);
+        ledger
+            .execute(entry(Command::AddAccount(AddAccount { account, published: true, effective_on })))
+            .unwrap();
+        let import = Import {
+            id: Uuid::now_v7(),
+            actor: "treasurer:t-bench".parse().unwrap(),
+            account: None,
+            profile: profiles.get(bank).unwrap(),
+            rules: &rules,
+            file_name: "bench.csv",
+            bytes: sample::statement(bank, seed, LINES),
+        };
+        ledger.import(import, &|_| {}).unwrap();
+    }
+    let events = ledger.head().position;
+    drop(ledger);
+    let fund = "lu-2024".parse().unwrap();
+    let open = || Books::open_fund(&data, &fund).unwrap().0;
+    let opening = median(|| drop(open()));
+    let seconds = opening.as_secs_f64();
+    println!(
+        "opening {events} events with a snapshot, and closing: {seconds:.2} s (bar 1.00; limited by reading the snapshot)"
+    );
+    let ledger = open();
+    let replaying = median(|| drop(ledger.replay(AsOf::Position(events), &|_, _| {}).unwrap()));
+    let rate = events as f64 / replaying.as_secs_f64();
+    println!("replay with projections: {rate:.0} events/s (bar 700000; limited by parsing JSON)");
+    let indexing = Instant::now();
+    ledger.index_gifts().unwrap();
+    let indexing = indexing.elapsed().as_secs_f64();
+    let searching = median(|| drop(ledger.search("tran thi ung ho", 0, 20).unwrap()));
+    println!(
+        "search: {events} gifts indexed in {indexing:.1} s, a broad query in {searching:.1?} (no bar yet)"
+    );
+}
+
+fn median(mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..5)
+        .map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times.get(2).copied().unwrap_or_default()
 }
 
 fn entry(command: Command) -> Entry {

@@ -130,7 +130,7 @@ fn catch_up(log: &EventLog, snapshot: Option<Snapshot>, views: &RwLock<Views>) -
     let from = views.position;
     replay::fold(log, from, |event| {
         state.evolve(event.meta.effective_on, &event.event);
-        views.apply(&event);
+        views.apply(event);
         true
     })?;
     Ok(state)

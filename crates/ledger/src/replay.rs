@@ -1,13 +1,14 @@
 //! Reading the log from some position on, decoded, in order.
 //!
-//! Reading and decoding run in a thread of their own while the caller folds: both cores work, and what is
-//! decoded ahead is bounded.
+//! What is decoded ahead is bounded.
 
-use std::sync::mpsc::sync_channel;
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use domain::Recorded;
-use event_log::{EventLog, Record};
+use event_log::{EventLog, ReadError, Record, Records};
 use jiff::Timestamp;
 
 use crate::error::LedgerError;
@@ -35,27 +36,33 @@ impl AsOf {
 /// Decoded records that may wait for the fold.
 const AHEAD: usize = 64;
 
+type Decoded = Result<Vec<Recorded>, LedgerError>;
+
 /// Gives every event from `from` to the present head to `fold`, in order, until it answers false.
+///
+/// Decoding is most of the work. A second thread decodes ahead, and this one too whenever it would wait for it, so
+/// that both cores are busy whatever the fold costs.
 pub(crate) fn fold(
     log: &EventLog,
     from: u64,
-    mut fold: impl FnMut(Recorded) -> bool,
+    mut fold: impl FnMut(&Recorded) -> bool,
 ) -> Result<(), LedgerError> {
+    let records = Numbered::new(log.read(from));
     thread::scope(|scope| {
-        let (sender, decoded) = sync_channel::<Result<Vec<Recorded>, LedgerError>>(AHEAD);
-        let records = log.read(from);
-        scope.spawn(move || {
-            for record in records {
-                let events = record.map_err(LedgerError::from).and_then(|record| decode(&record, from));
-                let failed = events.is_err();
+        let (sender, decoded) = sync_channel(AHEAD);
+        scope.spawn(|| {
+            let sender = sender;
+            while let Some((number, record)) = records.next() {
                 // The fold has seen enough when it hangs up.
-                if sender.send(events).is_err() || failed {
+                if sender.send((number, decoded_from(record, from))).is_err() {
                     break;
                 }
             }
         });
-        for events in decoded {
-            for event in events? {
+        let mut waiting = BTreeMap::new();
+        for next in 0_u64.. {
+            let Some(events) = in_turn(next, &mut waiting, &decoded, &records, from) else { break };
+            for event in &events? {
                 if !fold(event) {
                     return Ok(());
                 }
@@ -63,6 +70,47 @@ pub(crate) fn fold(
         }
         Ok(())
     })
+}
+
+/// The record numbered `next`, decoded by whoever is first; `None` behind the last one.
+fn in_turn(
+    next: u64,
+    waiting: &mut BTreeMap<u64, Decoded>,
+    decoded: &Receiver<(u64, Decoded)>,
+    records: &Numbered,
+    from: u64,
+) -> Option<Decoded> {
+    loop {
+        waiting.extend(decoded.try_iter());
+        if let Some(events) = waiting.remove(&next) {
+            return Some(events);
+        }
+        if let Some((number, record)) = records.next() {
+            waiting.insert(number, decoded_from(record, from));
+        } else {
+            // All are taken; what is missing is on its way, or there is no more.
+            let (number, events) = decoded.recv().ok()?;
+            waiting.insert(number, events);
+        }
+    }
+}
+
+/// Records that two threads take in turn, each with its place in the order.
+struct Numbered(Mutex<std::iter::Enumerate<Records>>);
+
+impl Numbered {
+    fn new(records: Records) -> Self {
+        Self(Mutex::new(records.enumerate()))
+    }
+
+    fn next(&self) -> Option<(u64, Result<Record, ReadError>)> {
+        let next = self.0.lock().unwrap_or_else(PoisonError::into_inner).next();
+        next.map(|(number, record)| (number as u64, record))
+    }
+}
+
+fn decoded_from(record: Result<Record, ReadError>, from: u64) -> Decoded {
+    decode(&record?, from)
 }
 
 /// The events of a record from `from` on.
@@ -87,9 +135,9 @@ impl Ledger {
         };
         let mut views = Views::default();
         fold(self.log(), 0, |event| {
-            let included = to.includes(&event);
+            let included = to.includes(event);
             if included {
-                views.apply(&event);
+                views.apply(event);
                 if views.position % 10_000 == 0 {
                     progress(views.position, all);
                 }
