@@ -107,7 +107,7 @@ pub struct ReceiptState {
     /// Who gave, as known now.
     pub donor: DonorKind,
     /// What it is tied to.
-    pub earmark: Option<Earmark>,
+    pub earmark: Option<Box<Earmark>>,
     /// Whether its negative stands in the books.
     pub reversed: bool,
 }
@@ -207,7 +207,7 @@ impl State {
             Event::ReceiptIdentified(identified) => {
                 if let Some(receipt) = self.receipt_mut(identified.receipt) {
                     receipt.donor = identified.donor;
-                    receipt.earmark.clone_from(&identified.earmark);
+                    receipt.earmark = identified.earmark.clone().map(Box::new);
                 }
             }
             Event::BankMovementRecorded(movement) => self.movement_recorded(on, movement),
@@ -223,7 +223,7 @@ impl State {
             account,
             amount: recorded.amount,
             donor: recorded.donor,
-            earmark: recorded.earmark.clone(),
+            earmark: recorded.earmark.clone().map(Box::new),
             reversed: false,
         });
         self.move_money(&recorded.account, recorded.amount, Direction::Credit);

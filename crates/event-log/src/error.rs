@@ -236,6 +236,20 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// The message in Vietnamese.
+    pub fn vi(&self) -> String {
+        match self {
+            Self::Io { offset, source } => {
+                format!("không đọc được nhật ký ở byte {offset}: {source}: hãy kiểm tra đĩa")
+            }
+            Self::Damaged { offset, why } => format!(
+                "nhật ký hỏng ở byte {offset} ({why}): hãy dừng lại, giữ nguyên đĩa và khôi phục từ bản sao"
+            ),
+        }
+    }
+}
+
 /// What [`EventLog::verify`](crate::EventLog::verify) found.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Damage {
@@ -252,4 +266,16 @@ pub enum Damage {
         /// What differs.
         why: &'static str,
     },
+}
+
+impl Damage {
+    /// The message in Vietnamese.
+    pub fn vi(&self) -> String {
+        match self {
+            Self::Journal(error) => error.vi(),
+            Self::Index { position, why } => format!(
+                "chỉ mục khác với nhật ký ở vị trí {position} ({why}): hãy mở lại chương trình, chỉ mục sẽ được dựng lại"
+            ),
+        }
+    }
 }

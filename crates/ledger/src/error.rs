@@ -73,7 +73,7 @@ pub enum LedgerError {
         accounts: String,
     },
     /// The log cannot be read.
-    #[error("{0}")]
+    #[error("{vi} / {error}", vi = .0.vi(), error = .0)]
     Read(#[from] ReadError),
     /// The vault.
     #[error("{0}")]
@@ -98,6 +98,36 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// The message in Vietnamese.
+    pub fn vi(&self) -> String {
+        self.halves().0
+    }
+
+    /// The message in English.
+    pub fn en(&self) -> String {
+        self.halves().1
+    }
+
+    /// Every message is written in both languages, Vietnamese first.
+    fn halves(&self) -> (String, String) {
+        match self {
+            Self::Rejected(rejection) => (rejection.vi(), rejection.en()),
+            Self::Statement(error) => (error.vi(), error.en()),
+            Self::Append(error) => (error.vi(), error.to_string()),
+            Self::Read(error) => (error.vi(), error.to_string()),
+            Self::OtherAccount { .. }
+            | Self::WhichAccount { .. }
+            | Self::Vault(_)
+            | Self::Decode { .. }
+            | Self::Encode(_)
+            | Self::BeyondHead { .. } => {
+                let both = self.to_string();
+                both.split_once(" / ")
+                    .map_or_else(|| (both.clone(), both.clone()), |(vi, en)| (vi.into(), en.into()))
+            }
+        }
+    }
+
     /// A stable name for programs.
     pub fn code(&self) -> &'static str {
         match self {

@@ -104,7 +104,7 @@ pub(crate) enum Failure {
     UnknownProfile(#[from] statements::UnknownProfile),
     #[error(transparent)]
     Id(#[from] InvalidId),
-    #[error("sổ có chỗ hỏng / the books are damaged: {0}")]
+    #[error("{vi} / {en}", vi = .0.vi(), en = .0)]
     Damage(event_log::Damage),
     #[error("không lắng nghe được tại {listen}: {source} / cannot listen on {listen}: {source}")]
     Listen { listen: std::net::SocketAddr, source: std::io::Error },

@@ -60,9 +60,7 @@ impl From<LedgerError> for Problem {
         if status.is_server_error() {
             tracing::error!(%error, "a write was not recorded");
         }
-        let message = error.to_string();
-        let (vi, en) = message.split_once(" / ").unwrap_or((&message, &message));
-        Self { field: field.map(str::to_owned), ..Self::new(status, error.code(), vi, en) }
+        Self { field: field.map(str::to_owned), ..Self::new(status, error.code(), error.vi(), error.en()) }
     }
 }
 

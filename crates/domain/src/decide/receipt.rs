@@ -56,7 +56,7 @@ pub(super) fn reverse(state: &State, command: &ReverseReceipt, today: Date) -> R
         account: account.id.clone(),
         amount,
         donor: receipt.donor,
-        earmark: receipt.earmark.clone(),
+        earmark: receipt.earmark.as_deref().cloned(),
         reason: command.reason,
         receipt: command.receipt,
         row: command.row,
