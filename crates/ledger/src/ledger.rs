@@ -27,6 +27,8 @@ pub struct Ledger {
     pub(crate) turns: Turns,
     pub(crate) secret: Secret,
     pub(crate) search: RwLock<Search>,
+    /// Rows that events refer to and that could not be read at the opening.
+    pub(crate) missing_rows: u64,
     /// Position of the last snapshot.
     pub(crate) snapshot: u64,
 }
@@ -59,6 +61,12 @@ impl Ledger {
     /// How far the log is; all below is durable and in the views.
     pub fn head(&self) -> Head {
         self.log.head()
+    }
+
+    /// Vault rows that events refer to and that could not be read when the books were opened. Above 0 it is an alarm:
+    /// the figures are right, but names are lost until the vault is restored.
+    pub fn missing_rows(&self) -> u64 {
+        self.missing_rows
     }
 
     /// The present views. A read lock: copy what is needed and let go.

@@ -81,7 +81,11 @@ pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenEr
         };
         let (fund, dir, turns) = (fund.clone(), dir.to_owned(), Turns::default());
         let search = RwLock::default();
-        Ok((Ledger { fund, dir, log, vault, views, writer, turns, secret, search, snapshot: taken }, opened))
+        let snapshot = taken;
+        Ok((
+            Ledger { fund, dir, log, vault, views, writer, turns, secret, search, missing_rows, snapshot },
+            opened,
+        ))
     })
 }
 

@@ -1,5 +1,5 @@
 //! The books of a fund end to end, without a server: commands in, answers, reopening, replay.
-#![expect(clippy::unwrap_used, reason = "test code")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -207,4 +207,29 @@ fn the_public_sees_masks_and_the_log_holds_no_name() {
         let stored = String::from_utf8(event.unwrap().bytes).unwrap();
         assert!(!stored.contains("NGUYEN") && !stored.contains("SEN"), "{stored}");
     }
+}
+
+#[test]
+fn a_lost_row_is_an_alarm_and_the_figures_stand() {
+    let data = tempfile::tempdir().unwrap();
+    let (books, ledger) = open_fund(data.path());
+    for dong in [1, 2] {
+        ledger.execute(named(gift("cash:main", dong, DonorKind::Person), "NGUYEN VAN AN", "")).unwrap();
+    }
+    drop((books, ledger));
+    let rows = data.path().join("funds/lu-2024/vault/rows");
+    let bytes = std::fs::read(&rows).unwrap();
+    std::fs::write(&rows, &bytes[..bytes.len() - 3]).unwrap();
+    let (ledger, opened) = Books::open_fund(data.path(), &"lu-2024".parse().unwrap()).unwrap();
+    assert_eq!((opened.missing_rows, ledger.missing_rows()), (1, 1));
+    assert_eq!(ledger.views().public.summary().received.dong, 3);
+    let names: Vec<String> =
+        ledger.receipts(None, 9).unwrap().into_iter().map(|receipt| receipt.row.name.into_owned()).collect();
+    assert_eq!(names, ["NGUYEN VAN AN", ""]);
+    ledger.execute(named(gift("cash:main", 3, DonorKind::Person), "TRAN THI BE", "")).unwrap();
+    assert_eq!(
+        ledger.receipts(None, 9).unwrap()[1].row.name,
+        "",
+        "the lost row's number is not given to another"
+    );
 }

@@ -11,11 +11,12 @@ use crate::wire::{Head, Health};
 
 /// The heads of all logs; 503 once a write has failed, until one succeeds.
 pub(crate) async fn health(State(state): State<AppState>) -> Response {
-    let funds = state.books().funds().iter().map(|ledger| Head::of(ledger)).collect();
-    let (code, status) = if state.records() {
-        (StatusCode::OK, "ok")
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "not-recording")
+    let funds: Vec<Head> = state.books().funds().iter().map(|ledger| Head::of(ledger)).collect();
+    let lost = funds.iter().any(|fund| fund.missing_rows > 0);
+    let (code, status) = match (state.records(), lost) {
+        (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "not-recording"),
+        (true, true) => (StatusCode::OK, "alarm"),
+        (true, false) => (StatusCode::OK, "ok"),
     };
     (code, Json(Health { status, version: env!("CARGO_PKG_VERSION"), funds })).into_response()
 }

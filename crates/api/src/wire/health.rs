@@ -6,7 +6,8 @@ use serde::Serialize;
 /// How the server is.
 #[derive(Serialize)]
 pub(crate) struct Health {
-    /// `ok`, or `not-recording` after a failed write: then restart the server and look at its log.
+    /// `ok`; `alarm` where vault rows of entries are lost: restore the vault; `not-recording` after a failed write:
+    /// restart the server and look at its log.
     pub(crate) status: &'static str,
     /// The program's version.
     pub(crate) version: &'static str,
@@ -23,11 +24,18 @@ pub(crate) struct Head {
     pub(crate) position: u64,
     /// The hash that covers all of them, lower-case hex.
     chain: String,
+    /// Vault rows that entries refer to and that cannot be read.
+    pub(crate) missing_rows: u64,
 }
 
 impl Head {
     pub(crate) fn of(ledger: &Ledger) -> Self {
         let head = ledger.head();
-        Self { fund: ledger.fund().to_string(), position: head.position, chain: hex(&head.chain) }
+        Self {
+            fund: ledger.fund().to_string(),
+            position: head.position,
+            chain: hex(&head.chain),
+            missing_rows: ledger.missing_rows(),
+        }
     }
 }
