@@ -1,5 +1,5 @@
 //! The books of a fund end to end, without a server: commands in, answers, reopening, replay.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
+#![expect(clippy::unwrap_used, reason = "test code")]
 
 use std::path::Path;
 use std::sync::Arc;
