@@ -86,8 +86,18 @@ fn open_fund(state: &State) -> Result<(), Rejection> {
     }
 }
 
-fn not_in_future(given: Date, today: Date) -> Result<(), Rejection> {
-    if given > today { Err(Rejection::DateInFuture { given, today }) } else { Ok(()) }
+/// Before this day nothing can have happened in a fund of today: the year is mistyped.
+const FIRST_DAY: Date = Date::constant(2000, 1, 1);
+
+/// A business day that can be: not mistyped, not to come.
+fn business_day(given: Date, today: Date) -> Result<(), Rejection> {
+    if given > today {
+        Err(Rejection::DateInFuture { given, today })
+    } else if given < FIRST_DAY {
+        Err(Rejection::DateTooEarly(given))
+    } else {
+        Ok(())
+    }
 }
 
 fn known_account<'a>(state: &'a State, id: &AccountId) -> Result<&'a AccountState, Rejection> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::ids::{AccountId, FundId, QuarantineNo, ReceiptNo};
+use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo};
 use crate::money::Vnd;
 
 /// Why a command is refused. The books are unchanged.
@@ -33,6 +33,8 @@ pub enum Rejection {
         /// Today in Vietnam.
         today: Date,
     },
+    /// A business day before there could be any: a mistyped year.
+    DateTooEarly(Date),
     /// An earmark with neither purpose nor place.
     EarmarkEmpty,
     /// No such receipt.
@@ -47,6 +49,15 @@ pub enum Rejection {
     ReferenceTooLong,
     /// A statement without a single line.
     StatementEmpty,
+    /// The same file is in the books of another account.
+    StatementOfOtherAccount(AccountId),
+    /// The profile reads another bank's statements.
+    ProfileOfOtherBank {
+        /// The profile.
+        profile: Code,
+        /// The account.
+        account: AccountId,
+    },
     /// More lines than one import takes.
     StatementTooLong,
     /// No such quarantined line.
@@ -80,6 +91,7 @@ impl Rejection {
             Self::AmountNotPositive(_) => "amount-not-positive",
             Self::AmountTooLarge(_) => "amount-too-large",
             Self::DateInFuture { .. } => "date-in-future",
+            Self::DateTooEarly(_) => "date-too-early",
             Self::EarmarkEmpty => "earmark-empty",
             Self::ReceiptUnknown(_) => "receipt-unknown",
             Self::ReceiptAlreadyReversed(_) => "receipt-already-reversed",
@@ -87,6 +99,8 @@ impl Rejection {
             Self::DonorStillUnidentified => "donor-still-unidentified",
             Self::ReferenceTooLong => "reference-too-long",
             Self::StatementEmpty => "statement-empty",
+            Self::StatementOfOtherAccount(_) => "statement-of-other-account",
+            Self::ProfileOfOtherBank { .. } => "profile-of-other-bank",
             Self::StatementTooLong => "statement-too-long",
             Self::QuarantineUnknown(_) => "quarantine-unknown",
             Self::QuarantineAlreadySettled(_) => "quarantine-already-settled",
@@ -118,6 +132,9 @@ impl Rejection {
                 given.strftime("%d/%m/%Y"),
                 today.strftime("%d/%m/%Y")
             ),
+            Self::DateTooEarly(given) => {
+                format!("Ngày {} quá sớm: kiểm tra lại năm.", given.strftime("%d/%m/%Y"))
+            }
             Self::EarmarkEmpty => "Khoản có địa chỉ phải nêu mục đích hoặc nơi nhận.".into(),
             Self::ReceiptUnknown(receipt) => format!("Không có khoản thu số {receipt}."),
             Self::ReceiptAlreadyReversed(receipt) => format!("Khoản thu số {receipt} đã được ghi số âm."),
@@ -129,6 +146,14 @@ impl Rejection {
             }
             Self::ReferenceTooLong => format!("Số tham chiếu dài quá {REFERENCE_LIMIT} ký tự."),
             Self::StatementEmpty => "Sao kê không có dòng nào.".into(),
+            Self::StatementOfOtherAccount(account) => {
+                format!("Chính tệp này đã nhập vào tài khoản {account}: kiểm tra lại tài khoản.")
+            }
+            Self::ProfileOfOtherBank { profile, account } => {
+                format!(
+                    "Mẫu sao kê {profile} không phải của ngân hàng của tài khoản {account}: chọn lại một trong hai."
+                )
+            }
             Self::StatementTooLong => format!("Sao kê quá {} dòng: hãy chia nhỏ tệp.", Vnd::new(1_000_000)),
             Self::QuarantineUnknown(item) => format!("Không có dòng chờ xử lý số {item}."),
             Self::QuarantineAlreadySettled(item) => format!("Dòng chờ xử lý số {item} đã xử lý xong."),
@@ -162,6 +187,7 @@ impl Rejection {
             Self::DateInFuture { given, today } => {
                 format!("{given} is after today ({today}): give the day on which it happened.")
             }
+            Self::DateTooEarly(given) => format!("{given} is too early: check the year."),
             Self::EarmarkEmpty => "An earmarked gift names a purpose or a place.".into(),
             Self::ReceiptUnknown(receipt) => format!("There is no receipt number {receipt}."),
             Self::ReceiptAlreadyReversed(receipt) => format!("Receipt number {receipt} is reversed already."),
@@ -173,6 +199,14 @@ impl Rejection {
             }
             Self::ReferenceTooLong => format!("A bank reference has at most {REFERENCE_LIMIT} characters."),
             Self::StatementEmpty => "The statement has no line.".into(),
+            Self::StatementOfOtherAccount(account) => {
+                format!("This very file was imported into account {account}: check the account.")
+            }
+            Self::ProfileOfOtherBank { profile, account } => {
+                format!(
+                    "Profile {profile} does not read statements of the bank of {account}: change one of the two."
+                )
+            }
             Self::StatementTooLong => {
                 format!("The statement has more than {LINES_LIMIT} lines: split the file.")
             }

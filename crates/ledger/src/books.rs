@@ -5,9 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::FundId;
+use domain::{FundId, Rejection, State, decide};
+use jiff::Timestamp;
 
-use crate::error::OpenError;
+use crate::clock::today;
+use crate::entry::Entry;
+use crate::error::{LedgerError, OpenError};
 use crate::ledger::Ledger;
 use crate::open::{self, Opened};
 
@@ -59,6 +62,25 @@ impl Books {
         open::create(&dir)?;
         let ledger = Arc::new(open::open(fund, &dir)?.0);
         funds.insert(fund.clone(), Arc::clone(&ledger));
+        Ok(ledger)
+    }
+
+    /// Begins the books of a fund with these entries. They are decided on empty books first: where one is refused,
+    /// nothing is made. Books that a crash left without an entry are begun again.
+    pub fn begin(&self, fund: &FundId, entries: Vec<Entry>) -> Result<Arc<Ledger>, LedgerError> {
+        let mut state = State::default();
+        for entry in &entries {
+            let facts = decide(&state, entry.command.clone(), today(Timestamp::now()))?;
+            facts.for_each(|fact| state.evolve(fact.effective_on, &fact.event));
+        }
+        let ledger = match self.fund(fund) {
+            Some(ledger) if ledger.head().position == 0 => ledger,
+            Some(_) => return Err(Rejection::FundAlreadyOpen(fund.clone()).into()),
+            None => self.create(fund)?,
+        };
+        for entry in entries {
+            ledger.execute(entry)?;
+        }
         Ok(ledger)
     }
 

@@ -32,6 +32,12 @@ pub enum OpenError {
     Exists(FundId),
 }
 
+impl From<OpenError> for LedgerError {
+    fn from(error: OpenError) -> Self {
+        Self::Open(Box::new(error))
+    }
+}
+
 impl From<LedgerError> for OpenError {
     fn from(error: LedgerError) -> Self {
         Self::Ledger(Box::new(error))
@@ -61,6 +67,15 @@ pub enum LedgerError {
         /// The one in the file.
         printed: String,
     },
+    /// The fund has no account at that bank.
+    #[error(
+        "quỹ chưa có tài khoản nào ở {bank}: hãy thêm bằng `sovang account {bank}:<số>` / \
+         the fund has no account at {bank}: add it with `sovang account {bank}:<number>`"
+    )]
+    NoAccount {
+        /// The bank.
+        bank: String,
+    },
     /// The account is not named, and cannot be told.
     #[error(
         "sao kê {bank} này của tài khoản nào? Quỹ có: {accounts}; hãy nêu tài khoản / \
@@ -89,6 +104,9 @@ pub enum LedgerError {
     /// A command could not be written down.
     #[error("không ghi được lệnh / the command cannot be encoded: {0}")]
     Encode(String),
+    /// New books could not be made.
+    #[error("{0}")]
+    Open(Box<OpenError>),
     /// A moment or position beyond the log.
     #[error("sổ chỉ có đến vị trí {head} / the log ends at position {head}")]
     BeyondHead {
@@ -116,10 +134,12 @@ impl LedgerError {
             Self::Append(error) => (error.vi(), error.to_string()),
             Self::Read(error) => (error.vi(), error.to_string()),
             Self::OtherAccount { .. }
+            | Self::NoAccount { .. }
             | Self::WhichAccount { .. }
             | Self::Vault(_)
             | Self::Decode { .. }
             | Self::Encode(_)
+            | Self::Open(_)
             | Self::BeyondHead { .. } => {
                 let both = self.to_string();
                 both.split_once(" / ")
@@ -137,10 +157,12 @@ impl LedgerError {
             Self::Append(_) => "not-recorded",
             Self::Statement(_) => "statement-unreadable",
             Self::OtherAccount { .. } => "statement-of-other-account",
+            Self::NoAccount { .. } => "account-missing",
             Self::WhichAccount { .. } => "account-unclear",
             Self::Read(_) | Self::Decode { .. } => "log-unreadable",
             Self::Vault(_) => "vault-unreadable",
             Self::Encode(_) => "command-unreadable",
+            Self::Open(_) => "books-not-made",
             Self::BeyondHead { .. } => "beyond-head",
         }
     }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::views::Views;
 
 /// Changes with every change of what is stored below.
-const MAGIC: &[u8; 16] = b"sovang-snapshot1";
+const MAGIC: &[u8; 16] = b"sovang-snapshot2";
 const FILE: &str = "snapshot";
 
 /// What a snapshot holds.

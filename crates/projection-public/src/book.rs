@@ -71,7 +71,9 @@ impl PublicBook {
             Event::BankMovementRecorded(movement) => self.movement_recorded(movement),
             Event::LineQuarantined(_) => summary.waiting = summary.waiting.saturating_add(1),
             Event::QuarantineDismissed(_) => summary.waiting = summary.waiting.saturating_sub(1),
-            Event::StatementImported(_) => {}
+            Event::StatementImported(imported) => {
+                summary.breaks = summary.breaks.saturating_add(imported.breaks.into());
+            }
         }
     }
 

@@ -91,6 +91,8 @@ pub struct Summary {
     pub payments: i128,
     /// Statement lines that wait for a person.
     pub waiting: u64,
+    /// Printed balances of imported statements that did not follow from their lines.
+    pub breaks: u64,
     /// By account, in the order in which they were added.
     pub banks: Vec<Bank>,
     pub(crate) sizes: [Tally; SIZES.len()],

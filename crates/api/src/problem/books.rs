@@ -30,11 +30,13 @@ fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
         | Rejection::QuarantineAlreadySettled(_) => (CONFLICT, None),
         Rejection::AccountAlreadyAdded(_) => (CONFLICT, Some("account")),
         Rejection::FundNameLength => (CONTENT, Some("name")),
+        Rejection::StatementOfOtherAccount(_) => (CONFLICT, Some("account")),
         Rejection::AccountUnknown(_) | Rejection::AccountIsCash(_) => (CONTENT, Some("account")),
+        Rejection::ProfileOfOtherBank { .. } => (CONTENT, Some("profile")),
         Rejection::AmountNotPositive(_)
         | Rejection::AmountTooLarge(_)
         | Rejection::QuarantineNeedsAmount(_) => (CONTENT, Some("amount")),
-        Rejection::DateInFuture { .. } => (CONTENT, Some("effective_on")),
+        Rejection::DateInFuture { .. } | Rejection::DateTooEarly(_) => (CONTENT, Some("effective_on")),
         Rejection::EarmarkEmpty => (CONTENT, Some("earmark")),
         Rejection::DonorStillUnidentified => (CONTENT, Some("donor")),
         Rejection::ReferenceTooLong => (CONTENT, Some("reference")),
@@ -49,9 +51,12 @@ impl From<LedgerError> for Problem {
             (LedgerError::Rejected(rejection), _) => return rejection.clone().into(),
             (_, "command-reused") => (StatusCode::UNPROCESSABLE_ENTITY, Some("Idempotency-Key")),
             (LedgerError::Statement(_), _) => (StatusCode::UNPROCESSABLE_ENTITY, None),
-            (LedgerError::OtherAccount { .. } | LedgerError::WhichAccount { .. }, _) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, Some("account"))
-            }
+            (
+                LedgerError::OtherAccount { .. }
+                | LedgerError::WhichAccount { .. }
+                | LedgerError::NoAccount { .. },
+                _,
+            ) => (StatusCode::UNPROCESSABLE_ENTITY, Some("account")),
             (LedgerError::BeyondHead { .. }, _) => (StatusCode::UNPROCESSABLE_ENTITY, Some("position")),
             (_, "disk-full") => (StatusCode::INSUFFICIENT_STORAGE, None),
             (LedgerError::Append(_), _) => (StatusCode::SERVICE_UNAVAILABLE, None),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, not_in_future, open_fund};
+use super::{Decided, business_day, open_fund};
 use crate::command::{AddAccount, CloseFund, OpenFund};
 use crate::event::{AccountAdded, Event, FundClosed, FundOpened};
 use crate::rejection::{NAME_LIMIT, Rejection};
@@ -16,20 +16,20 @@ pub(super) fn open(state: &State, command: OpenFund, today: Date) -> Result<Deci
     if name.is_empty() || name.chars().count() > NAME_LIMIT {
         return Err(Rejection::FundNameLength);
     }
-    not_in_future(command.effective_on, today)?;
+    business_day(command.effective_on, today)?;
     let event = Event::FundOpened(FundOpened { fund: command.fund, name: name.to_owned() });
     Ok(Decided { effective_on: command.effective_on, event })
 }
 
 pub(super) fn close(state: &State, command: &CloseFund, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    not_in_future(command.effective_on, today)?;
+    business_day(command.effective_on, today)?;
     Ok(Decided { effective_on: command.effective_on, event: Event::FundClosed(FundClosed {}) })
 }
 
 pub(super) fn add_account(state: &State, command: AddAccount, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    not_in_future(command.effective_on, today)?;
+    business_day(command.effective_on, today)?;
     if state.account(&command.account).is_some() {
         return Err(Rejection::AccountAlreadyAdded(command.account));
     }
@@ -86,6 +86,9 @@ mod tests {
         let tomorrow = DAY.tomorrow().unwrap();
         let close = Command::CloseFund(CloseFund { effective_on: tomorrow });
         check(vec![], close, Err(Rejection::DateInFuture { given: tomorrow, today: DAY }));
+        let mistyped = jiff::civil::date(1024, 9, 10);
+        let close = Command::CloseFund(CloseFund { effective_on: mistyped });
+        check(vec![], close, Err(Rejection::DateTooEarly(mistyped)));
         assert!(after(vec![open_fund_named("Quỹ")]).fund().is_some());
     }
 }

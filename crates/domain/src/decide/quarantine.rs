@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, fits, not_in_future, open_fund, positive};
+use super::{Decided, business_day, fits, open_fund, positive};
 use crate::command::{ConfirmQuarantined, DismissQuarantined};
 use crate::event::{
     BankFacts, BankMovementRecorded, Direction, DismissalReason, Event, MovementKind, QuarantineDismissed,
@@ -51,7 +51,7 @@ pub(super) fn dismiss(
     today: Date,
 ) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    not_in_future(command.effective_on, today)?;
+    business_day(command.effective_on, today)?;
     waiting(state, command.item)?;
     match (command.reason, command.same_as) {
         (DismissalReason::AlreadyRecorded, None) => {

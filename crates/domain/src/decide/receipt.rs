@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, bank_account, fits, known_account, not_in_future, open_fund, positive};
+use super::{Decided, bank_account, business_day, fits, known_account, open_fund, positive};
 use crate::command::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 use crate::event::{
     BankFacts, DonorKind, Earmark, Event, ReceiptIdentified, ReceiptRecorded, ReceiptReversed,
@@ -16,7 +16,7 @@ pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Resu
     let account = known_account(state, &command.account)?;
     positive(command.amount)?;
     fits(account.balance, i128::from(command.amount.dong()), command.amount)?;
-    not_in_future(command.effective_on, today)?;
+    business_day(command.effective_on, today)?;
     names_something(command.earmark.as_ref())?;
     let bank = bank_facts(state, &command)?;
     let event = Event::ReceiptRecorded(ReceiptRecorded {
@@ -49,7 +49,7 @@ fn bank_facts(state: &State, command: &RecordReceipt) -> Result<Option<BankFacts
 
 pub(super) fn reverse(state: &State, command: &ReverseReceipt, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    not_in_future(command.effective_on, today)?;
+    business_day(command.effective_on, today)?;
     let (account, receipt) = standing(state, command.receipt)?;
     let amount = receipt.amount.checked_neg().ok_or(Rejection::AmountTooLarge(receipt.amount))?;
     let event = Event::ReceiptReversed(ReceiptReversed {
@@ -66,7 +66,7 @@ pub(super) fn reverse(state: &State, command: &ReverseReceipt, today: Date) -> R
 
 pub(super) fn identify(state: &State, command: IdentifyReceipt, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    not_in_future(command.effective_on, today)?;
+    business_day(command.effective_on, today)?;
     let (account, receipt) = standing(state, command.receipt)?;
     if receipt.donor != DonorKind::Unidentified {
         return Err(Rejection::ReceiptAlreadyIdentified(command.receipt));

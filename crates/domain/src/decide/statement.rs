@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, bank_account, fits, not_in_future, open_fund, positive};
+use super::{Decided, bank_account, business_day, fits, open_fund, positive};
 use crate::command::{CreditNature, ImportStatement, LineContent, StatementLine};
 use crate::event::{
     BankFacts, BankMovementRecorded, Direction, DonorKind, Event, LineQuarantined, MovementKind,
@@ -13,7 +13,7 @@ use crate::event::{
 use crate::ids::{AccountId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
 use crate::rejection::{LINES_LIMIT, REFERENCE_LIMIT, Rejection};
-use crate::state::State;
+use crate::state::{AccountState, State};
 
 pub(super) fn import(state: &State, command: ImportStatement, today: Date) -> Result<Booking, Rejection> {
     open_fund(state)?;
@@ -24,7 +24,9 @@ pub(super) fn import(state: &State, command: ImportStatement, today: Date) -> Re
     if command.lines.len() > LINES_LIMIT {
         return Err(Rejection::StatementTooLong);
     }
-    not_in_future(command.last.0, today)?;
+    business_day(command.first.0, today)?;
+    business_day(command.last.0, today)?;
+    of_this_account(state, &command)?;
     command
         .lines
         .iter()
@@ -41,6 +43,20 @@ pub(super) fn import(state: &State, command: ImportStatement, today: Date) -> Re
         lines: command.lines.into_iter(),
         end: Some(Decided { effective_on: command.last.0, event: Event::StatementImported(end) }),
     })
+}
+
+/// The bank's profile, and a file that no other account holds.
+fn of_this_account(state: &State, command: &ImportStatement) -> Result<(), Rejection> {
+    let (profile, account) = (&command.profile, &command.account);
+    let layout = profile.as_str().strip_prefix(account.bank());
+    if !layout.is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
+        return Err(Rejection::ProfileOfOtherBank { profile: profile.clone(), account: account.clone() });
+    }
+    let holds = |other: &&AccountState| other.id != *account && other.files.contains(&command.digest);
+    match state.accounts().iter().find(holds) {
+        Some(other) => Err(Rejection::StatementOfOtherAccount(other.id.clone())),
+        None => Ok(()),
+    }
 }
 
 fn checked(line: &StatementLine) -> Result<&StatementLine, Rejection> {
@@ -222,6 +238,25 @@ pub(super) mod tests {
         assert_eq!(state.next_quarantined(), QuarantineNo::new(2));
         assert_eq!(state.next_statement(), StatementNo::new(2));
         assert_eq!(state.accounts()[0].booked.len(), 6);
+    }
+
+    #[test]
+    fn a_statement_goes_into_one_account_of_its_bank() {
+        const OTHER: &str = "vietcombank:9999";
+        let account = OTHER.parse().unwrap();
+        let add = Command::AddAccount(crate::AddAccount { account, published: true, effective_on: DAY });
+        let given = vec![add, import_of(BANK, &[credit(1)])];
+        let first = Rejection::StatementOfOtherAccount(BANK.parse().unwrap());
+        check(given, import_of(OTHER, &[credit(1)]), Err(first));
+        let account: AccountId = "bidv:12345".parse().unwrap();
+        let add = Command::AddAccount(crate::AddAccount {
+            account: account.clone(),
+            published: true,
+            effective_on: DAY,
+        });
+        let profile = "vietcombank".parse().unwrap();
+        let other = Rejection::ProfileOfOtherBank { profile, account };
+        check(vec![add], import_of("bidv:12345", &[credit(1)]), Err(other));
     }
 
     #[test]

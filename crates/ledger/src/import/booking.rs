@@ -113,13 +113,13 @@ impl<'a> Booking<'a> {
         }
     }
 
-    /// A debit is a fee where its memo says so. A credit is a gift, unless it is the bank's own: it says interest, and
-    /// shows no sender and no channel.
+    /// A debit is a fee where its memo says fee or tax. A credit is a gift, unless it is the bank's own: it says
+    /// interest, and shows no other side and no channel.
     fn nature(&self, line: &Line, direction: Direction, told: &MemoFacts<'_>) -> Nature {
         let charge = || self.rules.charge(self.statement.text(line.memo));
-        let nobody = told.name.is_none() && told.channel.is_none() && told.counter_account.is_none();
+        let nobody = line.counter_name.is_empty() && told.channel.is_none() && told.counter_account.is_none();
         match direction {
-            Direction::Debit if charge().is_some() => Nature::Fee,
+            Direction::Debit if matches!(charge(), Some(Charge::Fee | Charge::Tax)) => Nature::Fee,
             Direction::Debit => Nature::Payment,
             Direction::Credit if nobody && charge() == Some(Charge::Interest) => Nature::Interest,
             Direction::Credit => Nature::Gift(told.kind),

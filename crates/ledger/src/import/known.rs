@@ -32,6 +32,7 @@ fn only_account(state: &State, bank: &str) -> Result<AccountId, LedgerError> {
     let accounts: Vec<_> = state.accounts().iter().filter(|account| account.id.bank() == bank).collect();
     match accounts.as_slice() {
         [account] => Ok(account.id.clone()),
+        [] => Err(LedgerError::NoAccount { bank: bank.to_owned() }),
         several => {
             let names: Vec<_> = several.iter().map(|account| account.id.as_str()).collect();
             Err(LedgerError::WhichAccount { bank: bank.to_owned(), accounts: names.join(", ") })
