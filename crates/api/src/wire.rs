@@ -25,7 +25,7 @@ pub(crate) use balances::Balances;
 pub(crate) use events::{Event, EventPage};
 pub(crate) use funds::{AddAccount, CloseFund, FundLine, Funds, OpenFund};
 pub(crate) use gifts::{Gift, GiftPage};
-pub(crate) use health::{Head, Health};
+pub(crate) use health::{Broken, Head, Health};
 pub(crate) use imports::ImportReport;
 pub(crate) use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
 pub(crate) use outcome::{Asked, Entered};

@@ -37,6 +37,8 @@ pub enum Rejection {
     DateTooEarly(Date),
     /// An earmark with neither purpose nor place.
     EarmarkEmpty,
+    /// A statement has brought that very transfer: same account, day, amount and reference.
+    TransferAlreadyBooked(ReceiptNo),
     /// No such receipt.
     ReceiptUnknown(ReceiptNo),
     /// The receipt's negative stands in the books already.
@@ -93,6 +95,7 @@ impl Rejection {
             Self::DateInFuture { .. } => "date-in-future",
             Self::DateTooEarly(_) => "date-too-early",
             Self::EarmarkEmpty => "earmark-empty",
+            Self::TransferAlreadyBooked(_) => "transfer-already-booked",
             Self::ReceiptUnknown(_) => "receipt-unknown",
             Self::ReceiptAlreadyReversed(_) => "receipt-already-reversed",
             Self::ReceiptAlreadyIdentified(_) => "receipt-already-identified",
@@ -136,6 +139,11 @@ impl Rejection {
                 format!("Ngày {} quá sớm: kiểm tra lại năm.", given.strftime("%d/%m/%Y"))
             }
             Self::EarmarkEmpty => "Khoản có địa chỉ phải nêu mục đích hoặc nơi nhận.".into(),
+            Self::TransferAlreadyBooked(receipt) => {
+                format!(
+                    "Giao dịch này đã có trong sổ là khoản thu số {receipt} (cùng tài khoản, ngày, số tiền, số tham chiếu)."
+                )
+            }
             Self::ReceiptUnknown(receipt) => format!("Không có khoản thu số {receipt}."),
             Self::ReceiptAlreadyReversed(receipt) => format!("Khoản thu số {receipt} đã được ghi số âm."),
             Self::ReceiptAlreadyIdentified(receipt) => {
@@ -189,6 +197,11 @@ impl Rejection {
             }
             Self::DateTooEarly(given) => format!("{given} is too early: check the year."),
             Self::EarmarkEmpty => "An earmarked gift names a purpose or a place.".into(),
+            Self::TransferAlreadyBooked(receipt) => {
+                format!(
+                    "That transfer is in the books as receipt {receipt}: same account, day, amount and reference."
+                )
+            }
             Self::ReceiptUnknown(receipt) => format!("There is no receipt number {receipt}."),
             Self::ReceiptAlreadyReversed(receipt) => format!("Receipt number {receipt} is reversed already."),
             Self::ReceiptAlreadyIdentified(receipt) => {

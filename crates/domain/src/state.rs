@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::compact;
 use crate::event::{
-    BankFacts, BankMovementRecorded, Direction, DonorKind, Earmark, Event, LineQuarantined, QuarantineReason,
-    ReceiptRecorded, StatementImported,
+    BankFacts, BankMovementRecorded, Direction, DismissalReason, DonorKind, Earmark, Event, LineQuarantined,
+    QuarantineReason, ReceiptRecorded, StatementImported,
 };
 use crate::ids::{AccountId, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
@@ -127,6 +127,8 @@ pub struct QuarantineState {
     pub candidates: Vec<ReceiptNo>,
     /// Confirmed or dismissed.
     pub settled: bool,
+    /// Dismissed as no transaction: if a statement shows it again, it is looked at again.
+    pub no_transaction: bool,
 }
 
 impl State {
@@ -212,7 +214,12 @@ impl State {
             }
             Event::BankMovementRecorded(movement) => self.movement_recorded(on, movement),
             Event::LineQuarantined(line) => self.line_quarantined(on, line),
-            Event::QuarantineDismissed(dismissed) => self.settle(dismissed.item),
+            Event::QuarantineDismissed(dismissed) => {
+                self.settle(dismissed.item);
+                if let Some(line) = dismissed.item.index().and_then(|index| self.quarantine.get_mut(index)) {
+                    line.no_transaction = dismissed.reason == DismissalReason::NoTransaction;
+                }
+            }
             Event::StatementImported(imported) => self.statement_imported(imported),
         }
     }
@@ -263,6 +270,7 @@ impl State {
             reason: line.reason,
             candidates: line.candidates.clone(),
             settled: false,
+            no_transaction: false,
         });
         let entry = Booked::new(on, line.direction, line.amount, &line.bank, BookedAs::Quarantine(line.item));
         self.book(&line.account, entry.at_row(line.row));

@@ -1,18 +1,17 @@
-//! One handle to a log at a time: a lock on the file `lock` in its directory, gone with the process that held it.
+//! One handle to a log at a time: a lock on the journal itself, gone with the process that held it. A lock file of its
+//! own could be removed while a log is open.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::TryLockError;
 use std::path::Path;
 
 use crate::OpenError;
+use crate::journal::Journal;
 
-/// Takes the lock; it is held until the file is dropped.
-pub(crate) fn acquire(directory: &Path) -> Result<File, OpenError> {
-    let path = directory.join("lock");
-    let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    let file = opened.map_err(|error| OpenError::io(&path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
+/// Takes the lock; it is held as long as the journal is open.
+pub(crate) fn acquire(journal: &Journal, directory: &Path) -> Result<(), OpenError> {
+    match journal.file.try_lock() {
+        Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => Err(OpenError::AlreadyOpen { directory: directory.to_owned() }),
-        Err(TryLockError::Error(error)) => Err(OpenError::io(&path, error)),
+        Err(TryLockError::Error(error)) => Err(OpenError::io(&journal.path, error)),
     }
 }

@@ -43,9 +43,8 @@ pub enum SledState {
 }
 
 pub(crate) fn open(directory: &Path, options: Options) -> Result<(Handle, Opened), OpenError> {
-    // Before the lock: a directory without a log gets no lock file.
     let journal = Arc::new(Journal::open(directory)?);
-    let lock = lock::acquire(directory)?;
+    lock::acquire(&journal, directory)?;
     let mark = mark::read(directory, journal.id);
     let from = mark.unwrap_or_else(|| journal.start());
     reaches(&journal, &from)?;
@@ -67,7 +66,7 @@ pub(crate) fn open(directory: &Path, options: Options) -> Result<(Handle, Opened
         let _ = mark::write(directory, journal.id, &tail.tip);
     }
     let index = Index::new(directory, Arc::clone(&journal), store);
-    let handle = serve(directory, journal, lock, index, tail.tip, options)?;
+    let handle = serve(directory, journal, index, tail.tip, options)?;
     let opened = Opened { head: handle.shared.head(), torn_bytes: tail.torn_bytes, sled };
     Ok((handle, opened))
 }
@@ -76,13 +75,12 @@ pub(crate) fn open(directory: &Path, options: Options) -> Result<(Handle, Opened
 pub(crate) fn serve(
     directory: &Path,
     journal: Arc<Journal>,
-    lock: std::fs::File,
     index: Index,
     tip: Tip,
     options: Options,
 ) -> Result<Handle, OpenError> {
     let head = Head { position: tip.position, chain: tip.chain };
-    let shared = Arc::new(Shared::new(journal, index, lock, head));
+    let shared = Arc::new(Shared::new(journal, index, head));
     let started = writer::start(Arc::clone(&shared), directory.to_owned(), tip, options);
     let (inbox, thread) = started.map_err(|error| OpenError::io(directory, error))?;
     Ok(Handle::new(shared, inbox, thread))

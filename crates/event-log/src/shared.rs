@@ -1,6 +1,5 @@
 //! What the writer thread and everyone else have in common: the journal, the index, and how far both are.
 
-use std::fs::File;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -39,8 +38,6 @@ impl Found {
 pub(crate) struct Shared {
     pub(crate) journal: Arc<Journal>,
     pub(crate) index: Index,
-    /// Held as long as anything of the log is.
-    _lock: File,
     progress: Mutex<Progress>,
     moved: Condvar,
 }
@@ -54,9 +51,9 @@ struct Progress {
 }
 
 impl Shared {
-    pub(crate) fn new(journal: Arc<Journal>, index: Index, lock: File, head: Head) -> Shared {
+    pub(crate) fn new(journal: Arc<Journal>, index: Index, head: Head) -> Shared {
         let progress = Mutex::new(Progress { head, indexed: head.position, closed: false });
-        Shared { journal, index, _lock: lock, progress, moved: Condvar::new() }
+        Shared { journal, index, progress, moved: Condvar::new() }
     }
 
     pub(crate) fn head(&self) -> Head {

@@ -19,28 +19,35 @@ pub struct Books {
     dir: PathBuf,
     funds: RwLock<BTreeMap<FundId, Arc<Ledger>>>,
     opened: Vec<(FundId, Opened)>,
+    broken: Vec<(FundId, OpenError)>,
 }
 
 impl Books {
-    /// Opens every fund of the data directory; there may be none yet.
+    /// Opens every fund of the data directory; there may be none yet. One that cannot be opened keeps none of the
+    /// others closed: see [`Books::broken`].
     pub fn open(data: &Path) -> Result<Self, OpenError> {
         let dir = data.join("funds");
-        let io = |source| OpenError::Io { path: dir.clone(), source };
-        fs::create_dir_all(&dir).map_err(io)?;
-        let (mut funds, mut opened) = (BTreeMap::new(), Vec::new());
-        for entry in fs::read_dir(&dir).map_err(io)? {
-            let path = entry.map_err(io)?.path();
-            let Some(fund) = fund_at(&path) else { continue };
-            let (ledger, found) = open::open(&fund, &path)?;
-            funds.insert(fund.clone(), Arc::new(ledger));
-            opened.push((fund, found));
+        fs::create_dir_all(&dir).map_err(|source| OpenError::Io { path: dir.clone(), source })?;
+        let (mut funds, mut opened, mut broken) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for fund in Self::list(data) {
+            match Self::open_fund(data, &fund) {
+                Ok((ledger, found)) => {
+                    funds.insert(fund.clone(), Arc::new(ledger));
+                    opened.push((fund, found));
+                }
+                Err(error) => broken.push((fund, error)),
+            }
         }
-        Ok(Self { dir, funds: RwLock::new(funds), opened })
+        Ok(Self { dir, funds: RwLock::new(funds), opened, broken })
     }
 
     /// Opens one fund alone, as the command line does.
     pub fn open_fund(data: &Path, fund: &FundId) -> Result<(Ledger, Opened), OpenError> {
-        open::open(fund, &data.join("funds").join(fund.as_str()))
+        let dir = data.join("funds").join(fund.as_str());
+        if !journal(&dir).exists() && holds_data(&dir) {
+            return Err(OpenError::JournalMissing { path: dir });
+        }
+        open::open(fund, &dir)
     }
 
     /// The funds that have books in a data directory, without opening them.
@@ -57,12 +64,33 @@ impl Books {
         if funds.contains_key(fund) {
             return Err(OpenError::Exists(fund.clone()));
         }
+        let making = self.only_maker()?;
         let dir = self.dir.join(fund.as_str());
+        if journal(&dir).exists() {
+            return Err(OpenError::Exists(fund.clone()));
+        }
         remove_half_made(&dir)?;
         open::create(&dir)?;
         let ledger = Arc::new(open::open(fund, &dir)?.0);
+        drop(making);
         funds.insert(fund.clone(), Arc::clone(&ledger));
         Ok(ledger)
+    }
+
+    /// Keeps other processes from making books at the same time.
+    fn only_maker(&self) -> Result<fs::File, OpenError> {
+        let path = self.dir.join(".making");
+        let locked = || {
+            let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
+            file.lock()?;
+            Ok(file)
+        };
+        locked().map_err(|source| OpenError::Io { path: path.clone(), source })
+    }
+
+    /// Funds whose books could not be opened, and why.
+    pub fn broken(&self) -> &[(FundId, OpenError)] {
+        &self.broken
     }
 
     /// Begins the books of a fund with these entries. They are decided on empty books first: where one is refused,
@@ -100,17 +128,29 @@ impl Books {
     }
 }
 
-/// The fund whose books lie at `path`.
+/// The fund whose books lie at `path`: with a journal, or with what is left of a fund that has lost it.
 fn fund_at(path: &Path) -> Option<FundId> {
     let fund = path.file_name()?.to_str()?.parse().ok()?;
-    path.join("log").join("journal").exists().then_some(fund)
+    (journal(path).exists() || holds_data(path)).then_some(fund)
 }
 
-/// A crash while books were made leaves a directory without a log; it holds nothing yet.
+fn journal(dir: &Path) -> PathBuf {
+    dir.join("log").join("journal")
+}
+
+/// Whether a directory holds more than a crash leaves that came while its books were made: a snapshot, an index of a
+/// log, or a row of the vault.
+fn holds_data(dir: &Path) -> bool {
+    let rows = fs::metadata(dir.join("vault").join("rows")).map_or(0, |file| file.len());
+    rows > vault::EMPTY_BYTES
+        || ["snapshot", "log/verified", "log/sled"].iter().any(|file| dir.join(file).exists())
+}
+
+/// A crash while books were made leaves a directory without a journal; it holds nothing yet.
 fn remove_half_made(dir: &Path) -> Result<(), OpenError> {
-    let io = |source| OpenError::Io { path: dir.to_owned(), source };
-    if dir.join("log").join("journal").exists() {
-        return Err(OpenError::Io { path: dir.to_owned(), source: std::io::ErrorKind::AlreadyExists.into() });
+    if holds_data(dir) {
+        return Err(OpenError::JournalMissing { path: dir.to_owned() });
     }
-    if dir.exists() { fs::remove_dir_all(dir).map_err(io) } else { Ok(()) }
+    let removed = if dir.exists() { fs::remove_dir_all(dir) } else { Ok(()) };
+    removed.map_err(|source| OpenError::Io { path: dir.to_owned(), source })
 }

@@ -52,5 +52,6 @@ pub(crate) fn hand_over(
     }
     let ticket = append.commit();
     writer.stale = false;
+    writer.on_their_way = writer.on_their_way.saturating_add(1);
     Ok((ticket, outcome))
 }

@@ -27,6 +27,40 @@ pub enum OpenError {
         /// Why.
         source: std::io::Error,
     },
+    /// The journal is older than what the snapshot beside it has seen.
+    #[error(
+        "{path}: nhật ký chỉ đến vị trí {head} trong khi sổ đã từng đến {known}: nhật ký bị thay bằng bản cũ; hãy giữ nguyên đĩa \
+         và khôi phục nhật ký mới nhất / {path}: the journal ends at position {head}, but these books were at {known}: it was put \
+         back to an older state; keep the disk as it is and restore the newest journal", path = path.display()
+    )]
+    RolledBack {
+        /// The fund's directory.
+        path: PathBuf,
+        /// Where the journal ends.
+        head: u64,
+        /// How far it was.
+        known: u64,
+    },
+    /// The directory holds another fund's books.
+    #[error(
+        "{path} là sổ của quỹ {found}: thư mục bị đổi tên hoặc chép nhầm / \
+         {path} holds the books of fund {found}: the directory was renamed or copied", path = path.display()
+    )]
+    OtherFund {
+        /// The directory.
+        path: PathBuf,
+        /// Whose books they are.
+        found: FundId,
+    },
+    /// A fund's directory without its journal.
+    #[error(
+        "{path} không có nhật ký mà vẫn còn dữ liệu: hãy khôi phục log/journal từ bản sao / \
+         {path} has lost its journal, and other data are there: restore log/journal from a copy", path = path.display()
+    )]
+    JournalMissing {
+        /// The fund's directory.
+        path: PathBuf,
+    },
     /// The fund has books already.
     #[error("quỹ {0} đã có sổ / fund {0} has books already")]
     Exists(FundId),

@@ -1,5 +1,7 @@
 //! The story of a command: decide, append, project.
 
+use std::sync::{MutexGuard, PoisonError};
+
 use domain::{AccountId, Command, RowNo, State, decide};
 use event_log::{AppendError, CommandId, Found, Ticket};
 use vault::{Class, RowNumber};
@@ -25,8 +27,7 @@ impl Ledger {
 
     /// Decides under the lock; the waiting for the disk comes after it, so that others can join the group.
     fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<(Ticket, Outcome), LedgerError> {
-        let mut writer = self.lock_writer();
-        self.refresh(&mut writer)?;
+        let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
         let next_row = self.vault.last().get().saturating_add(1);
         if entry.personal.is_some() {
@@ -45,25 +46,33 @@ impl Ledger {
 
     /// Waits for the disk.
     pub(crate) fn settle(&self, ticket: Ticket, mut outcome: Outcome) -> Result<Outcome, LedgerError> {
-        match ticket.wait() {
-            Ok(appended) => {
-                (outcome.first, outcome.count) = (appended.first, appended.count);
-                Ok(outcome)
-            }
-            Err(error) => {
-                // The state has events that the log refused; so has everything decided on it since, and the log
-                // refuses that too, by its position.
-                self.lock_writer().stale = true;
-                Err(error.into())
-            }
-        }
+        let answer = ticket.wait();
+        let mut writer = self.lock_writer();
+        writer.on_their_way = writer.on_their_way.saturating_sub(1);
+        // The state has events that the log refused. So has everything decided on it since, and the log refuses that
+        // too, by its position.
+        writer.stale |= answer.is_err();
+        drop(writer);
+        self.answered.notify_all();
+        let appended = answer?;
+        (outcome.first, outcome.count) = (appended.first, appended.count);
+        Ok(outcome)
     }
 
-    /// Folds the state anew after a failed append, and wipes the vault rows of what failed.
-    pub(crate) fn refresh(&self, writer: &mut Writer) -> Result<(), LedgerError> {
-        if !writer.stale {
-            return Ok(());
+    /// The writer's lock, with a state that is the log's. After a failed append everything on its way is waited for
+    /// first: some of it may have been written, and none of it may fail later and be taken for a new failure.
+    pub(crate) fn fresh_writer(&self) -> Result<MutexGuard<'_, Writer>, LedgerError> {
+        let waits = |writer: &mut Writer| writer.stale && writer.on_their_way > 0;
+        let mut writer =
+            self.answered.wait_while(self.lock_writer(), waits).unwrap_or_else(PoisonError::into_inner);
+        if writer.stale {
+            self.fold_anew(&mut writer)?;
         }
+        Ok(writer)
+    }
+
+    /// Folds the state anew, and wipes the vault rows of what failed.
+    fn fold_anew(&self, writer: &mut Writer) -> Result<(), LedgerError> {
         let (mut state, mut position, mut highest) = (State::default(), 0, 0);
         replay::fold(&self.log, 0, |event| {
             state.evolve(event.meta.effective_on, &event.event);
@@ -117,3 +126,6 @@ fn stream(state: &State, command: &Command) -> String {
     };
     account.unwrap_or_else(|| "fund".to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,16 +86,16 @@ impl Ledger {
         };
         let everybody: [&str; 3] = [&row.name, &row.counter_name, &identified.name];
         let persons = if disclosure == Disclosure::Masked { &everybody[..] } else { &[] };
-        let reference = gift.reference.as_deref();
+        let reference = gift.reference.as_deref().filter(|reference| is_reference(reference));
         let references = [account.number(), reference.unwrap_or_default()];
-        let memo = redact(&row.memo, Known { persons, references: &references });
+        let memo = visible(&redact(&row.memo, Known { persons, references: &references }));
         Ok(PublicGift {
             number,
             amount: gift.amount,
             date: gift.date,
             time: gift.time,
             donor: gift.donor,
-            name: Some(publish_name(name, disclosure)).filter(|name| !name.is_empty()),
+            name: Some(visible(&publish_name(name, disclosure))).filter(|name| !name.is_empty()),
             memo: Some(memo).filter(|memo| !memo.is_empty()),
             reference: reference.map(str::to_owned),
             reversed: gift.status == GiftStatus::Reversed,
@@ -113,6 +113,20 @@ impl Ledger {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// A bank's reference is one word with digits. Whatever else stands in its place may be a name or a telephone number
+/// and is not published.
+fn is_reference(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"./-_:#".contains(&byte);
+    text.bytes().all(plain) && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Without characters that steer a terminal or turn the direction of reading; a line break stays a space.
+fn visible(text: &str) -> String {
+    let turns = |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |letter: char| if letter.is_whitespace() { ' ' } else { letter };
+    text.chars().map(shown).filter(|letter| !letter.is_control() && !turns(*letter)).collect()
 }
 
 /// The facts of a gift that may be shown.

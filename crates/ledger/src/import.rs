@@ -8,7 +8,7 @@ mod known;
 mod report;
 
 use domain::{AccountId, Actor, Command, ImportStatement, StatementLine, decide};
-use event_log::{CommandId, Ticket};
+use event_log::{AppendError, CommandId, Ticket};
 use statements::memo::MemoRules;
 use statements::{Profile, Statement, read_statement};
 use uuid::Uuid;
@@ -99,11 +99,16 @@ impl Ledger {
         statement: Statement,
         progress: &dyn Fn(Progress),
     ) -> Result<Booked, LedgerError> {
-        let mut writer = self.lock_writer();
-        self.refresh(&mut writer)?;
+        let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
         let account = known::account(&writer.state, &statement, account)?;
         let digest = hex(&statement.sha256);
+        let keyed = self.secret.digest_of_file(&actor, &account, &digest);
+        let command =
+            CommandId { id, digest: keyed.map_err(|error| LedgerError::Encode(error.to_string()))? };
+        if self.log.find(id)?.is_some_and(|found| found.digest != command.digest) {
+            return Err(AppendError::CommandReused.into());
+        }
         if known::imported(&writer.state, &account, &digest) {
             return Ok(Booked::Before(ImportReport::already_imported(account, &statement)));
         }
@@ -119,9 +124,6 @@ impl Ledger {
         report.number_held(writer.state.next_quarantined());
         let all = lines.len() as u64;
         let stream = format!("account/{account}");
-        let keyed = self.secret.digest_of_file(&actor, &account, &digest);
-        let command =
-            CommandId { id, digest: keyed.map_err(|error| LedgerError::Encode(error.to_string()))? };
         let import = command_of(account, digest, &statement, lines, &report)?;
         drop((known, matches, statement));
         let facts = match decide(&writer.state, Command::ImportStatement(import), today(recorded_at)) {

@@ -2,7 +2,8 @@
 
 use std::ops::Deref;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 
 use domain::{FundId, State};
 use event_log::{EventLog, Head, Verified};
@@ -24,9 +25,13 @@ pub struct Ledger {
     pub(crate) vault: Arc<Vault>,
     pub(crate) views: Arc<RwLock<Views>>,
     pub(crate) writer: Mutex<Writer>,
+    /// Told whenever a command that was on its way has been answered.
+    pub(crate) answered: Condvar,
     pub(crate) turns: Turns,
     pub(crate) secret: Secret,
     pub(crate) search: RwLock<Search>,
+    /// What the last verification said.
+    pub(crate) damaged: AtomicBool,
     /// Rows that events refer to and that could not be read at the opening.
     pub(crate) missing_rows: u64,
     /// Position of the last snapshot.
@@ -39,6 +44,8 @@ pub(crate) struct Writer {
     /// Where the next event will stand.
     pub(crate) position: u64,
     pub(crate) clock: Clock,
+    /// Commits handed to the log and not answered yet.
+    pub(crate) on_their_way: usize,
     /// An append failed, so the state has events that the log has not: it is folded anew before the next command.
     pub(crate) stale: bool,
 }
@@ -88,7 +95,14 @@ impl Ledger {
 
     /// Reads the whole log again: checksums, chain, and the index against it.
     pub fn verify(&self, progress: impl FnMut(u64, u64)) -> Result<Verified, event_log::Damage> {
-        self.log.verify(progress)
+        let verified = self.log.verify(progress);
+        self.damaged.store(verified.is_err(), Ordering::Relaxed);
+        verified
+    }
+
+    /// Whether the last [`Ledger::verify`] found damage.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 
     pub(crate) fn log(&self) -> &EventLog {
@@ -106,7 +120,7 @@ impl Ledger {
         let head = self.head();
         let whole = !writer.stale && views.position == head.position && writer.position == head.position;
         if whole && head.position != self.snapshot {
-            snapshot::write(&self.dir, head, &writer.state, &views)?;
+            snapshot::write(&self.dir, self.log.id(), head, &writer.state, &views)?;
         }
         Ok(())
     }

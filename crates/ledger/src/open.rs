@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 use std::thread;
 
 use domain::{FundId, State};
@@ -40,63 +41,103 @@ pub(crate) fn create(dir: &Path) -> Result<(), OpenError> {
     let vault = dir.join("vault");
     fs::create_dir_all(dir).map_err(io)?;
     Vault::create(&vault)?;
-    Secret::create(&vault).map_err(io)?;
+    Secret::create(&vault)?;
     // The log comes last: a directory without one is no book yet, and is begun again.
     Ok(EventLog::create(&dir.join("log"), Uuid::now_v7())?)
 }
 
-/// Opens the books in `dir`.
+/// Opens the books in `dir`. The log comes first: its lock keeps other processes out of the vault too.
 pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenError> {
-    thread::scope(|scope| {
+    let (late, views) = (Arc::new(OnceLock::new()), Arc::new(RwLock::new(Views::default())));
+    let (log, found) = EventLog::open(&dir.join("log"), options(&late, &views))?;
+    let (snapshot, vault) = thread::scope(|scope| {
         let snapshot = scope.spawn(|| snapshot::read(dir));
-        let (vault, rows) = Vault::open(&dir.join("vault"))?;
-        let vault = Arc::new(vault);
-        let secret = Secret::read(&dir.join("vault"));
-        let secret = secret.map_err(|source| OpenError::Io { path: dir.join("vault"), source })?;
-        let views = Arc::new(RwLock::new(Views::default()));
-        let (log, found) = EventLog::open(&dir.join("log"), options(&vault, &views))?;
+        let vault = Vault::open(&dir.join("vault"));
+        (snapshot.join().ok().flatten().filter(|snapshot| snapshot.log == log.id()), vault)
+    });
+    let (vault, rows) = vault?;
+    let vault = Arc::clone(late.get_or_init(|| Arc::new(vault)));
+    let secret = Secret::read(&dir.join("vault"))?;
 
-        let snapshot = snapshot.join().ok().flatten().filter(|snapshot| fits(&log, snapshot));
-        let taken = snapshot.as_ref().map_or(0, |snapshot| snapshot.head.position);
-        let state = catch_up(&log, snapshot, &views)?;
-        let (highest_row, named_rows, recorded_at, position) = {
-            let views = views.read().unwrap_or_else(PoisonError::into_inner);
-            (RowNumber::new(views.highest_row), views.rows, views.recorded_at, views.position)
-        };
-        vault.never_reuse(highest_row)?;
-        let next_row = RowNumber::new(highest_row.get().saturating_add(1));
-        let orphans =
-            (next_row.get()..=vault.last().get()).filter(|row| vault.contains(RowNumber::new(*row))).count();
-        let missing_rows = named_rows.saturating_add(orphans as u64).saturating_sub(rows.rows);
-        let swept_rows = vault.sweep(&|row| row <= highest_row, next_row)?;
+    not_rolled_back(dir, &log, snapshot.as_ref())?;
+    let snapshot = snapshot.filter(|snapshot| fits(&log, snapshot));
+    let taken = snapshot.as_ref().map_or(0, |snapshot| snapshot.head.position);
+    let state = catch_up(&log, snapshot, &views)?;
+    if let Some(other) = state.fund().filter(|other| *other != fund) {
+        return Err(OpenError::OtherFund { path: dir.to_owned(), found: other.clone() });
+    }
+    let (named, recorded_at, position) = {
+        let views = views.read().unwrap_or_else(PoisonError::into_inner);
+        (
+            Named { highest: RowNumber::new(views.highest_row), rows: views.rows },
+            views.recorded_at,
+            views.position,
+        )
+    };
+    let (swept_rows, missing_rows) = sweep(&vault, &named, rows.rows)?;
+    let clock = Clock::after(recorded_at);
+    let writer = Mutex::new(Writer { state, position, clock, on_their_way: 0, stale: false });
+    let opened = Opened {
+        sled: found.sled,
+        torn_bytes: found.torn_bytes,
+        folded: position.saturating_sub(taken),
+        swept_rows,
+        missing_rows,
+    };
+    let ledger = Ledger {
+        fund: fund.clone(),
+        dir: dir.to_owned(),
+        log,
+        vault,
+        views,
+        writer,
+        answered: Condvar::default(),
+        turns: Turns::default(),
+        secret,
+        search: RwLock::default(),
+        damaged: AtomicBool::new(false),
+        missing_rows,
+        snapshot: taken,
+    };
+    Ok((ledger, opened))
+}
 
-        let clock = Clock::after(recorded_at);
-        let writer = Mutex::new(Writer { state, position, clock, stale: false });
-        let opened = Opened {
-            sled: found.sled,
-            torn_bytes: found.torn_bytes,
-            folded: position.saturating_sub(taken),
-            swept_rows,
-            missing_rows,
-        };
-        let (fund, dir, turns) = (fund.clone(), dir.to_owned(), Turns::default());
-        let search = RwLock::default();
-        let snapshot = taken;
-        Ok((
-            Ledger { fund, dir, log, vault, views, writer, turns, secret, search, missing_rows, snapshot },
-            opened,
-        ))
-    })
+/// A snapshot of this very log that knows more of it: the journal was put back to an older state. Nothing is touched;
+/// the rows of what is missing would be wiped.
+fn not_rolled_back(dir: &Path, log: &EventLog, snapshot: Option<&Snapshot>) -> Result<(), OpenError> {
+    let (head, known) = (log.head().position, snapshot.map_or(0, |snapshot| snapshot.head.position));
+    if known > head {
+        return Err(OpenError::RolledBack { path: dir.to_owned(), head, known });
+    }
+    Ok(())
+}
+
+/// The vault rows that events name.
+struct Named {
+    highest: RowNumber,
+    rows: u64,
+}
+
+/// Wipes rows that no event names. Answers with how many, and with how many are named and cannot be read.
+fn sweep(vault: &Vault, named: &Named, live: u64) -> Result<(u64, u64), OpenError> {
+    vault.never_reuse(named.highest)?;
+    let next = RowNumber::new(named.highest.get().saturating_add(1));
+    let orphans =
+        (next.get()..=vault.last().get()).filter(|row| vault.contains(RowNumber::new(*row))).count();
+    let missing = named.rows.saturating_add(orphans as u64).saturating_sub(live);
+    Ok((vault.sweep(&|row| row <= named.highest, next)?, missing))
 }
 
 /// The log is read from front to back and rarely, so a small page cache does.
 const SLED_CACHE: u64 = 16 << 20;
 
 /// Rows are on the disk before the events that refer to them; the views see every durable record.
-fn options(vault: &Arc<Vault>, views: &Arc<RwLock<Views>>) -> Options {
+fn options(vault: &Arc<OnceLock<Arc<Vault>>>, views: &Arc<RwLock<Views>>) -> Options {
     let (vault, views) = (Arc::clone(vault), Arc::clone(views));
     Options {
-        before_commit: Box::new(move || vault.sync().map_err(std::io::Error::other)),
+        before_commit: Box::new(move || {
+            vault.get().map_or(Ok(()), |vault| vault.sync().map_err(std::io::Error::other))
+        }),
         sink: Box::new(move |record| show(&views, record)),
         cache_bytes: SLED_CACHE,
         ..Options::default()

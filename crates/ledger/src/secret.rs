@@ -14,6 +14,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::entry::Entry;
+use crate::error::OpenError;
 
 const FILE: &str = "digest-key";
 
@@ -22,21 +23,26 @@ pub(crate) struct Secret([u8; 32]);
 
 impl Secret {
     /// Makes a new key in `dir` and brings it to the disk.
-    pub(crate) fn create(dir: &Path) -> io::Result<()> {
-        let mut key = [0; 32];
-        getrandom::fill(&mut key).map_err(|error| io::Error::other(error.to_string()))?;
+    pub(crate) fn create(dir: &Path) -> Result<(), OpenError> {
         let path = dir.join(FILE);
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(&key)?;
-        file.sync_all()?;
-        fs::File::open(dir)?.sync_all()
+        let written = || {
+            let mut key = [0; 32];
+            getrandom::fill(&mut key).map_err(|error| io::Error::other(error.to_string()))?;
+            let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+            file.write_all(&key)?;
+            file.sync_all()?;
+            fs::File::open(dir)?.sync_all()
+        };
+        written().map_err(|source| OpenError::Io { path: path.clone(), source })
     }
 
     /// Reads the key of `dir`.
-    pub(crate) fn read(dir: &Path) -> io::Result<Self> {
-        let bytes = fs::read(dir.join(FILE))?;
-        let key = bytes.try_into().map_err(|_| io::Error::other("digest-key has not 32 bytes"))?;
-        Ok(Self(key))
+    pub(crate) fn read(dir: &Path) -> Result<Self, OpenError> {
+        let path = dir.join(FILE);
+        let key = fs::read(&path).and_then(|bytes| {
+            bytes.try_into().map_err(|_| io::Error::other("không đủ 32 byte / it has not 32 bytes"))
+        });
+        key.map(Self).map_err(|source| OpenError::Io { path, source })
     }
 
     /// The digest of an import: the file's own digest stands for what it holds.

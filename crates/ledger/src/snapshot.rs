@@ -13,15 +13,18 @@ use domain::State;
 use event_log::Head;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::views::Views;
 
 /// Changes with every change of what is stored below.
-const MAGIC: &[u8; 16] = b"sovang-snapshot2";
+const MAGIC: &[u8; 16] = b"sovang-snapshot3";
 const FILE: &str = "snapshot";
 
 /// What a snapshot holds.
 pub(crate) struct Snapshot {
+    /// Of which log it was taken.
+    pub(crate) log: Uuid,
     /// Where in the log it was taken.
     pub(crate) head: Head,
     /// What the rules know.
@@ -32,13 +35,14 @@ pub(crate) struct Snapshot {
 
 #[derive(Serialize, Deserialize)]
 struct Place {
+    log: Uuid,
     position: u64,
     chain: [u8; 32],
 }
 
 /// Writes a snapshot beside the old one and puts it in its place. It need not be synced: a torn one is thrown away.
-pub(crate) fn write(dir: &Path, head: Head, state: &State, views: &Views) -> io::Result<()> {
-    let place = Place { position: head.position, chain: head.chain };
+pub(crate) fn write(dir: &Path, log: Uuid, head: Head, state: &State, views: &Views) -> io::Result<()> {
+    let place = Place { log, position: head.position, chain: head.chain };
     let new = dir.join("snapshot.new");
     let mut file = fs::File::create(&new)?;
     file.write_all(MAGIC)?;
@@ -101,7 +105,7 @@ pub(crate) fn read(dir: &Path) -> Option<Snapshot> {
     })?;
     (place.position == views.position).then_some(())?;
     let head = Head { position: place.position, chain: place.chain };
-    Some(Snapshot { head, state, views })
+    Some(Snapshot { log: place.log, head, state, views })
 }
 
 /// A section as it stands in the file.

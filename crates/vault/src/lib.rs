@@ -29,6 +29,9 @@ mod tests;
 mod vault;
 mod walk;
 
+/// The bytes of a vault's file `rows` that has never had a row.
+pub const EMPTY_BYTES: u64 = file::FIRST;
+
 pub use error::VaultError;
 pub use frame::Class;
 pub use row::{Row, RowNumber};

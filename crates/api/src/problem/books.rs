@@ -21,6 +21,7 @@ fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
     const CONFLICT: StatusCode = StatusCode::CONFLICT;
     const CONTENT: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     match rejection {
+        Rejection::TransferAlreadyBooked(_) => (CONFLICT, Some("reference")),
         Rejection::ReceiptUnknown(_) | Rejection::QuarantineUnknown(_) => (NOT_FOUND, None),
         Rejection::FundNotOpen
         | Rejection::FundAlreadyOpen(_)
@@ -28,9 +29,10 @@ fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
         | Rejection::ReceiptAlreadyReversed(_)
         | Rejection::ReceiptAlreadyIdentified(_)
         | Rejection::QuarantineAlreadySettled(_) => (CONFLICT, None),
-        Rejection::AccountAlreadyAdded(_) => (CONFLICT, Some("account")),
         Rejection::FundNameLength => (CONTENT, Some("name")),
-        Rejection::StatementOfOtherAccount(_) => (CONFLICT, Some("account")),
+        Rejection::AccountAlreadyAdded(_) | Rejection::StatementOfOtherAccount(_) => {
+            (CONFLICT, Some("account"))
+        }
         Rejection::AccountUnknown(_) | Rejection::AccountIsCash(_) => (CONTENT, Some("account")),
         Rejection::ProfileOfOtherBank { .. } => (CONTENT, Some("profile")),
         Rejection::AmountNotPositive(_)

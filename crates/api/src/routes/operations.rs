@@ -7,18 +7,20 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
 use crate::state::AppState;
-use crate::wire::{Head, Health};
+use crate::wire::{Broken, Head, Health};
 
 /// The heads of all logs; 503 once a write has failed, until one succeeds.
 pub(crate) async fn health(State(state): State<AppState>) -> Response {
     let funds: Vec<Head> = state.books().funds().iter().map(|ledger| Head::of(ledger)).collect();
-    let lost = funds.iter().any(|fund| fund.missing_rows > 0);
+    let broken: Vec<Broken> =
+        state.books().broken().iter().map(|(fund, _)| Broken { fund: fund.to_string() }).collect();
+    let lost = !broken.is_empty() || funds.iter().any(|fund| fund.missing_rows > 0 || fund.damaged);
     let (code, status) = match (state.records(), lost) {
         (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "not-recording"),
         (true, true) => (StatusCode::OK, "alarm"),
         (true, false) => (StatusCode::OK, "ok"),
     };
-    (code, Json(Health { status, version: env!("CARGO_PKG_VERSION"), funds })).into_response()
+    (code, Json(Health { status, version: env!("CARGO_PKG_VERSION"), funds, broken })).into_response()
 }
 
 /// Measurements in Prometheus's text form.

@@ -6,13 +6,15 @@ use serde::Serialize;
 /// How the server is.
 #[derive(Serialize)]
 pub(crate) struct Health {
-    /// `ok`; `alarm` where vault rows of entries are lost: restore the vault; `not-recording` after a failed write:
+    /// `ok`; `alarm` where vault rows are lost, a log is damaged or a fund could not be opened; `not-recording` after a failed write:
     /// restart the server and look at its log.
     pub(crate) status: &'static str,
     /// The program's version.
     pub(crate) version: &'static str,
     /// The heads of all logs.
     pub(crate) funds: Vec<Head>,
+    /// Funds whose books could not be opened; the server's log says why.
+    pub(crate) broken: Vec<Broken>,
 }
 
 /// The head of a fund's log.
@@ -26,6 +28,15 @@ pub(crate) struct Head {
     chain: String,
     /// Vault rows that entries refer to and that cannot be read.
     pub(crate) missing_rows: u64,
+    /// Whether reading the whole log found damage.
+    pub(crate) damaged: bool,
+}
+
+/// A fund whose books could not be opened.
+#[derive(Serialize)]
+pub(crate) struct Broken {
+    /// Short name.
+    pub(crate) fund: String,
 }
 
 impl Head {
@@ -36,6 +47,7 @@ impl Head {
             position: head.position,
             chain: hex(&head.chain),
             missing_rows: ledger.missing_rows(),
+            damaged: ledger.is_damaged(),
         }
     }
 }

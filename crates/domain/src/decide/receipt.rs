@@ -9,7 +9,7 @@ use crate::event::{
 };
 use crate::ids::{AccountKind, ReceiptNo};
 use crate::rejection::{REFERENCE_LIMIT, Rejection};
-use crate::state::{AccountState, ReceiptState, State};
+use crate::state::{AccountState, Booked, BookedAs, ReceiptState, State};
 
 pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
@@ -42,8 +42,31 @@ fn bank_facts(state: &State, command: &RecordReceipt) -> Result<Option<BankFacts
                 return Err(Rejection::ReferenceTooLong);
             }
             let reference = reference.as_deref().map(str::trim).filter(|text| !text.is_empty());
+            not_booked(state, command, reference)?;
             Ok(Some(BankFacts { reference: reference.map(str::to_owned), ..BankFacts::default() }))
         }
+    }
+}
+
+/// Two clerks, or a clerk and a statement, must not book one transfer twice. Without a reference nobody can tell.
+fn not_booked(state: &State, command: &RecordReceipt, reference: Option<&str>) -> Result<(), Rejection> {
+    let (Some(reference), Some(account)) = (reference, state.account(&command.account)) else {
+        return Ok(());
+    };
+    let same = |line: &&Booked| {
+        line.date == command.effective_on
+            && line.amount == Some(command.amount)
+            && line.reference.as_deref() == Some(reference)
+    };
+    let standing = |line: &Booked| match line.what {
+        BookedAs::Receipt(number) | BookedAs::ManualReceipt(number) => {
+            state.receipt(number).filter(|(_, receipt)| !receipt.reversed).map(|_| number)
+        }
+        BookedAs::Movement | BookedAs::Quarantine(_) => None,
+    };
+    match account.booked.iter().filter(same).find_map(standing) {
+        Some(number) => Err(Rejection::TransferAlreadyBooked(number)),
+        None => Ok(()),
     }
 }
 
@@ -185,6 +208,17 @@ mod tests {
         ] {
             check(given, Command::RecordReceipt(when), Err(then));
         }
+    }
+
+    #[test]
+    fn a_transfer_is_booked_once_unless_it_was_reversed() {
+        let transfer =
+            Command::RecordReceipt(RecordReceipt { reference: Some("FT1".into()), ..gift(BANK, 100) });
+        let already = Rejection::TransferAlreadyBooked(ReceiptNo::new(1));
+        check(vec![transfer.clone()], transfer.clone(), Err(already));
+        after([opened(), vec![transfer.clone(), reversal(1), transfer.clone()]].concat());
+        let other = RecordReceipt { reference: Some("FT1".into()), ..gift(BANK, 101) };
+        after([opened(), vec![transfer, Command::RecordReceipt(other)]].concat());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::index::{Index, Store};
 use crate::journal::{self, Journal};
-use crate::{AppendError, CommandId, Commit, EventLog, Expected, Options, lock, recover};
+use crate::{AppendError, CommandId, Commit, EventLog, Expected, Options, recover};
 
 /// A log whose journal goes to a device.
 fn log_on(directory: &Path, device: &str) -> EventLog {
@@ -18,8 +18,8 @@ fn log_on(directory: &Path, device: &str) -> EventLog {
     let journal = Arc::new(journal);
     let store = Store::open(directory, Uuid::nil(), 1 << 20).map_err(|fault| fault.0).unwrap();
     let index = Index::new(directory, Arc::clone(&journal), store);
-    let (lock, tip) = (lock::acquire(directory).unwrap(), journal.start());
-    let handle = recover::serve(directory, journal, lock, index, tip, Options::default()).unwrap();
+    let tip = journal.start();
+    let handle = recover::serve(directory, journal, index, tip, Options::default()).unwrap();
     EventLog { handle: Arc::new(handle) }
 }
 

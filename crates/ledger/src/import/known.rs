@@ -90,13 +90,14 @@ impl<'a> Lines<'a> {
 }
 
 /// A receipt entered by hand and reversed is no longer a line that a statement could bring again. One from a statement
-/// is: the bank goes on printing it.
+/// is: the bank goes on printing it. A line that somebody took for no transaction is looked at again.
 fn stands(state: &State, line: &Booked) -> bool {
     match line.what {
         BookedAs::ManualReceipt(number) => {
             state.receipt(number).is_some_and(|(_, receipt)| !receipt.reversed)
         }
-        BookedAs::Receipt(_) | BookedAs::Movement | BookedAs::Quarantine(_) => true,
+        BookedAs::Quarantine(item) => state.quarantined(item).is_none_or(|(_, _, line)| !line.no_transaction),
+        BookedAs::Receipt(_) | BookedAs::Movement => true,
     }
 }
 

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use api::{AppState, Statements, TokenStore};
-use ledger::{Books, Ledger};
+use ledger::Books;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -30,10 +30,7 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
-        let books = Arc::new(Books::open(&config.data)?);
-        for (fund, opened) in books.opened() {
-            tell(fund, opened);
-        }
+        let books = open(config)?;
         let limits = api::Config {
             max_upload: self.upload.map_or(config.upload, |mib| mib.saturating_mul(1 << 20)),
             request_timeout: self.timeout.map_or(config.timeout, Duration::from_secs),
@@ -42,21 +39,42 @@ impl Serve {
         let statements = Statements { profiles: profiles(config)?, rules: memo_rules(config)? };
         let tokens = TokenStore::open(&config.data)?;
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits);
-        index_in_background(&books);
+        index_and_verify_in_background(&books);
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)))
     }
 }
 
-/// The first search would wait for its index otherwise.
-fn index_in_background(books: &Books) {
+/// A fund that cannot be opened keeps none of the others closed, unless it is the only one.
+fn open(config: &Config) -> Result<Arc<Books>, Failure> {
+    let books = Books::open(&config.data)?;
+    for (fund, opened) in books.opened() {
+        tell(fund, opened);
+    }
+    for (fund, error) in books.broken() {
+        tracing::error!(%fund, %error, "ALARM: the books of this fund cannot be opened");
+    }
+    match books.broken().first() {
+        Some((fund, _)) if books.funds().is_empty() => {
+            Books::open_fund(&config.data, fund)?;
+            Ok(Arc::new(books))
+        }
+        _ => Ok(Arc::new(books)),
+    }
+}
+
+/// The first search would wait for its index otherwise; and what lies before the journal's mark is read again while
+/// nobody waits for it.
+fn index_and_verify_in_background(books: &Books) {
     for ledger in books.funds() {
-        let index = move |ledger: Arc<Ledger>| {
+        thread::spawn(move || {
             if let Err(error) = ledger.index_gifts() {
                 tracing::error!(fund = %ledger.fund(), %error, "the gifts cannot be searched");
             }
-        };
-        thread::spawn(move || index(ledger));
+            if let Err(damage) = ledger.verify(|_, _| {}) {
+                tracing::error!(fund = %ledger.fund(), %damage, "ALARM: the log is damaged");
+            }
+        });
     }
 }
 
