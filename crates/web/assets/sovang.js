@@ -1,6 +1,10 @@
 // Live search: shows results under the form while one types. Without it the form works as a form.
+// A printed page names its whole address; without this it names the path.
 "use strict";
 (function () {
+  const address = document.querySelector("[data-address]");
+  if (address) address.textContent = window.location.href;
+
   const form = document.querySelector("form[data-live]");
   const results = document.querySelector("[data-results]");
   const count = document.querySelector("[data-count]");

@@ -138,7 +138,7 @@ pub fn draw(buckets: &Buckets, frame: Frame, lang: Lang) -> Chart {
     let step = count.div_ceil(frame.labels).max(1);
     let labels = buckets.list.iter().enumerate().step_by(step).map(|(index, bucket)| Label {
         x: i64::midpoint(frame.edge(index, count), frame.edge(index + 1, count)),
-        text: buckets.unit.label(bucket.from),
+        text: buckets.unit.label(bucket.from, lang),
     });
     Chart { frame, ticks: ticks.collect(), bars: bars.collect(), labels: labels.collect() }
 }

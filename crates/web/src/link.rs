@@ -43,6 +43,11 @@ pub fn data(fund: &FundId) -> [String; 3] {
     ["summary", "balances", "gifts"].map(|name| format!("/v1/funds/{fund}/{name}"))
 }
 
+/// Where the JSON API gives an auditor the whole log of a fund.
+pub fn log(fund: &FundId) -> String {
+    format!("/v1/funds/{fund}/events.ndjson")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

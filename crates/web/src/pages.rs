@@ -18,7 +18,7 @@ pub use error::ErrorPage;
 pub use figures::Figures;
 pub use fund::{Flow, FundPage, Part, Stretch};
 pub use gift::GiftPage;
-pub use gifts::{Fragment, GiftsPage, MOST_LETTERS, Outcome, PER_PAGE, Results};
+pub use gifts::{Fragment, GiftsPage, MOST_LETTERS, Outcome, PER_PAGE, Results, says_nothing};
 pub use home::{FundCard, HomePage};
 pub use row::{Amount, Row};
 pub use search::SearchForm;

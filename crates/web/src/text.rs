@@ -3,6 +3,7 @@
 //! Both tables are values of one struct, and every sentence matches on the language, so a text that is missing
 //! in one language does not compile. No rule lives here.
 
+mod banks;
 mod en;
 mod sentences;
 mod vi;
@@ -31,24 +32,25 @@ texts! {
     site tagline skip_to_content language_switch language_label
     footer_about footer_figures
     funds_title funds_intro funds_none closed
-    received spent balance gifts_count spent_note balance_note gifts_note
+    dong received spent balance gifts_count spent_note balance_note gifts_note
     unidentified unidentified_note waiting_note
-    search_title search_label search_hint search_button search_too_long
+    search_title search_label search_hint search_button search_too_long search_nothing
     search_help_title search_help
     newest_title newest_all newest_none
-    chart_table chart_none
+    chart_table chart_table_note chart_none
     by_bank by_size by_donor account size donor amount gifts period
     unpublished
     flow_title flow_intro flow_gifts flow_unidentified flow_interest flow_fees flow_payments flow_balance
     privacy_title privacy
     check_link check_title check_intro check_position check_recorded check_chain check_chain_note
-    check_public check_public_note check_audit check_audit_note
+    check_public check_public_note check_audit check_audit_note check_run check_run_note check_missing check_missing_note
     results_title results_none results_none_help paging previous next
-    gift_title gift_when gift_account gift_reference gift_donor gift_name gift_memo
+    gift_title gift_when gift_account gift_reference gift_donor gift_name gift_memo gift_note
     gift_position gift_position_note gift_status gift_stands gift_reversed gift_reversed_note
     gift_no_name gift_no_memo gift_no_reference gift_back gift_share reversed_mark
-    not_found_title not_found not_found_help error_title error error_help back_home
-    breadcrumb cash_box
+    not_found_title not_found not_found_help
+    gift_not_found gift_not_found_help to_gifts to_fund error_title error error_help back_home
+    breadcrumb page_address cash_box
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub enum Unit {
 /// The gifts of one stretch of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bucket {
+    /// Its kind.
+    pub unit: Unit,
     /// Its first day.
     pub from: Date,
     /// Its last day.
@@ -49,17 +51,21 @@ impl Buckets {
 }
 
 impl Bucket {
-    /// `12/09/2024`, or `09/09/2024 – 15/09/2024`.
-    pub fn span(&self) -> String {
-        if self.from == self.to {
-            return format::date(self.from);
+    /// `12/09/2024`, `09/09/2024 – 15/09/2024`, `09/2024` or `2024`.
+    pub fn span(&self, lang: Lang) -> String {
+        let day = |day| format::date(day, lang);
+        match self.unit {
+            Unit::Day => day(self.from),
+            Unit::Week => format!("{}\u{a0}– {}", day(self.from), day(self.to)),
+            Unit::Month => format::month(self.from, lang),
+            Unit::Year => format::year(self.from),
         }
-        format!("{}\u{a0}– {}", format::date(self.from), format::date(self.to))
     }
 
     /// Span, sum and count in one line.
     pub fn title(&self, lang: Lang) -> String {
-        format!("{}: {}\u{a0}đ, {}", self.span(), format::grouped(self.dong), lang.gifts(self.gifts))
+        let (sum, unit) = (format::grouped(self.dong, lang), lang.text().dong);
+        format!("{}: {sum}\u{a0}{unit}, {}", self.span(lang), lang.gifts(self.gifts))
     }
 }
 
@@ -100,11 +106,11 @@ impl Unit {
     }
 
     /// A short name of the stretch that begins there, for the axis.
-    pub fn label(self, start: Date) -> String {
+    pub fn label(self, start: Date, lang: Lang) -> String {
         match self {
-            Self::Day | Self::Week => format!("{:02}/{:02}", start.day(), start.month()),
-            Self::Month => format!("{:02}/{:04}", start.month(), start.year()),
-            Self::Year => format!("{:04}", start.year()),
+            Self::Day | Self::Week => format::day_of_year(start, lang),
+            Self::Month => format::month(start, lang),
+            Self::Year => format::year(start),
         }
     }
 }
@@ -139,6 +145,6 @@ fn fill(list: &mut Vec<Bucket>, unit: Unit, start: Date) {
     while let Some(from) = next.filter(|from| *from <= start) {
         next = unit.after(from);
         let to = next.and_then(|next| next.yesterday().ok()).unwrap_or(from);
-        list.push(Bucket { from, to, dong: 0, gifts: 0 });
+        list.push(Bucket { unit, from, to, dong: 0, gifts: 0 });
     }
 }

@@ -63,12 +63,16 @@ fn long_campaigns_are_gathered_by_week_month_and_year() {
     let gathered = buckets(weeks.into_iter());
     assert_eq!((gathered.unit, gathered.list.len()), (Unit::Week, 18));
     assert_eq!((gathered.list[0].dong, gathered.list[1].dong, gathered.list[17].dong), (3, 4, 8));
-    assert_eq!(gathered.list[0].span(), "02/09/2024\u{a0}– 08/09/2024");
+    assert_eq!(gathered.list[0].span(Lang::Vi), "02/09/2024\u{a0}– 08/09/2024");
 
     let months = [day(2023, 1, 31, 1), day(2024, 12, 1, 2)];
-    assert_eq!(buckets(months.into_iter()).list.len(), 24);
+    let gathered = buckets(months.into_iter());
+    assert_eq!((gathered.list.len(), gathered.list[0].span(Lang::Vi).as_str()), (24, "01/2023"));
+    assert_eq!(gathered.list[0].span(Lang::En), "Jan\u{a0}2023");
 
-    check(&[day(1924, 9, 1, 1), day(2024, 9, 1, 2)], Unit::Year, &[1, 2]);
+    let years = [day(1924, 9, 1, 1), day(2024, 9, 1, 2)];
+    check(&years, Unit::Year, &[1, 2]);
+    assert_eq!(buckets(years.into_iter()).list[1].span(Lang::Vi), "2024");
 }
 
 #[test]

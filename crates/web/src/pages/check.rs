@@ -24,7 +24,9 @@ pub struct CheckPage {
     pub chain: String,
     /// Where the public figures can be had as JSON.
     pub data: [String; 3],
-    /// What an auditor runs.
+    /// Where an auditor gets the log.
+    pub log: String,
+    /// What the keeper of the books runs.
     pub commands: [String; 2],
 }
 
@@ -36,10 +38,11 @@ impl CheckPage {
             shell: Shell::new(lang, lang.text().check_title, link::check(fund)),
             fund_name: figures.name().to_owned(),
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
-            position: format::grouped(i128::from(position)),
-            moment: figures.recorded_at.map(format::moment),
+            position: format::grouped(position, lang),
+            moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             chain: ledger::hex(chain),
             data: link::data(fund),
+            log: link::log(fund),
             commands: [
                 format!("sovang verify --fund {fund}"),
                 format!("sovang replay --fund {fund} --to {position}"),

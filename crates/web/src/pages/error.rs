@@ -1,8 +1,10 @@
 //! What is shown where a page cannot be.
 
 use askama::Template;
+use domain::FundId;
 
 use crate::lang::Lang;
+use crate::link;
 use crate::pages::Shell;
 
 /// See the module.
@@ -15,6 +17,8 @@ pub struct ErrorPage {
     pub what: &'static str,
     /// What to do.
     pub help: &'static str,
+    /// Where to go on: addresses and what to call them.
+    pub ways: Vec<(String, &'static str)>,
 }
 
 impl ErrorPage {
@@ -24,6 +28,15 @@ impl ErrorPage {
         Self::new(lang, t.not_found_title, t.not_found, t.not_found_help)
     }
 
+    /// There is no such gift in that fund (404).
+    pub fn no_gift(lang: Lang, fund: &FundId) -> Self {
+        let t = lang.text();
+        let to = |path| format!("{}{path}", lang.prefix());
+        let mut page = Self::new(lang, t.not_found_title, t.gift_not_found, t.gift_not_found_help);
+        page.ways.extend([(to(link::gifts(fund, "", 1)), t.to_gifts), (to(link::fund(fund)), t.to_fund)]);
+        page
+    }
+
     /// The server failed (500). Why goes to its log, not to the reader.
     pub fn failed(lang: Lang) -> Self {
         let t = lang.text();
@@ -31,6 +44,6 @@ impl ErrorPage {
     }
 
     fn new(lang: Lang, title: &str, what: &'static str, help: &'static str) -> Self {
-        Self { shell: Shell { path: None, ..Shell::new(lang, title, "") }, what, help }
+        Self { shell: Shell { path: None, ..Shell::new(lang, title, "") }, what, help, ways: Vec::new() }
     }
 }

@@ -36,7 +36,7 @@ pub struct FundPage {
     pub waiting: Option<String>,
     /// Up to which record the figures are, and when that was written.
     pub position: String,
-    /// `dd/mm/yyyy hh:mm:ss` of the last record.
+    /// Day and time of the last record.
     pub moment: Option<String>,
     /// Address of the page that tells how to check.
     pub check: String,
@@ -78,12 +78,12 @@ impl FundPage {
             received: amount(summary.received.dong),
             spent: amount(summary.spent()),
             balance: amount(summary.balance()),
-            gifts: format::grouped(i128::from(summary.received.gifts)),
+            gifts: format::grouped(summary.received.gifts, lang),
             unidentified: (unidentified != Tally::default())
                 .then(|| (amount(unidentified.dong), lang.credits(unidentified.gifts))),
             waiting: (summary.waiting > 0).then(|| lang.lines(summary.waiting)),
-            position: format::grouped(i128::from(figures.position)),
-            moment: figures.recorded_at.map(format::moment),
+            position: format::grouped(figures.position, lang),
+            moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
             search: SearchForm::new(lang, fund, ""),
             chart_title: lang.chart_by(buckets.unit),

@@ -1,6 +1,7 @@
 //! One gift.
 
 use askama::Template;
+use domain::AccountKind;
 use ledger::PublicGift;
 
 use crate::lang::Lang;
@@ -26,10 +27,12 @@ pub struct GiftPage {
     pub number: String,
     /// How much.
     pub amount: Amount,
-    /// `dd/mm/yyyy`, with the time where the bank prints it.
+    /// The day, with the time where the bank prints it.
     pub when: String,
     /// The account's place and number.
     pub account: String,
+    /// It was handed over as cash: nobody transferred it, no bank gave it a reference.
+    pub cash: bool,
     /// The bank's reference.
     pub reference: Option<String>,
     /// Kind of donor.
@@ -48,9 +51,9 @@ impl GiftPage {
     /// The page of a gift of that fund.
     pub fn new(lang: Lang, figures: &Figures, gift: PublicGift) -> Self {
         let fund = &figures.fund;
-        let number = format::grouped(i128::from(gift.number.get()));
+        let number = gift.number.get().to_string();
         let title = format!("{} {number}", lang.text().gift_title);
-        let day = format::date(gift.date);
+        let day = format::date(gift.date, lang);
         Self {
             shell: Shell::new(lang, title, link::gift(fund, gift.number)),
             fund_name: figures.name().to_owned(),
@@ -65,12 +68,13 @@ impl GiftPage {
                 .flatten()
                 .collect::<Vec<_>>()
                 .join(" "),
+            cash: gift.account.kind() == AccountKind::Cash,
             reference: gift.reference,
             donor: lang.donor(gift.donor),
             name: gift.name,
             memo: gift.memo,
             reversed: gift.reversed,
-            position: format::grouped(i128::from(gift.position)),
+            position: gift.position.to_string(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::FundId;
 use ledger::PublicGift;
+use projection_public::fold;
 
 use crate::lang::Lang;
 use crate::link;
@@ -13,11 +14,18 @@ pub const PER_PAGE: u64 = 20;
 /// How many letters a search may have.
 pub const MOST_LETTERS: usize = 200;
 
+/// Whether something was typed that holds no letter and no digit, such as `%`.
+pub fn says_nothing(query: &str) -> bool {
+    !query.is_empty() && fold(query).is_empty()
+}
+
 /// What the ledger found.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// How many match in all.
     pub total: u64,
+    /// How many of the fund's listed gifts are reversed.
+    pub reversed: u64,
     /// Those of this page, newest first.
     pub gifts: Vec<PublicGift>,
 }
@@ -44,7 +52,11 @@ impl Results {
         let last = before.saturating_add(outcome.gifts.len() as u64);
         let to = |page| format!("{}{}", lang.prefix(), link::gifts(fund, query, page));
         Self {
-            found: lang.found(outcome.total, query),
+            found: match query {
+                "" => lang.listed(outcome.total, outcome.reversed),
+                _ if says_nothing(query) => lang.text().search_nothing.to_owned(),
+                _ => lang.found(outcome.total, query),
+            },
             place: (outcome.total > PER_PAGE && last > before)
                 .then(|| lang.page_of(before.saturating_add(1), last, outcome.total)),
             rows: outcome.gifts.into_iter().map(|gift| Row::new(lang, fund, gift)).collect(),

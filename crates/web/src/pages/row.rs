@@ -18,7 +18,12 @@ pub struct Amount {
 impl Amount {
     /// Grouped digits.
     pub fn figures(&self) -> String {
-        format::grouped(self.dong)
+        format::grouped(self.dong, self.lang)
+    }
+
+    /// The currency, after the figures.
+    pub fn unit(&self) -> &'static str {
+        self.lang.text().dong
     }
 
     /// The amount in words, as a sentence.
@@ -36,7 +41,7 @@ pub struct Row {
     pub amount: Amount,
     /// Masked name, or the kind of donor.
     pub who: String,
-    /// `dd/mm/yyyy`.
+    /// The day.
     pub date: String,
     /// `yyyy-mm-dd`.
     pub machine_date: String,
@@ -57,7 +62,7 @@ impl Row {
             href: format!("{}{}", lang.prefix(), link::gift(fund, gift.number)),
             amount: Amount { dong: i128::from(gift.amount.dong()), lang },
             who: gift.name.unwrap_or_else(|| lang.donor(gift.donor).to_owned()),
-            date: format::date(gift.date),
+            date: format::date(gift.date, lang),
             machine_date: gift.date.to_string(),
             place: lang.place(&gift.account),
             reference: gift.reference,

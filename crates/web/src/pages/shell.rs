@@ -31,6 +31,11 @@ impl Shell {
         }
     }
 
+    /// The path of this page; none where there is no such page.
+    pub fn here(&self) -> Option<String> {
+        self.path.as_ref().map(|_| self.this_in(self.lang))
+    }
+
     /// The address of a path in this page's language.
     pub fn to(&self, path: &str) -> String {
         format!("{}{path}", self.lang.prefix())

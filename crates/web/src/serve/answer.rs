@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::header::{CACHE_CONTROL, ETAG};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
+use domain::FundId;
 use ledger::LedgerError;
 
 use super::caching::{self, Tag};
@@ -15,6 +16,8 @@ use crate::pages::ErrorPage;
 pub(super) enum Problem {
     /// The address names nothing, or nothing that may be shown.
     NotFound,
+    /// The fund has no such gift, or none that may be shown by itself.
+    NoGift(FundId),
     /// The ledger could not answer.
     Ledger(LedgerError),
     /// The page could not be laid out.
@@ -40,6 +43,7 @@ impl Problem {
     pub(super) fn into_response_in(self, lang: Lang) -> Response {
         match self {
             Self::NotFound => return error_page(StatusCode::NOT_FOUND, &ErrorPage::not_found(lang)),
+            Self::NoGift(fund) => return error_page(StatusCode::NOT_FOUND, &ErrorPage::no_gift(lang, &fund)),
             Self::Ledger(error) => tracing::error!(code = error.code(), "page: the ledger failed: {error}"),
             Self::Layout(error) => tracing::error!("page: the layout failed: {error}"),
             Self::Broken => tracing::error!("page: its thread broke off"),

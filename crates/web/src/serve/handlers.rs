@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::link;
 use crate::pages::{
     CheckPage, Figures, Fragment, FundCard, FundPage, GiftPage, GiftsPage, HomePage, MOST_LETTERS, Outcome,
-    PER_PAGE, Results, Shell,
+    PER_PAGE, Results, Shell, says_nothing,
 };
 
 /// How many of the newest gifts stand on a fund's page.
@@ -75,7 +75,7 @@ pub(super) async fn gifts(
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
-        let outcome = asked.is_short().then(|| find(&ledger, &asked)).transpose()?;
+        let outcome = asked.is_short().then(|| find(&ledger, &figures, &asked)).transpose()?;
         let status = if outcome.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
         let page = GiftsPage::new(site.lang, &figures, &asked.query, asked.page, outcome);
         Ok(Answer::Found(tag, status, page.render()?))
@@ -93,14 +93,15 @@ pub(super) async fn live(
     site.answer(headers, move |site, headers| {
         let ledger = site.ledger(&fund)?;
         let asked = Asked { page: 1, ..Asked::of(&uri) };
-        let tag = Tag::at([ledger.views().position]);
+        let figures = Figures::of(&ledger);
+        let tag = Tag::at([figures.position]);
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
         if !asked.is_short() {
             return Err(Problem::NotFound);
         }
-        let outcome = find(&ledger, &asked)?;
+        let outcome = find(&ledger, &figures, &asked)?;
         let results = Results::new(site.lang, ledger.fund(), &asked.query, 1, outcome);
         let shell = Shell::new(site.lang, site.lang.text().results_title, link::gifts(ledger.fund(), "", 1));
         Ok(Answer::Found(tag, StatusCode::OK, Fragment { shell, results }.render()?))
@@ -116,8 +117,9 @@ pub(super) async fn gift(
 ) -> Response {
     site.answer(headers, move |site, headers| {
         let ledger = site.ledger(&fund)?;
-        let number: u64 = number.parse().map_err(|_| Problem::NotFound)?;
-        let gift = ledger.gift(ReceiptNo::new(number))?.ok_or(Problem::NotFound)?;
+        let missing = || Problem::NoGift(ledger.fund().clone());
+        let number: u64 = number.parse().map_err(|_| missing())?;
+        let gift = ledger.gift(ReceiptNo::new(number))?.ok_or_else(missing)?;
         let figures = Figures::of(&ledger);
         let tag = Tag::at([figures.position]);
         if tag.known_to(headers) {
@@ -180,11 +182,14 @@ impl Asked {
     }
 }
 
-/// An empty search finds every gift.
-fn find(ledger: &Ledger, asked: &Asked) -> Result<Outcome, Problem> {
+/// An empty search finds every gift, one that says nothing finds none.
+fn find(ledger: &Ledger, figures: &Figures, asked: &Asked) -> Result<Outcome, Problem> {
+    if says_nothing(&asked.query) {
+        return Ok(Outcome::default());
+    }
     let skip = asked.page.saturating_sub(1).saturating_mul(PER_PAGE);
     let skip = usize::try_from(skip).unwrap_or(usize::MAX);
     let limit = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let Found { total, gifts, .. } = ledger.search(&asked.query, skip, limit)?;
-    Ok(Outcome { total, gifts })
+    Ok(Outcome { total, reversed: figures.reversed(), gifts })
 }

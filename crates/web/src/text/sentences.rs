@@ -9,7 +9,7 @@ use crate::lang::Lang;
 impl Lang {
     /// `1.234 lượt`.
     pub fn gifts(self, count: u64) -> String {
-        let number = grouped(i128::from(count));
+        let number = grouped(count, self);
         match (self, count) {
             (Self::Vi, _) => format!("{number} lượt"),
             (Self::En, 1) => format!("{number} gift"),
@@ -19,7 +19,7 @@ impl Lang {
 
     /// How many credits that are no gifts yet.
     pub fn credits(self, count: u64) -> String {
-        let number = grouped(i128::from(count));
+        let number = grouped(count, self);
         match (self, count) {
             (Self::Vi, _) => format!("{number} khoản"),
             (Self::En, 1) => format!("{number} credit"),
@@ -29,7 +29,7 @@ impl Lang {
 
     /// How many statement lines wait for a person, before [`crate::text::Text::waiting_note`].
     pub fn lines(self, count: u64) -> String {
-        let number = grouped(i128::from(count));
+        let number = grouped(count, self);
         match (self, count) {
             (Self::Vi, _) => format!("{number} dòng sao kê"),
             (Self::En, 1) => format!("{number} statement line"),
@@ -39,19 +39,32 @@ impl Lang {
 
     /// How many gifts match.
     pub fn found(self, total: u64, query: &str) -> String {
-        let number = grouped(i128::from(total));
-        match (self, query.is_empty()) {
-            (Self::Vi, true) => format!("{number} khoản ủng hộ được công khai"),
-            (Self::Vi, false) => format!("{number} khoản khớp với “{query}”"),
-            (Self::En, true) => format!("{number} gifts are listed"),
-            (Self::En, false) if total == 1 => format!("{number} gift matches “{query}”"),
-            (Self::En, false) => format!("{number} gifts match “{query}”"),
+        let number = grouped(total, self);
+        match self {
+            Self::Vi => format!("{number} khoản khớp với “{query}”"),
+            Self::En if total == 1 => format!("{number} gift matches “{query}”"),
+            Self::En => format!("{number} gifts match “{query}”"),
+        }
+    }
+
+    /// How many gifts are listed in all, and why the totals count fewer.
+    pub fn listed(self, total: u64, reversed: u64) -> String {
+        let of_them = grouped(reversed, self);
+        let all = match (self, total) {
+            (Self::Vi, _) => format!("{} khoản ủng hộ được công khai", grouped(total, self)),
+            (Self::En, 1) => "1 gift is listed".to_owned(),
+            (Self::En, _) => format!("{} gifts are listed", grouped(total, self)),
+        };
+        match (self, reversed) {
+            (_, 0) => all,
+            (Self::Vi, _) => format!("{all}, trong đó {of_them} khoản đã ghi số âm nên không tính vào tổng"),
+            (Self::En, _) => format!("{all}; {of_them} of them reversed, which the totals leave out"),
         }
     }
 
     /// Where a page of results stands among all.
     pub fn page_of(self, first: u64, last: u64, total: u64) -> String {
-        let [first, last, total] = [first, last, total].map(|number| grouped(i128::from(number)));
+        let [first, last, total] = [first, last, total].map(|number| grouped(number, self));
         match self {
             Self::Vi => format!("{first}–{last} trong {total}"),
             Self::En => format!("{first}–{last} of {total}"),
@@ -60,7 +73,7 @@ impl Lang {
 
     /// How many gifts went to accounts whose gifts are not listed.
     pub fn unlisted(self, count: u64) -> String {
-        let number = grouped(i128::from(count));
+        let number = grouped(count, self);
         match self {
             Self::Vi => format!(
                 "Ngoài danh sách này còn {number} lượt vào tài khoản không công khai từng khoản; chúng chỉ có trong \
@@ -99,7 +112,7 @@ impl Lang {
 
     /// The chart in one sentence, also for those who do not see it.
     pub fn peak(self, peak: &Bucket) -> String {
-        let (span, sum) = (peak.span(), short(peak.dong, self));
+        let (span, sum) = (peak.span(self), short(peak.dong, self));
         match self {
             Self::Vi => format!("Nhiều nhất: {sum} đồng, {span}."),
             Self::En => format!("Highest: {sum} đồng, {span}."),
@@ -135,16 +148,11 @@ impl Lang {
         }
     }
 
-    /// The place where an account's money lies. Short names are initials: `bidv` is BIDV, `agribank` Agribank.
+    /// The place where an account's money lies.
     pub fn place(self, account: &AccountId) -> String {
-        let bank = account.bank();
         match account.kind() {
             AccountKind::Cash => self.text().cash_box.to_owned(),
-            AccountKind::Bank if bank.len() <= 4 => bank.to_uppercase(),
-            AccountKind::Bank => {
-                let (first, rest) = bank.split_at_checked(1).unwrap_or((bank, ""));
-                format!("{}{rest}", first.to_uppercase())
-            }
+            AccountKind::Bank => super::banks::name(account.bank()),
         }
     }
 }

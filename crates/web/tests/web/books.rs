@@ -15,6 +15,7 @@ use vault::Row;
 
 pub(crate) const DAY: Date = date(2024, 9, 10);
 pub(crate) const OPEN: &str = "vietcombank:0011001932418";
+pub(crate) const CASH: &str = "cash:main";
 pub(crate) const UNLISTED: &str = "agribank:6500201005071";
 
 /// A fund, its books, and the server that shows them until it is dropped.
@@ -43,7 +44,7 @@ pub(crate) fn open(books: &Books, id: &str, name: &str) -> Arc<Ledger> {
     let ledger = books.create(&id.parse().unwrap()).unwrap();
     let opened = OpenFund { fund: id.parse().unwrap(), name: name.into(), effective_on: DAY };
     run(&ledger, Command::OpenFund(opened), None);
-    for (account, published) in [(OPEN, true), (UNLISTED, false)] {
+    for (account, published) in [(OPEN, true), (UNLISTED, false), (CASH, true)] {
         let account: AccountId = account.parse().unwrap();
         run(&ledger, Command::AddAccount(AddAccount { account, published, effective_on: DAY }), None);
     }
@@ -80,7 +81,7 @@ pub(crate) fn give(ledger: &Ledger, told: &Told) -> ReceiptNo {
         donor: told.donor,
         earmark: None,
         effective_on: DAY,
-        reference: Some(told.reference.into()),
+        reference: Some(told.reference.into()).filter(|_| !told.reference.is_empty()),
         row: None,
     };
     let row = Row { name: told.name.into(), memo: told.memo.into(), ..Row::default() };

@@ -2,7 +2,7 @@
 
 use domain::DonorKind;
 
-use crate::books::{Served, Told, UNLISTED, give, open, reverse, serve};
+use crate::books::{CASH, Served, Told, UNLISTED, give, open, reverse, serve};
 
 const EVIL: &str = "<script>alert(1)</script>\" onload='x' &amp;";
 
@@ -21,18 +21,20 @@ fn campaign() -> Served {
 #[test]
 fn a_fund_shows_what_it_received_spent_and_holds() {
     let served = campaign();
-    for (path, received, apart) in [
-        ("/", "Đã nhận", "Chưa xác định"),
-        ("/en", "Received", "Not identified"),
-        ("/quy/lu-2024", "Đã nhận", "1.234"),
+    for (path, said) in [
+        ("/", ["Đã nhận", "Chưa xác định", "21.000.000</data>", "10/09/2024"]),
+        (
+            "/en",
+            ["Received", "21,000,000</data><span class=\"unit\">&nbsp;₫", "1,234", "10\u{a0}Sep\u{a0}2024"],
+        ),
+        ("/quy/lu-2024", ["Đã nhận", "1.234", "không trừ vào ngày ủng hộ", "10/09/2024"]),
     ] {
         let html = served.page(path, 200);
-        assert!(html.contains(received) && html.contains(apart), "{path}");
+        assert!(said.iter().all(|said| html.contains(said)), "{path}: {html}");
         assert!(html.contains("<data class=\"num\" value=\"21000000\" title="), "{path}");
         assert!(html.contains("<data class=\"num\" value=\"21001234\" title="), "{path}");
         assert!(html.contains("Quỹ Cứu trợ &#60;b&#62;bão lũ&#60;/b&#62;"), "{path}");
         assert!(html.contains("<svg class=\"chart narrow\"") && html.contains("<svg class=\"chart wide\""));
-        assert!(html.contains("10/09/2024"));
     }
 }
 
@@ -46,6 +48,42 @@ fn a_gift_has_its_page_with_words_a_masked_name_and_its_place_in_the_log() {
     }
     assert!(!html.contains("VĂN AN") && !html.contains("Đã ghi số âm"));
     assert!(served.page("/en/quy/lu-2024/ung-ho/1", 200).contains("Five hundred thousand đồng"));
+}
+
+#[test]
+fn cash_has_no_reference_of_a_bank_and_no_transfer() {
+    let served = serve(|books| {
+        let ledger = open(books, "lu-2024", "Quỹ");
+        give(&ledger, &Told { account: CASH, reference: "", ..Told::default() });
+        give(&ledger, &Told { reference: "", ..Told::default() });
+    });
+    for (lang, reference, transfer, note) in [
+        ("", "Số tham chiếu", "Nội dung chuyển khoản", "<dt>Nội dung</dt>"),
+        ("/en", "Reference", "Transfer memo", "<dt>Note</dt>"),
+    ] {
+        let cash = served.page(&format!("{lang}/quy/lu-2024/ung-ho/1"), 200);
+        assert!(cash.contains(note) && !cash.contains(reference) && !cash.contains(transfer), "{cash}");
+        let bank = served.page(&format!("{lang}/quy/lu-2024/ung-ho/2"), 200);
+        assert!(!bank.contains(note) && bank.contains(reference) && bank.contains(transfer), "{bank}");
+    }
+}
+
+#[test]
+fn a_missing_gift_leads_to_its_fund_and_the_search() {
+    let served = campaign();
+    for lang in ["", "/en"] {
+        let html = served.page(&format!("{lang}/quy/lu-2024/ung-ho/99"), 404);
+        for href in [format!("\"{lang}/quy/lu-2024\""), format!("\"{lang}/quy/lu-2024/ung-ho\"")] {
+            assert!(html.contains(&href), "{href}: {html}");
+        }
+    }
+}
+
+#[test]
+fn a_page_on_paper_names_its_fund_and_address() {
+    let html = campaign().page("/en/quy/lu-2024/ung-ho/1", 200);
+    assert!(html.contains("<span data-address>/en/quy/lu-2024/ung-ho/1</span>"));
+    assert!(html.contains("Quỹ Cứu trợ &#60;b&#62;"));
 }
 
 #[test]
@@ -94,6 +132,7 @@ fn the_fingerprint_on_the_check_page_is_the_logs() {
     for path in ["/quy/lu-2024/kiem-chung", "/en/quy/lu-2024/kiem-chung"] {
         let html = served.page(path, 200);
         assert!(html.contains(&chain) && html.contains(&format!("--to {}", head.position)), "{path}");
+        assert!(html.contains("/v1/funds/lu-2024/events.ndjson"), "{path}");
     }
 }
 

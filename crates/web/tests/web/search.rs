@@ -1,8 +1,8 @@
 //! Searching: what is found, how it is counted, and how its pages turn.
 
-use domain::DonorKind;
+use domain::{DonorKind, ReceiptNo};
 
-use crate::books::{Served, Told, UNLISTED, give, open, serve};
+use crate::books::{Served, Told, UNLISTED, give, open, reverse, serve};
 
 fn many() -> Served {
     serve(|books| {
@@ -59,6 +59,33 @@ fn a_gift_is_found_by_name_memo_reference_amount_and_date_with_and_without_accen
 fn the_page_says_how_many_gifts_stand_in_the_totals_only() {
     let html = many().page("/quy/lu-2024/ung-ho", 200);
     assert!(html.contains("còn 1 lượt vào tài khoản không công khai"));
+}
+
+#[test]
+fn the_list_says_how_many_of_its_gifts_the_totals_leave_out() {
+    let served = many();
+    assert!(!served.page("/quy/lu-2024/ung-ho", 200).contains("trong đó"));
+    let ledger = served.books.fund(&"lu-2024".parse().unwrap()).unwrap();
+    for number in [1, 45] {
+        reverse(&ledger, ReceiptNo::new(number));
+    }
+    let said = "44 khoản ủng hộ được công khai, trong đó 1 khoản đã ghi số âm";
+    assert!(served.page("/quy/lu-2024/ung-ho", 200).contains(said));
+    assert!(served.get("/quy/lu-2024/tim?q=").body.contains(said));
+    assert!(served.page("/en/quy/lu-2024/ung-ho", 200).contains("44 gifts are listed; 1 of them reversed"));
+}
+
+#[test]
+fn what_holds_no_letter_and_no_digit_finds_nothing_and_says_why() {
+    let served = many();
+    for query in ["%25", "%27", "...", "%22+-"] {
+        for (lang, said) in [("", "Chưa có gì để tìm"), ("/en", "Nothing to search for")] {
+            for page in ["ung-ho", "tim"] {
+                let html = served.get(&format!("{lang}/quy/lu-2024/{page}?q={query}")).body;
+                assert!(html.contains(said) && !html.contains("class=\"who\""), "{query}: {html}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub struct Flow {
 /// A row of the table behind the chart.
 #[derive(Clone, Debug)]
 pub struct Stretch {
-    /// The day, or the first and last day.
+    /// The day, week, month or year.
     pub span: String,
     /// Its gifts' sum.
     pub amount: Amount,
@@ -51,9 +51,9 @@ pub(super) fn stretches(lang: Lang, buckets: &chart::Buckets) -> Vec<Stretch> {
     let given = buckets.list.iter().rev().filter(|bucket| bucket.gifts > 0 || bucket.dong != 0);
     given
         .map(|bucket| Stretch {
-            span: bucket.span(),
+            span: bucket.span(lang),
             amount: Amount { dong: bucket.dong, lang },
-            gifts: format::grouped(i128::from(bucket.gifts)),
+            gifts: format::grouped(bucket.gifts, lang),
         })
         .collect()
 }
@@ -64,9 +64,9 @@ fn part(lang: Lang, name: String, tally: Tally, whole: i128) -> Part {
         detail: None,
         remark: None,
         amount: Amount { dong: tally.dong, lang },
-        gifts: format::grouped(i128::from(tally.gifts)),
+        gifts: format::grouped(tally.gifts, lang),
         per_mille: format::per_mille(tally.dong, whole),
-        percent: (whole > 0).then(|| format::percent(tally.dong, whole)),
+        percent: (whole > 0).then(|| format::percent(tally.dong, whole, lang)),
     }
 }
 
