@@ -69,7 +69,7 @@ impl Default for Told {
             donor: DonorKind::Person,
             name: "NGUYỄN VĂN AN",
             memo: "Ủng hộ đồng bào bão lũ",
-            reference: "1234.56051",
+            reference: "",
         }
     }
 }
