@@ -96,7 +96,7 @@ fn entries_that_cannot_be() {
         check(&desk, &[&record[..], &[amount]].concat(), &words);
     }
     check(&desk, &[&record[..], &["1", "--on", "2999-01-01"]].concat(), &["sau hôm nay", "after today"]);
-    check(&desk, &[&record[..], &["1", "--on", "2021-02-30"]].concat(), &["2021-02-30"]);
+    check(&desk, &[&record[..], &["1", "--on", "2021-02-30"]].concat(), &["2021-02-30", "15/09/2024", " / "]);
     check(
         &desk,
         &["receipt", "record", "--account", "bidv:99999", "--amount", "1"],
@@ -108,10 +108,36 @@ fn entries_that_cannot_be() {
         &["replay", "--to", "999"],
         &["999", " / "].map(|word| if word == "999" { "4" } else { word }),
     );
-    check(&desk, &["replay", "--to", "hôm qua"], &["hôm qua"]);
+    check(&desk, &["replay", "--to", "hôm qua"], &["hôm qua", "10/09/2024", " / "]);
     check(&desk, &["account", "cash:main"], &["đã có", "already"]);
     check(&desk, &["init", "--fund", "yagi-2024", "--name", "x"], &["yagi-2024", " / "]);
     check(&desk, &["init", "--fund", "../x", "--name", "x"], &["../x"]);
+    let twice = ["--account", "cash:main", "--account", "cash:main"];
+    check(&desk, &[&["init", "--fund", "hai", "--name", "x"], &twice[..]].concat(), &["cash:main", " / "]);
+    check(&desk, &["init", "--fund", "hai", "--name", ""], &[" / "]);
+    assert!(!desk.data().join("funds/hai").exists(), "a refused fund leaves nothing");
+}
+
+#[test]
+fn the_sample_does_not_come_beside_real_books() {
+    let desk = desk();
+    check(&desk, &["demo", "--load-only"], &["yagi-2024", "--data", " / "]);
+    assert!(!desk.data().join("funds/dong-thap-2021").exists());
+    let fresh = Desk::new();
+    let said = fresh.refused(&["demo", "--load-only", "--size", "499"]);
+    assert!(said.contains("500") && said.contains(" / "), "{said}");
+    fresh.done(&["demo", "--load-only", "--size", "500"]);
+    fresh.done(&["verify"]);
+}
+
+#[test]
+fn lost_names_fail_the_check_and_the_figures_stand() {
+    let desk = desk();
+    desk.done(&["receipt", "record", "--account", "cash:main", "--amount", "8", "--name", "Trần Thị Bé"]);
+    let rows = desk.data().join("funds/yagi-2024/vault/rows");
+    let bytes = std::fs::read(&rows).unwrap();
+    std::fs::write(&rows, &bytes[..bytes.len() - 3]).unwrap();
+    check(&desk, &["verify"], &["tên và nội dung của 1 dòng", "of 1 rows", "restore it from a copy"]);
 }
 
 #[test]
@@ -135,6 +161,7 @@ fn books_that_are_open_elsewhere_or_written_by_a_newer_program() {
     let server = desk.serve();
     let said = desk.refused(&["balance"]);
     assert!(said.contains("đang được mở ở nơi khác") && said.contains("already open elsewhere"), "{said}");
+    assert!(said.contains("POST /v1/funds/") && said.contains("dừng máy chủ"), "{said}");
     drop(server);
     let journal = desk.data().join("funds/yagi-2024/log/journal");
     let whole = std::fs::read(&journal).unwrap();

@@ -65,6 +65,15 @@ impl Desk {
         said
     }
 
+    /// Runs it into a pipe that nobody reads, and answers whether it ended well, with what it said.
+    pub(crate) fn unheard(&self, arguments: &[&str]) -> (bool, String) {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = self.command().args(arguments).stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
+        let output = output.wait_with_output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    }
+
     /// Writes a file beside the data directory.
     pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.place.path().join(name);

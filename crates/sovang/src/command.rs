@@ -4,10 +4,10 @@ mod account;
 mod balance;
 mod close;
 mod demo;
+mod done;
 mod events;
 mod import;
 mod init;
-
 mod quarantine;
 mod receipt;
 mod replay;
@@ -22,6 +22,7 @@ use domain::{FundId, InvalidId};
 use ledger::{LedgerError, OpenError};
 
 use crate::config::{Config, ConfigError};
+use crate::out::{path as shown, plain};
 
 /// What can be asked for.
 #[derive(Subcommand)]
@@ -31,10 +32,8 @@ pub(crate) enum Command {
     /// Thêm tài khoản hoặc quỹ tiền mặt / add an account or cash box
     Account(account::Account),
     /// Nhập sao kê ngân hàng / import bank statements
-
-    /// Nhập sao kê ngân hàng / import bank statements
     Import(import::Import),
-    /// Ghi, ghi số âm, xác định khoản thu / record, reverse or identify a receipt
+    /// Ghi, liệt kê, ghi số âm, xác định khoản thu / record, list, reverse or identify receipts
     #[command(subcommand)]
     Receipt(receipt::Receipt),
     /// Xử lý các dòng sao kê chờ xem xét / settle statement lines that wait for a person
@@ -42,7 +41,7 @@ pub(crate) enum Command {
     Quarantine(quarantine::Quarantine),
     /// Số dư theo tài khoản, đến từng đồng / balances by account, to the đồng
     Balance(balance::Balance),
-    /// Dựng lại sổ đến một thời điểm / the books as they stood at a position or time
+    /// Dựng lại sổ như đã ghi đến một thời điểm / the books as recorded up to a position or moment
     Replay(replay::Replay),
     /// In nguyên văn các sự kiện (NDJSON) / print the stored events
     Events(events::Events),
@@ -65,7 +64,6 @@ impl Command {
         match self {
             Self::Init(command) => command.run(config),
             Self::Account(command) => command.run(config),
-
             Self::Import(command) => command.run(config),
             Self::Receipt(command) => command.run(config),
             Self::Quarantine(command) => command.run(config),
@@ -81,7 +79,7 @@ impl Command {
     }
 }
 
-/// Which fund; needed where the data directory holds several.
+// Which fund; needed where the data directory holds several. A doc comment would stand in the help of every command.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Which {
     /// Mã quỹ / the fund's short name
@@ -89,13 +87,26 @@ pub(crate) struct Which {
     pub(crate) fund: Option<FundId>,
 }
 
+/// Personal data below a line that was asked for with them; nothing where there are none.
+fn texts(name: &str, counter_name: &str, memo: &str) -> String {
+    let memo = memo.replace('\n', " ");
+    let texts: Vec<_> =
+        [name, counter_name, &memo].into_iter().filter(|text| !text.is_empty()).map(plain).collect();
+    if texts.is_empty() { String::new() } else { format!("        {}\n", texts.join(" | ")) }
+}
+
+/// What to do while a server has the books.
+const IN_USE: &str = "Nếu đó là máy chủ (`sovang serve`): dừng máy chủ, hoặc gửi yêu cầu cho nó, ví dụ \
+    POST /v1/funds/{quỹ}/imports kèm mã truy cập. / If that is a server (`sovang serve`): stop it, or send the request \
+    to it, for example POST /v1/funds/{fund}/imports with a token";
+
 /// Why a command failed. The books are as they were.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
     #[error(transparent)]
-    Open(#[from] OpenError),
+    Open(OpenError),
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     #[error(transparent)]
@@ -110,20 +121,46 @@ pub(crate) enum Failure {
     Listen { listen: std::net::SocketAddr, source: std::io::Error },
     #[error(transparent)]
     Token(#[from] api::TokenError),
-    #[error("chưa có quỹ nào trong {data}: hãy chạy `sovang init` / no fund in {data}: run `sovang init`", data = data.display())]
+    #[error("chưa có quỹ nào trong {data}: hãy chạy `sovang init` / no fund in {data}: run `sovang init`", data = shown(data))]
     NoFund { data: PathBuf },
     #[error("có nhiều quỹ ({funds}): hãy chọn bằng --fund / several funds ({funds}): choose with --fund")]
     WhichFund { funds: String },
-    #[error("không có quỹ {fund} trong {data} / no fund {fund} in {data}", data = data.display())]
+    #[error("không có quỹ {fund} trong {data} / no fund {fund} in {data}", data = shown(data))]
     UnknownFund { fund: FundId, data: PathBuf },
-    #[error("không đọc được {path}: {source} / cannot read {path}: {source}", path = path.display())]
+    #[error("không đọc được {path}: {source} / cannot read {path}: {source}", path = shown(path))]
     File { path: PathBuf, source: std::io::Error },
-    #[error("không nhận ra ngân hàng của {path}: hãy nêu --profile / cannot tell the bank of {path}: give --profile", path = path.display())]
-    WhichProfile { path: PathBuf },
+    #[error(
+        "không nhận ra ngân hàng của {path}: hãy nêu --profile, là một trong {names} / \
+         cannot tell the bank of {path}: give --profile, one of {names}", path = shown(path)
+    )]
+    WhichProfile { path: PathBuf, names: String },
+    #[error("{why}. {IN_USE}", why = .0)]
+    InUse(OpenError),
+    #[error(
+        "{data} đã có sổ của quỹ {fund}; dữ liệu mẫu không được nằm cạnh sổ thật: hãy chọn thư mục khác, \
+         ví dụ --data demo / {data} holds the books of {fund}, and the sample must not stand beside real books: \
+         choose another directory, for example --data demo", data = shown(data)
+    )]
+    RealBooks { fund: FundId, data: PathBuf },
+    #[error(
+        "nhật ký và số liệu vẫn đúng, nhưng tên và nội dung của {rows} dòng trong {vault} đã mất: hãy giữ nguyên \
+         thư mục này, rồi phục hồi nó từ bản sao / the log and the figures stand, but the names and memos of {rows} \
+         rows in {vault} are lost: keep the directory as it is, and restore it from a copy", vault = shown(vault)
+    )]
+    RowsLost { rows: u64, vault: PathBuf },
     #[error("{vi} / {en}")]
     Usage { vi: &'static str, en: &'static str },
     #[error("không in ra được / cannot print: {0}")]
     Print(#[from] std::io::Error),
     #[error("không in ra được / cannot print: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Log(event_log::OpenError::AlreadyOpen { .. }) => Self::InUse(error),
+            error => Self::Open(error),
+        }
+    }
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 /// The file that is read when none is named, if it is there.
 const FILE: &str = "config/sovang.toml";
 
-/// What can be set for every command.
+// What can be set for every command. A doc comment would stand in the program's help.
 #[derive(Args, Debug, Default)]
 pub(crate) struct Flags {
     /// Tệp cấu hình / configuration file [config/sovang.toml]
@@ -94,9 +94,9 @@ pub(crate) struct Config {
 /// A configuration that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConfigError {
-    #[error("không đọc được tệp cấu hình {path} / cannot read the configuration {path}: {source}", path = path.display())]
+    #[error("không đọc được tệp cấu hình {path} / cannot read the configuration {path}: {source}", path = crate::out::path(path))]
     Unreadable { path: PathBuf, source: std::io::Error },
-    #[error("tệp cấu hình {path} có chỗ sai / the configuration {path} is wrong: {source}", path = path.display())]
+    #[error("tệp cấu hình {path} có chỗ sai / the configuration {path} is wrong: {source}", path = crate::out::path(path))]
     Wrong { path: PathBuf, source: Box<toml::de::Error> },
 }
 

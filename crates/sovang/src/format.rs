@@ -1,6 +1,7 @@
 //! Figures for people: dots between thousands, columns that line up.
 
 use domain::Vnd;
+use jiff::civil::Date;
 
 /// An amount in đồng with dots between thousands, of any size.
 pub(crate) fn dong(amount: i128) -> String {
@@ -10,12 +11,32 @@ pub(crate) fn dong(amount: i128) -> String {
     if amount < 0 { format!("-{grouped}") } else { grouped }
 }
 
-/// An amount as people type it: digits, with or without dots between thousands.
+/// An amount in đồng, with its unit.
+pub(crate) fn money(amount: Vnd) -> String {
+    format!("{} đ", dong(amount.dong().into()))
+}
+
+/// An amount as people type it: digits, with or without dots between thousands and the unit behind it.
 pub(crate) fn amount(text: &str) -> Result<Vnd, &'static str> {
+    let text = text.trim_end_matches(UNITS).trim_end();
     let grouped = text.split('.').enumerate().all(|(place, group)| place == 0 || group.len() == 3);
     let digits = if grouped { text.replace('.', "") } else { text.to_owned() };
-    let wrong = "số tiền là số đồng nguyên, ví dụ 500000 hoặc 500.000 / an amount is a whole number of đồng";
-    digits.parse().map_err(|_| wrong)
+    digits.parse().map_err(|_| {
+        "số tiền là số đồng nguyên, ví dụ 500000, 500.000 hoặc 500.000đ / \
+         an amount is a whole number of đồng, for example 500000, 500.000 or 500.000đ"
+    })
+}
+
+/// The đồng as people write it behind an amount.
+const UNITS: [char; 4] = ['đ', 'Đ', '₫', 'd'];
+
+/// A day as people type it: 2024-09-15, or 15/09/2024.
+pub(crate) fn day(text: &str) -> Result<Date, &'static str> {
+    let iso = || (text.len() == 10).then(|| text.parse().ok()).flatten();
+    iso().or_else(|| Date::strptime("%d/%m/%Y", text).ok()).ok_or(
+        "ngày viết như 2024-09-15 hoặc 15/09/2024, và phải có thật / \
+         a day is written like 2024-09-15 or 15/09/2024, and must exist",
+    )
 }
 
 /// Rows of two columns, the second one right-aligned; a row of two empty texts is a rule.
@@ -40,12 +61,28 @@ mod tests {
 
     #[test]
     fn amounts_are_typed_with_or_without_dots() {
-        for (typed, read) in [("500000", 500_000), ("500.000", 500_000), ("1.234.567", 1_234_567), ("-5", -5)]
-        {
+        for (typed, read) in [
+            ("500000", 500_000),
+            ("500.000", 500_000),
+            ("1.500.000đ", 1_500_000),
+            ("1.234.567 ₫", 1_234_567),
+            ("-5", -5),
+        ] {
             assert_eq!(amount(typed), Ok(Vnd::new(read)));
         }
-        for wrong in ["", "5.5", "1,000", "1.00", "1e3", "0x1", "500 000", "99999999999999999999"] {
+        for wrong in ["", "đ", "5.5", "1,000", "5đ5", "1.00", "1e3", "0x1", "500 000", "99999999999999999999"]
+        {
             assert!(amount(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_are_typed_both_ways() {
+        for typed in ["2024-09-05", "05/09/2024", "5/9/2024"] {
+            assert_eq!(day(typed), Ok(jiff::civil::date(2024, 9, 5)), "{typed}");
+        }
+        for wrong in ["", "31/02/2024", "09/15/2024", "2024-02-30", "5/9/24x", "2024-09-05T10:00"] {
+            assert!(day(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The books opened by this process: which fund, and what opening found.
 
-use domain::{Actor, Command, FundId};
-use ledger::{Books, Entry, Ledger, OpenError, Opened, SledState};
+use domain::{Actor, Command, FundId, Recorded};
+use ledger::{Books, Entry, Ledger, LedgerError, OpenError, Opened, SledState};
 use statements::Profiles;
 use statements::memo::MemoRules;
 use uuid::Uuid;
@@ -68,6 +68,14 @@ pub(crate) fn tell(fund: &FundId, opened: &Opened) {
 /// An entry from the command line.
 pub(crate) fn entry(command: Command, personal: Option<Row<'static>>) -> Result<Entry, Failure> {
     Ok(Entry { id: Uuid::now_v7(), correlation: None, actor: actor()?, command, personal })
+}
+
+/// The event that stands at a position of the log.
+pub(crate) fn event_at(ledger: &Ledger, position: u64) -> Result<Recorded, Failure> {
+    let head = ledger.head().position;
+    let stored = ledger.events(position).next().ok_or(LedgerError::BeyondHead { head })??;
+    let recorded = domain::decode(position, &stored.bytes);
+    Ok(recorded.map_err(|source| LedgerError::Decode { position, source })?)
 }
 
 /// Who works at the command line: the role, not the person.

@@ -5,7 +5,9 @@ mod config;
 mod format;
 mod local;
 mod logs;
+mod out;
 mod progress;
+mod words;
 
 use std::process::ExitCode;
 
@@ -37,7 +39,7 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sovang: {error}");
+            out::complain(&format!("sovang: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -7,8 +7,8 @@ use ledger::today;
 use super::{Failure, Which};
 use crate::config::Config;
 use crate::local::{entry, open};
+use crate::out::say;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Account {
     #[command(flatten)]
@@ -27,7 +27,6 @@ impl Account {
         let (account, published, effective_on) = (self.id, !self.unlisted, today(Timestamp::now()));
         let shown = account.clone();
         ledger.execute(entry(Command::AddAccount(AddAccount { account, published, effective_on }), None)?)?;
-        println!("Đã thêm tài khoản {shown}. / Account {shown} added.");
-        Ok(())
+        Ok(say(&format!("Đã thêm tài khoản {shown}. / Account {shown} added.\n"))?)
     }
 }

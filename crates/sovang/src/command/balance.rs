@@ -1,5 +1,6 @@
 //! `sovang balance`: the balances now, by account and by what the books call them.
 
+use domain::AccountKind;
 use ledger::Views;
 use projection_balances::BookAccount;
 
@@ -7,8 +8,9 @@ use super::{Failure, Which};
 use crate::config::Config;
 use crate::format::{dong, table};
 use crate::local::open;
+use crate::out::say;
+use crate::words::moment;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Balance {
     #[command(flatten)]
@@ -29,8 +31,7 @@ impl Balance {
 /// Prints balances as they stand in `views`.
 pub(crate) fn print(views: &Views, json: bool) -> Result<(), Failure> {
     let text = if json { serde_json::to_string_pretty(&as_json(views))? + "\n" } else { as_text(views) };
-    print!("{text}");
-    Ok(())
+    Ok(say(&text)?)
 }
 
 fn as_text(views: &Views) -> String {
@@ -45,10 +46,36 @@ fn as_text(views: &Views) -> String {
     rows.push(rule());
     rows.push(("Cộng nợ / debits".to_owned(), dong(total.debit)));
     rows.push(("Cộng có / credits".to_owned(), dong(total.credit)));
-    let recorded =
-        views.recorded_at.map(|at| format!(", {}", at.strftime("%Y-%m-%dT%H:%M:%SZ"))).unwrap_or_default();
-    format!("Vị trí / position {}{recorded}\n\n{}", views.position, table(&rows))
+    let recorded = views.recorded_at.map(|at| format!(", {}", moment(at))).unwrap_or_default();
+    format!("Vị trí / position {}{recorded}\n\n{}{}", views.position, table(&rows), notes(views))
 }
+
+/// What must be known to read the figures, where it applies.
+fn notes(views: &Views) -> String {
+    let summary = views.public.summary();
+    let waiting = (summary.waiting > 0).then(|| {
+        format!(
+            "{n} dòng sao kê chờ xem xét, chưa có trong số dư (`sovang quarantine list`). / \
+             {n} statement lines wait and are not in these balances.",
+            n = summary.waiting
+        )
+    });
+    let breaks = (summary.breaks > 0).then(|| {
+        format!(
+            "{n} số dư in trên sao kê không khớp với các dòng. / \
+             {n} balances printed on statements do not follow from their lines.",
+            n = summary.breaks
+        )
+    });
+    let banks = summary.banks.iter().any(|bank| bank.account.kind() == AccountKind::Bank);
+    let notes = [waiting, breaks, banks.then(|| NO_OPENING.to_owned())];
+    notes.into_iter().flatten().flat_map(|note| ["\n".to_owned(), note, "\n".to_owned()]).collect()
+}
+
+/// What the balance of a bank account leaves out.
+pub(super) const NO_OPENING: &str = "Sổ không có số dư đầu kỳ của tài khoản ngân hàng, chỉ có những gì phát sinh từ \
+    sao kê đầu tiên. / The opening balances of bank accounts are not in the books, only what moved since the first \
+    statement.";
 
 fn name(account: &BookAccount) -> String {
     match account {

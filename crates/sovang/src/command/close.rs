@@ -7,8 +7,8 @@ use ledger::today;
 use super::{Failure, Which};
 use crate::config::Config;
 use crate::local::{entry, open};
+use crate::out::say;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Close {
     #[command(flatten)]
@@ -27,7 +27,7 @@ impl Close {
         let ledger = open(config, self.which.fund.as_ref())?;
         let command = Command::CloseFund(CloseFund { effective_on: today(Timestamp::now()) });
         ledger.execute(entry(command, None)?)?;
-        println!("Đã khóa quỹ {fund}. / Fund {fund} is closed.", fund = ledger.fund());
-        Ok(())
+        let fund = ledger.fund();
+        Ok(say(&format!("Đã khóa quỹ {fund}. / Fund {fund} is closed.\n"))?)
     }
 }

@@ -19,18 +19,19 @@ use super::Failure;
 use super::serve::Serve;
 use crate::config::Config;
 use crate::local::{actor, memo_rules, profiles};
+use crate::out::{path, say};
 use crate::progress::bar;
 
 /// The sample is the same everywhere.
 const SEED: u64 = 2021;
 const FUND: &str = "dong-thap-2021";
 const CASH: &str = "cash:main";
+const SMALLEST: usize = 500;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Demo {
-    /// Số giao dịch của dữ liệu mẫu / how many transactions the sample has
-    #[arg(long, default_value_t = Campaign::DEFAULT_SIZE)]
+    /// Số giao dịch của dữ liệu mẫu / how many transactions the sample has, from 500 up
+    #[arg(long, default_value_t = Campaign::DEFAULT_SIZE, value_parser = size)]
     size: usize,
     /// Chỉ nạp, không mở máy chủ / load only, do not serve
     #[arg(long)]
@@ -43,15 +44,28 @@ impl Demo {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         let fund: FundId = FUND.parse()?;
         if loaded(config, &fund) {
-            println!(
-                "Dữ liệu mẫu đã có trong {dir}. / The sample is in {dir} already.",
-                dir = config.data.display()
-            );
+            let dir = path(&config.data);
+            say(&format!("Dữ liệu mẫu đã có trong {dir}. / The sample is in {dir} already.\n"))?;
         } else {
+            only_the_sample(config, &fund)?;
             load(config, &fund, &Campaign::generate(SEED, self.size))?;
         }
         if self.load_only { Ok(()) } else { self.serve.run(config) }
     }
+}
+
+/// The sample is invented and would stand beside a fund's real books, on the same public page.
+fn only_the_sample(config: &Config, sample: &FundId) -> Result<(), Failure> {
+    match Books::list(&config.data).into_iter().find(|fund| fund != sample) {
+        Some(fund) => Err(Failure::RealBooks { fund, data: config.data.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// A smaller sample has none of the things that it is to show.
+fn size(text: &str) -> Result<usize, &'static str> {
+    let size = text.parse().ok().filter(|size| *size >= SMALLEST);
+    size.ok_or("một số từ 500 trở lên, ví dụ 20000 / a number from 500 up, for example 20000")
 }
 
 /// The last thing that loading leaves.
@@ -77,8 +91,8 @@ fn load(config: &Config, fund: &FundId, campaign: &Campaign) -> Result<(), Failu
     loading.identifications()?;
     std::fs::write(marker(config), "")?;
     let views = ledger.views();
-    println!("Đã nạp dữ liệu mẫu: {n} sự kiện. / The sample is loaded: {n} events.", n = views.position);
-    Ok(())
+    let events = views.position;
+    Ok(say(&format!("Đã nạp dữ liệu mẫu: {events} sự kiện. / The sample is loaded: {events} events.\n"))?)
 }
 
 struct Loading<'a> {

@@ -1,12 +1,10 @@
 //! `sovang events`: prints the stored events as they are, one a line.
 
-use std::io::{BufWriter, Write};
-
 use super::{Failure, Which};
 use crate::config::Config;
 use crate::local::open;
+use crate::out;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Events {
     #[command(flatten)]
@@ -19,11 +17,6 @@ pub(crate) struct Events {
 impl Events {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         let ledger = open(config, self.which.fund.as_ref())?;
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        for event in ledger.events(self.from) {
-            out.write_all(&event?.bytes)?;
-            out.write_all(b"\n")?;
-        }
-        Ok(out.flush()?)
+        out::lines(ledger.events(self.from).map(|event| Ok(event?.bytes)))
     }
 }

@@ -7,8 +7,8 @@ use ledger::{Books, today};
 use super::Failure;
 use crate::config::Config;
 use crate::local::{entry, tell};
+use crate::out::say;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Init {
     /// Mã quỹ, ví dụ yagi-2024 / the fund's short name
@@ -31,24 +31,18 @@ impl Init {
         for (fund, opened) in books.opened() {
             tell(fund, opened);
         }
-        // A crash may have come between the empty books and the first entry.
-        let ledger = match books.fund(&self.fund) {
-            Some(ledger) if ledger.head().position == 0 => ledger,
-            _ => books.create(&self.fund)?,
-        };
         let effective_on = today(Timestamp::now());
         let open = Command::OpenFund(OpenFund { fund: self.fund.clone(), name: self.name, effective_on });
-        ledger.execute(entry(open, None)?)?;
         let listed = self.accounts.into_iter().map(|account| (account, true));
-        for (account, published) in listed.chain(self.unlisted.into_iter().map(|account| (account, false))) {
-            let add = Command::AddAccount(AddAccount { account, published, effective_on });
-            ledger.execute(entry(add, None)?)?;
-        }
+        let accounts = listed.chain(self.unlisted.into_iter().map(|account| (account, false)));
+        let add = |(account, published)| Command::AddAccount(AddAccount { account, published, effective_on });
+        let commands = [open].into_iter().chain(accounts.map(add));
+        let entries = commands.map(|command| entry(command, None)).collect::<Result<Vec<_>, _>>()?;
+        let ledger = books.begin(&self.fund, entries)?;
         let accounts = ledger.views().public.summary().banks.len();
-        println!(
-            "Đã mở sổ quỹ {fund}, {accounts} tài khoản. / Fund {fund} is open, {accounts} accounts.",
+        Ok(say(&format!(
+            "Đã mở sổ quỹ {fund}, {accounts} tài khoản. / Fund {fund} is open, {accounts} accounts.\n",
             fund = self.fund
-        );
-        Ok(())
+        ))?)
     }
 }

@@ -1,36 +1,30 @@
 //! `sovang quarantine`: the statement lines that wait for a person, and what becomes of them.
 
+mod list;
+
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{
     Command, ConfirmQuarantined, DismissQuarantined, DismissalReason, QuarantineNo, ReceiptNo, Vnd,
 };
 use jiff::Timestamp;
-use ledger::{QuarantinedLine, today};
+use ledger::today;
 
-use super::receipt::{Kind, tell};
+use super::done::tell;
+use super::receipt::Kind;
 use super::{Failure, Which};
 use crate::config::Config;
-use crate::format::{amount, dong};
+use crate::format::amount;
 use crate::local::{entry, open};
 
 /// What can be done with waiting lines.
 #[derive(Subcommand)]
 pub(crate) enum Quarantine {
     /// Liệt kê các dòng chờ / list the lines that wait
-    List(List),
+    List(list::List),
     /// Ghi một dòng, với số tiền theo số dư hoặc theo chứng từ / book a line
     Confirm(Confirm),
     /// Gác một dòng, không ghi / lay a line aside
     Dismiss(Dismiss),
-}
-
-#[derive(Args)]
-pub(crate) struct List {
-    #[command(flatten)]
-    which: Which,
-    /// Hiện cả nội dung và tên (dữ liệu cá nhân) / show memos and names too, which are personal data
-    #[arg(long)]
-    texts: bool,
 }
 
 #[derive(Args)]
@@ -69,11 +63,11 @@ enum Reason {
 
 impl Quarantine {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
-        let (which, command) = match self {
+        let (which, item, command) = match self {
             Self::List(list) => return list.run(config),
             Self::Confirm(Confirm { which, item, amount, donor }) => {
                 let (item, donor) = (QuarantineNo::new(item), donor.into());
-                (which, Command::ConfirmQuarantined(ConfirmQuarantined { item, amount, donor }))
+                (which, item, Command::ConfirmQuarantined(ConfirmQuarantined { item, amount, donor }))
             }
             Self::Dismiss(Dismiss { which, item, reason, same_as }) => {
                 let reason = match reason {
@@ -82,54 +76,13 @@ impl Quarantine {
                 };
                 let (item, same_as) = (QuarantineNo::new(item), same_as.map(ReceiptNo::new));
                 let effective_on = today(Timestamp::now());
-                (
-                    which,
-                    Command::DismissQuarantined(DismissQuarantined { item, reason, same_as, effective_on }),
-                )
+                let command = DismissQuarantined { item, reason, same_as, effective_on };
+                (which, item, Command::DismissQuarantined(command))
             }
         };
         let ledger = open(config, which.fund.as_ref())?;
-        tell(&ledger.execute(entry(command, None)?)?);
-        Ok(())
+        let line = ledger.quarantined()?.into_iter().find(|line| line.item == item);
+        let outcome = ledger.execute(entry(command, None)?)?;
+        tell(&ledger, &outcome, line.as_ref())
     }
-}
-
-impl List {
-    fn run(self, config: &Config) -> Result<(), Failure> {
-        let ledger = open(config, self.which.fund.as_ref())?;
-        let lines = ledger.quarantined()?;
-        for line in &lines {
-            println!("{}", shown(line));
-            if self.texts {
-                println!(
-                    "      {} | {} | {}",
-                    line.row.name,
-                    line.row.counter_name,
-                    line.row.memo.replace('\n', " ")
-                );
-            }
-        }
-        println!("{} dòng chờ xử lý / lines wait", lines.len());
-        Ok(())
-    }
-}
-
-fn shown(line: &QuarantinedLine) -> String {
-    let figure = |amount: Option<Vnd>| amount.map_or("?".to_owned(), |amount| dong(amount.dong().into()));
-    let candidates: Vec<_> = line.candidates.iter().map(ToString::to_string).collect();
-    format!(
-        "{:>5}  {}  {}  in/printed {}  đề xuất/proposed {}  {:?}  ref {}  {}",
-        line.item,
-        line.account,
-        line.date.strftime("%d/%m/%Y"),
-        figure(line.printed),
-        figure(line.proposed),
-        line.reason,
-        line.reference.as_deref().unwrap_or("-"),
-        if candidates.is_empty() {
-            String::new()
-        } else {
-            format!("có thể trùng/may double {}", candidates.join(", "))
-        },
-    )
 }

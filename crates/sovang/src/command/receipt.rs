@@ -1,25 +1,32 @@
-//! `sovang receipt`: records a receipt by hand, sets its negative beside it, says who gave it.
+//! `sovang receipt`: records a receipt by hand, finds it again, sets its negative beside it, says who gave it.
+
+mod donor;
+mod list;
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{
-    AccountId, Code, Command, DonorKind, Earmark, IdentifyReceipt, ReceiptNo, RecordReceipt, ReversalReason,
-    ReverseReceipt, Vnd,
+    AccountId, Command, IdentifyReceipt, ReceiptNo, RecordReceipt, ReversalReason, ReverseReceipt, Vnd,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::{Outcome, today};
+use ledger::today;
 use vault::Row;
 
+use super::done::tell;
 use super::{Failure, Which};
 use crate::config::Config;
-use crate::format::amount;
+use crate::format::{amount, day};
 use crate::local::{entry, open};
+use donor::Donor;
+pub(super) use donor::Kind;
 
 /// What can be done with a receipt.
 #[derive(Subcommand)]
 pub(crate) enum Receipt {
     /// Ghi một khoản thu / record money received
     Record(Record),
+    /// Liệt kê khoản thu, để tìm số của nó / list receipts, to find their numbers
+    List(list::List),
     /// Ghi số âm một khoản thu sai / set a wrong receipt's negative beside it
     Reverse(Reverse),
     /// Xác định người ủng hộ / say who gave an unidentified receipt
@@ -33,13 +40,13 @@ pub(crate) struct Record {
     /// Tài khoản hoặc quỹ tiền mặt / account or cash box
     #[arg(long)]
     account: AccountId,
-    /// Số tiền, đồng / amount in đồng, digits only
+    /// Số tiền, đồng: 500000, 500.000, 500.000đ / amount in đồng
     #[arg(long, value_parser = amount, allow_hyphen_values = true)]
     amount: Vnd,
     #[command(flatten)]
     donor: Donor,
-    /// Ngày phát sinh / the business day [today]
-    #[arg(long)]
+    /// Ngày phát sinh: 2024-09-15 hoặc 15/09/2024; bỏ trống là hôm nay / the business day; today if left out
+    #[arg(long, value_parser = day, value_name = "DAY")]
     on: Option<Date>,
     /// Số tham chiếu ngân hàng / the bank's reference
     #[arg(long)]
@@ -76,44 +83,6 @@ pub(crate) struct Identify {
     evidence: String,
 }
 
-/// Who gave, and what it is tied to.
-#[derive(Args)]
-struct Donor {
-    /// Người ủng hộ / who gave
-    #[arg(long = "donor", default_value = "person")]
-    kind: Kind,
-    /// Họ tên; chỉ lưu trong kho dữ liệu riêng / name; kept in the vault only
-    #[arg(long, default_value = "")]
-    name: String,
-    /// Mục đích mà người ủng hộ nêu / purpose that the donor named, a code
-    #[arg(long)]
-    purpose: Option<Code>,
-    /// Nơi nhận mà người ủng hộ nêu / place that the donor named, a code
-    #[arg(long)]
-    place: Option<Code>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Kind {
-    Person,
-    Organisation,
-    Enterprise,
-    Anonymous,
-    Unidentified,
-}
-
-impl From<Kind> for DonorKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Person => Self::Person,
-            Kind::Organisation => Self::Organisation,
-            Kind::Enterprise => Self::Enterprise,
-            Kind::Anonymous => Self::Anonymous,
-            Kind::Unidentified => Self::Unidentified,
-        }
-    }
-}
-
 #[derive(Clone, Copy, ValueEnum)]
 enum Reason {
     RecordedTwice,
@@ -123,16 +92,10 @@ enum Reason {
     Other,
 }
 
-impl Donor {
-    fn earmark(&self) -> Option<Earmark> {
-        let earmark = Earmark { place: self.place.clone(), purpose: self.purpose.clone() };
-        (earmark.place.is_some() || earmark.purpose.is_some()).then_some(earmark)
-    }
-}
-
 impl Receipt {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         let (which, command, row) = match self {
+            Self::List(list) => return list.run(config),
             Self::Record(command) => command.parts(),
             Self::Reverse(command) => command.parts(),
             Self::Identify(command) => command.parts(),
@@ -140,18 +103,8 @@ impl Receipt {
         let ledger = open(config, which.fund.as_ref())?;
         let personal = (row != Row::default()).then_some(row);
         let outcome = ledger.execute(entry(command, personal)?)?;
-        tell(&outcome);
-        Ok(())
+        tell(&ledger, &outcome, None)
     }
-}
-
-/// Says what was recorded, and where.
-pub(super) fn tell(outcome: &Outcome) {
-    let number = outcome.receipt.map_or("-".to_owned(), |receipt| receipt.to_string());
-    let position = outcome.first;
-    println!(
-        "Đã ghi: khoản thu số {number}, vị trí {position}. / Recorded: receipt {number}, position {position}."
-    );
 }
 
 impl Record {
@@ -159,7 +112,7 @@ impl Record {
         let command = RecordReceipt {
             account: self.account,
             amount: self.amount,
-            donor: self.donor.kind.into(),
+            donor: self.donor.or_by_name(),
             earmark: self.donor.earmark(),
             effective_on: self.on.unwrap_or_else(|| today(Timestamp::now())),
             reference: self.reference,
@@ -189,7 +142,7 @@ impl Identify {
     fn parts(self) -> (Which, Command, Row<'static>) {
         let command = IdentifyReceipt {
             receipt: ReceiptNo::new(self.receipt),
-            donor: self.donor.kind.into(),
+            donor: self.donor.or_person(),
             earmark: self.donor.earmark(),
             effective_on: today(Timestamp::now()),
             row: None,

@@ -5,21 +5,24 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use ledger::{AsOf, VIETNAM};
+use ledger::{AsOf, Ledger, VIETNAM};
 
 use super::balance::print;
 use super::{Failure, Which};
 use crate::config::Config;
-use crate::local::open;
+use crate::format::day;
+use crate::local::{event_at, open};
+use crate::out::say;
 use crate::progress::bar;
+use crate::words::moment;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Replay {
     #[command(flatten)]
     which: Which,
-    /// Vị trí (số sự kiện) hoặc thời điểm: 1500, 2024-09-10, 2024-09-10T17:00:00 (giờ Việt Nam), ...Z / position or time
-    #[arg(long)]
+    /// Số sự kiện, hoặc thời điểm GHI SỔ (không phải ngày phát sinh): 1500, 2024-09-10, 10/09/2024 (đến hết ngày),
+    /// 2024-09-10T17:00:00 (giờ Việt Nam), ...Z / number of events, or a moment of RECORDING (not the business day)
+    #[arg(long, value_name = "EVENTS|MOMENT")]
     to: Until,
     /// In dạng JSON / print JSON
     #[arg(long)]
@@ -38,12 +41,15 @@ impl FromStr for Until {
         let of_day = |day: Date| vietnam(day.at(23, 59, 59, 999_999_999));
         let position = text.parse().ok().map(AsOf::Position);
         let position = position.or_else(|| text.parse::<Timestamp>().ok().map(AsOf::Time));
-        let day = || (text.len() == 10).then(|| text.parse().ok().and_then(of_day)).flatten();
+        let day = || day(text).ok().and_then(of_day);
         let time = || text.parse().ok().and_then(vietnam);
         position
             .or_else(|| day().or_else(time).map(AsOf::Time))
             .map(Self)
-            .ok_or("một số, một ngày hoặc một thời điểm / a number, a day or a time")
+            .ok_or(
+                "một số sự kiện (1500), một ngày (2024-09-10, 10/09/2024) hoặc một thời điểm (2024-09-10T17:00:00) / \
+                 a number of events (1500), a day (2024-09-10, 10/09/2024) or a moment (2024-09-10T17:00:00)",
+            )
     }
 }
 
@@ -56,8 +62,19 @@ impl Replay {
             bar.set_position(done);
         })?;
         bar.finish_and_clear();
+        if views.position == 0 && ledger.head().position > 0 && !self.json {
+            say(&begins(&ledger)?)?;
+        }
         print(&views, self.json)
     }
+}
+
+/// Why there is nothing yet.
+fn begins(ledger: &Ledger) -> Result<String, Failure> {
+    let first = moment(event_at(ledger, 0)?.meta.recorded_at);
+    Ok(format!(
+        "Lúc ấy chưa ghi gì; sổ bắt đầu lúc / Nothing was recorded by then; the books begin at {first}\n"
+    ))
 }
 
 #[cfg(test)]
@@ -74,9 +91,10 @@ mod tests {
         let time = |text: &str| Some(AsOf::Time(text.parse().unwrap()));
         check("1500", Some(AsOf::Position(1500)));
         check("2024-09-10", time("2024-09-10T16:59:59.999999999Z"));
+        check("10/09/2024", time("2024-09-10T16:59:59.999999999Z"));
         check("2024-09-10T17:00:00", time("2024-09-10T10:00:00Z"));
         check("2024-09-10T17:00:00Z", time("2024-09-10T17:00:00Z"));
-        for wrong in ["", "-1", "hôm qua", "2024-02-30", "10/09/2024"] {
+        for wrong in ["", "-1", "hôm qua", "2024-02-30", "31/02/2024"] {
             check(wrong, None);
         }
     }

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use api::{AppState, Statements, TokenStore};
+use domain::FundId;
 use ledger::Books;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -13,8 +14,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::Failure;
 use crate::config::Config;
 use crate::local::{memo_rules, profiles, tell};
+use crate::out::say;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Serve {
     /// Địa chỉ lắng nghe / address to listen on
@@ -88,17 +89,19 @@ async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result
             _ = tokio::signal::ctrl_c() => {}
         }
     };
-    print_addresses(address, &books);
+    say(&addresses(address, &books))?;
     let router = api::router(state.clone()).merge(web::router(books));
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 
-fn print_addresses(address: SocketAddr, books: &Books) {
-    println!("Sổ Vàng đang mở tại / is open at:");
-    println!("  http://{address}/            trang công khai / public page (English: http://{address}/en)");
-    for ledger in books.funds() {
-        println!("  http://{address}/v1/funds/{}/summary", ledger.fund());
-    }
-    println!("  http://{address}/v1/openapi.json   API");
-    println!("Dừng bằng Ctrl-C. / Stop with Ctrl-C.");
+fn addresses(address: SocketAddr, books: &Books) -> String {
+    let summary = |fund: &FundId| format!("  http://{address}/v1/funds/{fund}/summary\n");
+    let funds: String = books.funds().iter().map(|ledger| summary(ledger.fund())).collect();
+    format!(
+        "Sổ Vàng đang mở tại / is open at:\n\
+         \x20 http://{address}/            trang công khai / public page (English: http://{address}/en)\n\
+         {funds}\
+         \x20 http://{address}/v1/openapi.json   API\n\
+         Dừng bằng Ctrl-C. / Stop with Ctrl-C.\n"
+    )
 }

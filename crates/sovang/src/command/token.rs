@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::Failure;
 use crate::config::Config;
 use crate::format::table;
+use crate::out::{complain, plain, say};
 
 /// What can be done with tokens.
 #[derive(Subcommand)]
@@ -59,17 +60,17 @@ impl Token {
         match self {
             Self::Create(Create { role, note }) => {
                 let (token, secret) = tokens.create(role.into(), note, Timestamp::now())?;
-                println!("{}", secret.reveal());
-                eprintln!(
+                say(&format!("{}\n", secret.reveal()))?;
+                complain(&format!(
                     "{} {}: mã chỉ hiện một lần, hãy cất giữ. / shown this once, keep it.",
                     token.role.name(),
                     token.id
-                );
+                ));
             }
-            Self::List => print!("{}", list(&tokens)?),
+            Self::List => say(&list(&tokens)?)?,
             Self::Revoke(Revoke { id }) => {
                 tokens.revoke(&id)?;
-                println!("Đã thu hồi {id}. / {id} is revoked.");
+                say(&format!("Đã thu hồi {id}. / {id} is revoked.\n"))?;
             }
         }
         Ok(())
@@ -81,7 +82,7 @@ fn list(tokens: &TokenStore) -> Result<String, Failure> {
         let revoked = if token.revoked { "đã thu hồi / revoked" } else { "" };
         let made = token.created_at.strftime("%Y-%m-%d");
         let note = token.note.unwrap_or_default();
-        (format!("{}  {}  {made}  {note}", token.id, token.role.name()), revoked.to_owned())
+        (format!("{}  {}  {made}  {}", token.id, token.role.name(), plain(&note)), revoked.to_owned())
     };
     Ok(table(&tokens.list()?.into_iter().map(row).collect::<Vec<_>>()))
 }

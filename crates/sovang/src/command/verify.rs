@@ -1,14 +1,17 @@
-//! `sovang verify`: reads everything again, and folds it again: does the log hold together, do the views follow?
+//! `sovang verify`: reads everything again, and folds it again: does the log hold together, do the views follow,
+//! are the personal data there?
 
-use ledger::AsOf;
+use std::path::PathBuf;
+
+use ledger::{AsOf, Ledger};
 
 use super::{Failure, Which};
 use crate::config::Config;
 use crate::format::dong;
 use crate::local::open;
+use crate::out::say;
 use crate::progress::bar;
 
-/// Arguments.
 #[derive(clap::Args)]
 pub(crate) struct Verify {
     #[command(flatten)]
@@ -34,10 +37,22 @@ impl Verify {
             });
         }
         let chain = ledger::hex(&verified.head.chain);
-        println!("Nhật ký nguyên vẹn, số liệu khớp. / The log is whole, and the figures follow from it.");
-        println!("  sự kiện / events   {}", dong(verified.head.position.into()));
-        println!("  bản ghi / records  {}", dong(verified.records.into()));
-        println!("  chuỗi / chain      {chain}");
-        Ok(())
+        say(&format!(
+            "Nhật ký nguyên vẹn, số liệu khớp. / The log is whole, and the figures follow from it.\n\
+             \x20 sự kiện / events   {}\n\
+             \x20 bản ghi / records  {}\n\
+             \x20 chuỗi / chain      {chain}\n",
+            dong(verified.head.position.into()),
+            dong(verified.records.into()),
+        ))?;
+        match ledger.missing_rows() {
+            0 => Ok(()),
+            rows => Err(Failure::RowsLost { rows, vault: vault(config, &ledger) }),
+        }
     }
+}
+
+/// Where the personal data of a fund lie.
+fn vault(config: &Config, ledger: &Ledger) -> PathBuf {
+    config.data.join("funds").join(ledger.fund().as_str()).join("vault")
 }

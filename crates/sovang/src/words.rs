@@ -1,0 +1,67 @@
+//! What the program calls things, in Vietnamese and in English.
+
+use domain::{DonorKind, MovementKind, QuarantineReason};
+use jiff::Timestamp;
+use ledger::VIETNAM;
+
+/// The same in Vietnamese and in English.
+pub(crate) type Both = (&'static str, &'static str);
+
+/// Both, as one text.
+pub(crate) fn both((vi, en): Both) -> String {
+    format!("{vi} / {en}")
+}
+
+/// Who gave.
+pub(crate) fn donor(kind: DonorKind) -> Both {
+    match kind {
+        DonorKind::Person => ("cá nhân", "person"),
+        DonorKind::Organisation => ("tổ chức", "organisation"),
+        DonorKind::Enterprise => ("doanh nghiệp", "enterprise"),
+        DonorKind::Anonymous => ("ẩn danh", "anonymous"),
+        DonorKind::Unidentified => ("chưa xác định", "unidentified"),
+    }
+}
+
+/// What a bank line is that is no gift.
+pub(crate) fn movement(kind: MovementKind) -> Both {
+    match kind {
+        MovementKind::Fee => ("phí ngân hàng", "bank fee"),
+        MovementKind::Interest => ("lãi tiền gửi", "interest"),
+        MovementKind::Payment => ("khoản chi", "payment"),
+    }
+}
+
+/// Why a line waits for a person.
+pub(crate) fn reason(reason: QuarantineReason) -> Both {
+    match reason {
+        QuarantineReason::AmountMissing => ("không in số tiền", "no amount is printed"),
+        QuarantineReason::AmountGarbled => {
+            ("số tiền không đọc chắc được", "the amount cannot be read with certainty")
+        }
+        QuarantineReason::AmountOutOfRange => {
+            ("số tiền âm, lẻ dưới một đồng hoặc quá lớn", "the amount is below zero, a fraction or too large")
+        }
+        QuarantineReason::AmountAmbiguous => {
+            ("có cả tiền vào và tiền ra, hoặc có phí kèm theo", "money both in and out, or a fee beside it")
+        }
+        QuarantineReason::PossibleDouble => ("có thể đã ghi trong sổ", "it may be in the books already"),
+    }
+}
+
+/// A moment on Vietnam's clock.
+pub(crate) fn moment(at: Timestamp) -> String {
+    let time = VIETNAM.to_datetime(at).strftime("%d/%m/%Y %H:%M:%S");
+    format!("{time} (giờ Việt Nam / Vietnam time)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_vietnams() {
+        let late: Timestamp = "2024-09-10T17:30:00Z".parse().unwrap();
+        assert!(moment(late).starts_with("11/09/2024 00:30:00 "), "{}", moment(late));
+    }
+}
