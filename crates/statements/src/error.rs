@@ -2,7 +2,12 @@
 //!
 //! A message never shows what a cell says (names and account numbers stand there), only the shape of it.
 
+mod limit;
+
 use std::fmt::{self, Display};
+
+pub use limit::Limit;
+pub(crate) use limit::{MOST_COLUMNS, MOST_COUNTER, MOST_MEMO, MOST_ROWS};
 
 /// A statement that was refused whole. The books are as they were.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +49,13 @@ pub enum Fault {
         /// The accents look like an old font encoding.
         old_font: bool,
     },
+    /// A column that stands twice, so that nobody can say which one counts.
+    ColumnTwice {
+        /// The second one as the file names it.
+        column: String,
+    },
+    /// More of something than is read.
+    Beyond(Limit),
     /// A date that does not exist, or none where a line needs one.
     Date {
         /// The column as the file names it.
@@ -117,6 +129,10 @@ impl Fault {
                     ""
                 }
             ),
+            Self::ColumnTwice { column } => {
+                format!("cột \"{column}\" xuất hiện hai lần; hãy xóa hoặc đổi tên cột thừa rồi nhập lại")
+            }
+            Self::Beyond(limit) => limit.vi(),
             Self::Date { column, shape } => {
                 format!(
                     "cột \"{column}\": \"{shape}\" không phải một ngày có thật; hãy sửa ở tệp gốc hoặc tải lại sao kê"
@@ -159,6 +175,12 @@ impl Fault {
                     ""
                 }
             ),
+            Self::ColumnTwice { column } => {
+                format!(
+                    "column \"{column}\" stands twice; delete or rename the one too many and import again"
+                )
+            }
+            Self::Beyond(limit) => limit.en(),
             Self::Date { column, shape } => {
                 format!(
                     "column \"{column}\": \"{shape}\" is no date that exists; correct the source or download it again"

@@ -12,6 +12,7 @@ use crate::profile::{Profile, Role};
 pub(crate) struct Layout {
     columns: Vec<(Role, usize)>,
     names: Vec<String>,
+    twice: Option<usize>,
 }
 
 impl Layout {
@@ -31,12 +32,21 @@ impl Layout {
 
     /// The column's name as the file prints it, on one line.
     pub(crate) fn name(&self, role: Role) -> String {
-        let name = self.at(role).and_then(|index| self.names.get(index));
-        name.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+        self.at(role).map(|index| self.printed(index)).unwrap_or_default()
+    }
+
+    /// The name of a column that stands twice, where one does.
+    pub(crate) fn twice(&self) -> Option<String> {
+        self.twice.map(|index| self.printed(index))
+    }
+
+    fn printed(&self, index: usize) -> String {
+        let name = self.names.get(index).map(String::as_str).unwrap_or_default();
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn of(profile: &Profile, row: &[String]) -> Self {
-        let mut layout = Self { columns: Vec::new(), names: trimmed(row).to_vec() };
+        let mut layout = Self { names: trimmed(row).to_vec(), ..Self::default() };
         for (index, cell) in row.iter().enumerate() {
             if let Some(role) = profile.role(&fold(cell)) {
                 layout.add(role, index);
@@ -52,10 +62,18 @@ impl Layout {
         layout
     }
 
-    // The first column of a name is the one; `Other` may stand many times.
+    // `Other` may stand many times. Of two names for one role the first is the one (a bank prints two dates, two
+    // numbers); but money in two columns, or one name twice, leaves open which one counts.
     fn add(&mut self, role: Role, index: usize) {
-        if role == Role::Other || self.at(role).is_none() {
-            self.columns.push((role, index));
+        match self.at(role) {
+            Some(first) if role != Role::Other => {
+                let folded = |at: usize| self.names.get(at).map(|name| fold(name));
+                let money = matches!(role, Role::Debit | Role::Credit | Role::Amount);
+                if money || folded(first) == folded(index) {
+                    self.twice.get_or_insert(index);
+                }
+            }
+            _ => self.columns.push((role, index)),
         }
     }
 }

@@ -6,10 +6,12 @@
 //!
 //! What is refused and what is quarantined:
 //! - a file whose structure is in doubt is refused whole, by line: an encoding that cannot be told, missing columns,
-//!   an open quotation mark, a date that does not exist or is missing beside an amount, bookings below the end, a
-//!   foreign currency. Nothing of it can be trusted to be complete;
+//!   a column twice, an open quotation mark, a date that does not exist or is missing beside an amount, bookings below
+//!   the end, a foreign currency, a workbook or a memo beyond all bounds ([`Limit`]). Nothing of it can be trusted to
+//!   be complete;
 //! - a line whose amount is in doubt is quarantined, and the rest of the file is read: missing, garbled, negative,
-//!   fractional, too large, mixed marks, on both sides, a cell too many or too few. It is never guessed into the
+//!   fractional, too large, mixed marks, on both sides, a cell too many or too few, a reference over 80 characters. It
+//!   is never guessed into the
 //!   books; where balances prove the amount, the entry says so and a person confirms it.
 
 mod amount;
@@ -28,7 +30,7 @@ mod rows;
 mod shape;
 
 pub use control::{Break, Control, Figure};
-pub use error::{ConfigError, Fault, Guess, StatementError};
+pub use error::{ConfigError, Fault, Guess, Limit, StatementError};
 pub use line::{Direction, Line, Moment, Quarantined, Reason, Span, Statement};
 pub use profile::{Balances, Profile, Profiles, UnknownProfile};
 pub use read::read_statement;

@@ -63,7 +63,8 @@ pub struct Line {
 pub enum Reason {
     /// No amount on either side.
     Missing,
-    /// The amount cell holds something that is no amount (often a memo printed over it).
+    /// The amount cell holds something that is no amount (often a memo printed over it), or the reference is over 80
+    /// characters; the entry names the column.
     Garbled,
     /// Below zero in a column that has no signs.
     Negative,
@@ -81,7 +82,7 @@ pub enum Reason {
     CellCount,
 }
 
-/// A line whose amount could not be read.
+/// A line whose amount could not be read or is not to be trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarantined {
     /// Index into [`Statement::lines`].

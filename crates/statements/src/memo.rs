@@ -3,6 +3,7 @@
 //! All of it is a guess for people to work with; the memo itself stays as printed, and no figure rests on this. The
 //! shapes are data (`config/rules/memo.toml`), so that a bank's new wording is a line there.
 
+mod kind;
 mod rules;
 
 use domain::DonorKind;
@@ -102,8 +103,9 @@ impl MemoRules {
     /// what is said about the gift.
     fn leading_name(&self, words: &str) -> Option<String> {
         let folded = fold(words);
-        let group = self.starts_group(&folded);
-        let person = folded.split(' ').next().is_some_and(|first| self.families.contains(first));
+        let person = self.starts_person(&folded);
+        let group = !person && self.starts_group(&folded);
+        let person = person || folded.split(' ').next().is_some_and(|first| self.families.contains(first));
         if !group && (!person || self.stops_at(words)) {
             return None;
         }
@@ -130,19 +132,6 @@ impl MemoRules {
             rest.is_empty() || self.stops_at(rest) || capitals || !rest.starts_with(char::is_alphanumeric);
         let name = words.get(..end).unwrap_or_default().trim();
         (closed && (group || (2..=6).contains(&count)) && !self.is_no_name(name)).then(|| name.to_owned())
-    }
-
-    fn kind(&self, name: &str) -> DonorKind {
-        let folded = format!(" {} ", fold(name));
-        let any = |phrases: &[String]| phrases.iter().any(|phrase| folded.contains(phrase.as_str()));
-        let begins = |phrases: &[String]| phrases.iter().any(|phrase| folded.starts_with(phrase.as_str()));
-        if any(&self.enterprise) {
-            DonorKind::Enterprise
-        } else if begins(&self.organisation) {
-            DonorKind::Organisation
-        } else {
-            DonorKind::Person
-        }
     }
 
     fn code(&self, text: &str) -> Option<String> {

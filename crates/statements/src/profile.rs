@@ -361,8 +361,11 @@ impl Profiles {
     /// the titles above them name this bank.
     pub fn recognise(&self, bytes: &[u8]) -> Option<&Profile> {
         let mut fits: Vec<(usize, bool, &Profile)> = Vec::new();
+        // A workbook's characters are never in doubt, and to open it is the dear part: once for all profiles.
+        let workbook = rows::is_workbook(bytes).then(|| rows::heads(bytes, |_| true));
         for profile in self.by_name.values() {
-            let Ok(heads) = rows::heads(bytes, |text| encoding::is_certain(text, profile)) else { continue };
+            let own = || rows::heads(bytes, |text| encoding::is_certain(text, profile));
+            let Ok(heads) = workbook.clone().unwrap_or_else(own) else { continue };
             let tables = heads.iter().filter_map(|head| Some((head, layout::find(profile, head).ok()?)));
             let Some((head, found)) = tables.max_by_key(|(_, found)| found.layout.recognised()) else {
                 continue;

@@ -61,7 +61,10 @@ fn table(source: &Source<'_>, profile: &Profile) -> Result<(Table, layout::Found
     let mut nearest: Option<Fault> = None;
     for table in source.tables() {
         match layout::find(profile, &source.head(table, profile.header_rows())) {
-            Ok(found) => return Ok((table, found)),
+            Ok(found) => {
+                let twice = found.layout.twice().map(|column| Fault::ColumnTwice { column });
+                return twice.map_or(Ok((table, found)), Err);
+            }
             Err(fault) if nearest.as_ref().is_none_or(|best| recognised(&fault) > recognised(best)) => {
                 nearest = Some(fault);
             }
@@ -91,7 +94,7 @@ fn between(
     if profile.ends(&first) {
         return Ok(true);
     }
-    if labelled || profile.skips(&first) || layout::is_header(profile, &cells) || reader.wrapped(record) {
+    if labelled || profile.skips(&first) || layout::is_header(profile, &cells) || reader.wrapped(record)? {
         return Ok(false);
     }
     reader.undated(number, record).map(|()| false)

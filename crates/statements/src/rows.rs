@@ -3,14 +3,17 @@
 //! Both kinds hand on the same record of texts with the physical line (CSV) or sheet row (XLSX). A number cell of a
 //! workbook that is no whole number carries [`FRACTION`], so that no mark in it can be taken for thousands.
 
-use std::borrow::Cow;
-use std::io::Cursor;
+mod archive;
+mod workbook;
 
-use calamine::{Data, Range, Reader, Xlsx};
+use std::borrow::Cow;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::encoding;
 use crate::error::Fault;
+
+use workbook::Sheet;
 
 /// Ends the text of a workbook number with a fraction.
 pub(crate) const FRACTION: char = '\u{1f}';
@@ -25,7 +28,7 @@ const SHORTEST_ROW: usize = 12;
 /// An opened file.
 pub(crate) enum Source<'a> {
     Text(Cow<'a, str>),
-    Sheets(Vec<Range<Data>>),
+    Sheets(Vec<Sheet>),
 }
 
 /// One way of reading a source as a table.
@@ -46,8 +49,8 @@ impl<'a> Source<'a> {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(Fault::Empty);
         }
-        if bytes.starts_with(b"PK\x03\x04") {
-            workbook(bytes)
+        if is_workbook(bytes) {
+            workbook::sheets(bytes).map(Self::Sheets)
         } else {
             encoding::decode(bytes, certain).map(Self::Text)
         }
@@ -69,7 +72,7 @@ impl<'a> Source<'a> {
                 .count()
                 .min(text.len() / SHORTEST_ROW)
                 .saturating_add(1),
-            (Self::Sheets(sheets), Table::Sheet(index)) => sheets.get(index).map_or(0, Range::height),
+            (Self::Sheets(sheets), Table::Sheet(index)) => sheets.get(index).map_or(0, Sheet::rows),
             (Self::Sheets(_), Table::Csv(_)) => 0,
         }
     }
@@ -95,11 +98,16 @@ impl<'a> Source<'a> {
         match (self, table) {
             (Self::Text(text), Table::Csv(delimiter)) => each_csv(text, delimiter, f),
             (Self::Sheets(sheets), Table::Sheet(index)) => {
-                sheets.get(index).map_or(Ok(()), |sheet| each_row(sheet, f))
+                sheets.get(index).map_or(Ok(()), |sheet| sheet.each(f))
             }
             _ => Ok(()),
         }
     }
+}
+
+/// True for the start of a zip archive, which of all kinds of files only a workbook is.
+pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
 }
 
 /// The first rows of every table of a file.
@@ -173,75 +181,6 @@ fn well_quoted(record: &[u8], delimiter: u8) -> bool {
         cell_start = !inside && byte == delimiter;
     }
     !inside
-}
-
-fn workbook(bytes: &[u8]) -> Result<Source<'_>, Fault> {
-    let fault = |error: calamine::XlsxError| Fault::Workbook { detail: kind(&error).to_owned() };
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(fault)?;
-    let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let sheet = book.worksheet_range(&name).map_err(fault)?;
-        if !sheet.is_empty() {
-            sheets.push(sheet);
-        }
-    }
-    if sheets.is_empty() { Err(Fault::Empty) } else { Ok(Source::Sheets(sheets)) }
-}
-
-// The library's messages may quote cell contents, so only the kind is told.
-fn kind(error: &calamine::XlsxError) -> &'static str {
-    match error {
-        calamine::XlsxError::Zip(_) => "zip",
-        calamine::XlsxError::Xml(_) | calamine::XlsxError::XmlAttr(_) => "xml",
-        calamine::XlsxError::Password => "password",
-        _ => "xlsx",
-    }
-}
-
-fn each_row(
-    sheet: &Range<Data>,
-    mut f: impl FnMut(u32, &StringRecord) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let first = sheet.start().map_or(0, |(row, _)| row);
-    let mut record = StringRecord::new();
-    for (row, number) in sheet.rows().zip(first.saturating_add(1)..) {
-        if row.iter().all(|cell| matches!(cell, Data::Empty)) {
-            continue;
-        }
-        record.clear();
-        for cell in row {
-            record.push_field(&cell_text(cell));
-        }
-        f(number, &record)?;
-    }
-    Ok(())
-}
-
-fn cell_text(cell: &Data) -> Cow<'_, str> {
-    match cell {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cow::Borrowed(text),
-        Data::Int(number) => Cow::Owned(number.to_string()),
-        Data::Float(number) => Cow::Owned(number_text(&number.to_string())),
-        Data::DateTime(moment) if moment.is_datetime() => {
-            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let time = if (hour, minute, second) == (0, 0, 0) {
-                String::new()
-            } else {
-                format!(" {hour:02}:{minute:02}:{second:02}")
-            };
-            Cow::Owned(format!("{year:04}-{month:02}-{day:02}{time}"))
-        }
-        Data::DateTime(duration) => {
-            let (_, _, _, hour, minute, second, _) = duration.to_ymd_hms_milli();
-            Cow::Owned(format!("{hour:02}:{minute:02}:{second:02}"))
-        }
-        Data::Bool(_) | Data::Error(_) | Data::Empty => Cow::Borrowed(""),
-    }
-}
-
-fn number_text(plain: &str) -> String {
-    let whole = plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    if whole { plain.to_owned() } else { format!("{plain}{FRACTION}") }
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ struct File {
     families: Vec<String>,
     enterprise: Vec<String>,
     organisation: Vec<String>,
+    surname_groups: Vec<String>,
+    group_names: Vec<String>,
     family_groups: Vec<String>,
     channels: Vec<Channel>,
     charges: Charges,
@@ -63,6 +65,10 @@ pub struct MemoRules {
     /// Phrases between spaces, to be found in a folded text between spaces.
     pub(super) enterprise: Vec<String>,
     pub(super) organisation: Vec<String>,
+    /// Names too, before `thi` or `van`.
+    pub(super) surname_groups: HashSet<String>,
+    /// Groups although they begin like a person's name.
+    pub(super) group_names: Phrases,
     groups: Phrases,
     channel_texts: AhoCorasick,
     /// For each text of `channel_texts` its channel's name.
@@ -72,7 +78,7 @@ pub struct MemoRules {
 
 /// Folded phrases by their first word.
 #[derive(Debug)]
-struct Phrases(std::collections::HashMap<String, Vec<String>>);
+pub(super) struct Phrases(std::collections::HashMap<String, Vec<String>>);
 
 impl Phrases {
     fn of<'t>(texts: impl IntoIterator<Item = &'t String>) -> Self {
@@ -85,7 +91,7 @@ impl Phrases {
     }
 
     /// True where the folded text begins with one of them, by whole words.
-    fn begin(&self, folded: &str) -> bool {
+    pub(super) fn begin(&self, folded: &str) -> bool {
         let first = folded.split(' ').next().unwrap_or_default();
         self.0.get(first).is_some_and(|phrases| {
             phrases.iter().any(|phrase| {
@@ -138,6 +144,8 @@ impl MemoRules {
             groups: Phrases::of(
                 [&rules.enterprise, &rules.organisation, &rules.family_groups].into_iter().flatten(),
             ),
+            surname_groups: rules.surname_groups.iter().map(|name| fold(name)).collect(),
+            group_names: Phrases::of(&rules.group_names),
             enterprise: spaced(&rules.enterprise),
             organisation: spaced(&rules.organisation),
             channel_texts,

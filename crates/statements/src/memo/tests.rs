@@ -62,6 +62,50 @@ fn kinds_of_donors_are_told_apart() {
 }
 
 #[test]
+fn a_person_s_name_is_not_taken_for_a_group_s() {
+    use DonorKind::{Enterprise, Organisation, Person};
+    for (name, kind) in [
+        ("BAN VAN THANH", Person),
+        ("BAN THI MAI", Person),
+        ("Bàn Thị Mai", Person),
+        ("CHUA THI LAN", Person),
+        ("QUY VAN A", Person),
+        ("DOI THI HOA", Person),
+        ("KHOA VAN MAU", Person),
+        ("PHONG THI THU HA", Person),
+        ("NGUYEN THI SHOP", Person),
+        ("NGUYEN VAN DONG", Person),
+        ("NGUYEN CONG TY", Person),
+        ("DOAN VAN HOA", Person),
+        ("TRUONG THI LOP", Person),
+        ("BAN VAN DONG UNG HO BAO LU", Organisation),
+        ("BAN VAN HOA", Organisation),
+        ("QUY VAN HOC", Organisation),
+        ("PHONG VAN HOA", Organisation),
+        ("PHONG VAN HOA THONG TIN HUYEN", Organisation),
+        ("BAN THI DUA KHEN THUONG", Organisation),
+        ("CHUA VAN PHUC", Organisation),
+        ("QUY VAN", Organisation),
+        ("QUY VAN THIEN LONG AN BINH", Organisation),
+        ("BAN QUAN LY CHO", Organisation),
+        ("DOAN THANH NIEN", Organisation),
+        ("TRUONG TH SEN", Organisation),
+        ("CONG TY VAN THANH", Enterprise),
+        ("TONG CONG TY", Enterprise),
+        ("CTY VAN PHU", Enterprise),
+        ("SHOP THI LAN", Enterprise),
+        ("HOANG LONG JSC", Enterprise),
+        ("LE GIA CONG TY TNHH", Enterprise),
+        ("CHI NHANH CONG TY SEN", Enterprise),
+    ] {
+        assert_eq!(RULES.read("ung ho", name, "").kind, kind, "{name}");
+    }
+    check("BAN VAN THANH ung ho dong bao", "", Some("BAN VAN THANH"), Person, None);
+    check("CHUA THI LAN cam on moi nguoi", "", Some("CHUA THI LAN"), Person, None);
+    check("BAN VAN DONG xa Mau ung ho", "", Some("BAN VAN DONG xa Mau"), Organisation, None);
+}
+
+#[test]
 fn accounts_codes_and_charges_are_found() {
     let rules = MemoRules::bundled().unwrap();
     let facts = rules.read("MBVCB.69.ung ho (ct1111).CT tu 0091000639xxx LY THI MAU toi 00", "", "");

@@ -6,12 +6,15 @@ use jiff::civil::Time;
 
 use crate::amount::Amounts;
 use crate::date::{self, Dated, NoDate};
-use crate::error::Fault;
+use crate::error::{Fault, Limit, MOST_COUNTER, MOST_MEMO};
 use crate::layout::Layout;
 use crate::line::{Direction, Line, Quarantined, Reason, Span};
 use crate::profile::{Profile, Role};
 use crate::rows::{FRACTION, Stop};
 use crate::shape::{date_shape, shape};
+
+/// The longest reference that the books keep, in characters. A longer one is a text that ran into its column.
+const MOST_REFERENCE: usize = 80;
 
 /// Where each column stands, looked up once a file.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +112,18 @@ impl<'p> Reader<'p> {
         };
         let time = self.time(number, record, dated.time)?;
         let (balance, behind) = self.balance(number, record);
-        let sides = self.sides(record);
+        let (role, reference) = if self.at.dating == Role::DateReference {
+            (Role::DateReference, dated.rest)
+        } else {
+            (Role::Reference, text(record, self.at.reference))
+        };
+        let (role, reference) =
+            if reference.is_empty() { (Role::BalanceReference, behind) } else { (role, reference) };
+        let garbled = longer(reference, MOST_REFERENCE);
+        let sides = match self.sides(record) {
+            Ok((direction, _)) if garbled => Err((direction, Reason::Garbled, role)),
+            sides => sides,
+        };
         let (direction, amount) = match sides {
             Ok((direction, amount)) => (direction, Some(amount)),
             Err((direction, reason, role)) => {
@@ -117,9 +131,7 @@ impl<'p> Reader<'p> {
                 (direction, None)
             }
         };
-        let reference =
-            if self.at.dating == Role::DateReference { dated.rest } else { text(record, self.at.reference) };
-        let reference = if reference.is_empty() { behind } else { reference };
+        self.short_enough(number, record)?;
         let line = Line {
             number,
             date: dated.date,
@@ -127,7 +139,7 @@ impl<'p> Reader<'p> {
             direction,
             amount,
             balance,
-            reference: self.keep(reference),
+            reference: self.keep(if garbled { "" } else { reference }),
             counter_account: self.keep(text(record, self.at.counter_account)),
             counter_name: self.keep(text(record, self.at.counter_name)),
             // Last, so that a row that continues the memo can lengthen it in place.
@@ -135,6 +147,23 @@ impl<'p> Reader<'p> {
         };
         self.lines.push(line);
         Ok(true)
+    }
+
+    /// What is kept of a line beside its figures must fit into one record.
+    fn short_enough(&self, number: u32, record: &StringRecord) -> Result<(), Stop> {
+        let texts = [
+            (self.at.memo, Role::Memo, MOST_MEMO),
+            (self.at.counter_name, Role::CounterName, MOST_COUNTER),
+            (self.at.counter_account, Role::CounterAccount, MOST_COUNTER),
+        ];
+        match texts.into_iter().find(|(at, _, most)| longer(text(record, *at), *most)) {
+            Some((_, role, most)) => Err(self.too_long(number, role, most)),
+            None => Ok(()),
+        }
+    }
+
+    fn too_long(&self, number: u32, role: Role, most: usize) -> Stop {
+        (Some(number), Fault::Beyond(Limit::Text { column: self.layout.name(role), most }))
     }
 
     fn dated<'c>(&mut self, cell: &'c str) -> Result<Dated<'c>, NoDate> {
@@ -269,19 +298,23 @@ impl<'p> Reader<'p> {
     }
 
     /// A row with nothing but memo text continues the memo above it.
-    pub(super) fn wrapped(&mut self, record: &StringRecord) -> bool {
-        let (Some(memo), Some(last)) = (self.at.memo, self.lines.last_mut()) else { return false };
+    pub(super) fn wrapped(&mut self, record: &StringRecord) -> Result<bool, Stop> {
+        let (Some(memo), Some(last)) = (self.at.memo, self.lines.last_mut()) else { return Ok(false) };
         let alone = record.iter().enumerate().all(|(index, cell)| index == memo || cell.trim().is_empty());
         let end = last.memo.start.saturating_add(last.memo.len) as usize;
         if !alone || end != self.arena.len() {
-            return false;
+            return Ok(false);
         }
         let before = self.arena.len();
         self.arena.push('\n');
         push_text(&mut self.arena, text(record, Some(memo)));
         let added = u32::try_from(self.arena.len().saturating_sub(before)).unwrap_or(0);
         last.memo.len = last.memo.len.saturating_add(added);
-        true
+        let (number, start) = (last.number, last.memo.start as usize);
+        if longer(self.arena.get(start..).unwrap_or_default(), MOST_MEMO) {
+            return Err(self.too_long(number, Role::Memo, MOST_MEMO));
+        }
+        Ok(true)
     }
 
     /// A row without a date must not hold an amount.
@@ -295,7 +328,7 @@ impl<'p> Reader<'p> {
     fn keep(&mut self, text: &str) -> Span {
         let start = self.arena.len();
         push_text(&mut self.arena, text);
-        // A file holds at most 1 GiB, so both fit.
+        // A text file holds at most 1 GiB and the cells of a workbook less, so both fit.
         let len = self.arena.len().saturating_sub(start);
         Span { start: u32::try_from(start).unwrap_or(0), len: u32::try_from(len).unwrap_or(0) }
     }
@@ -303,6 +336,11 @@ impl<'p> Reader<'p> {
 
 fn text(record: &StringRecord, at: Option<usize>) -> &str {
     at.and_then(|index| record.get(index)).unwrap_or_default().trim()
+}
+
+/// True for a text of more than `most` characters.
+fn longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().nth(most).is_some()
 }
 
 fn split_last(cell: &str) -> (&str, &str) {

@@ -1,5 +1,6 @@
 //! Layouts of the five banks as they print them, and as the public converter left them; names are invented.
 
+mod hostile;
 mod refusals;
 mod workbooks;
 
@@ -221,6 +222,28 @@ fn a_doubtful_amount_is_quarantined_and_the_rest_is_read() {
         assert!(!entry.shape.contains("THI"), "{}", entry.shape);
         assert_eq!(statement.control.credits.dong(), 10_007);
     }
+}
+
+#[test]
+fn a_reference_that_the_books_cannot_keep_is_quarantined_with_its_line() {
+    let text = |reference: &str| {
+        format!("Ngày,Số CT,Diễn giải,Ghi có\n01/09/2024,1,a,10.000\n01/09/2024,{reference},b,20.000\n")
+    };
+    let fits = read("vietcombank", text(&"ê".repeat(80)).as_bytes()).unwrap();
+    assert!(fits.quarantine.is_empty());
+    let statement = check(
+        "vietcombank",
+        &text(&"ê".repeat(81)),
+        &["2|2024-09-01||+10.000||1|a||", "3|2024-09-01||+?|||b||"],
+    );
+    let entry = &statement.quarantine[0];
+    assert_eq!((entry.index, entry.reason, entry.column.as_str()), (1, Reason::Garbled, "Số CT"));
+    let glued = format!(
+        "Ngày giao dịch,Diễn giải,Ghi có,Số dư Số bút toán\n09/09/2024,a,\"500,000\",\"624,100 {}\"\n",
+        "7".repeat(81)
+    );
+    let entry = &read("agribank", glued.as_bytes()).unwrap().quarantine[0];
+    assert_eq!((entry.reason, entry.column.as_str()), (Reason::Garbled, "Số dư Số bút toán"));
 }
 
 #[test]

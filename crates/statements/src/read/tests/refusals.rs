@@ -92,6 +92,40 @@ fn broken_structure() {
 }
 
 #[test]
+fn a_column_that_stands_twice() {
+    let twice = "Ngày,Diễn giải,Số tiền ghi có,Số tiền  ghi có\n01/09/2024,a,10.000,20.000\n";
+    check(
+        "vietcombank",
+        twice.as_bytes(),
+        None,
+        &["\"Số tiền ghi có\"", "hai lần"],
+        &["\"Số tiền ghi có\"", "twice"],
+    );
+    let two_names = twice.replacen("Số tiền  ghi có", "Credit", 1);
+    check("vietcombank", two_names.as_bytes(), None, &["\"Credit\""], &["\"Credit\""]);
+    let memo = twice.replacen("Số tiền  ghi có", "Diễn giải", 1);
+    check("vietcombank", memo.as_bytes(), None, &["\"Diễn giải\""], &["\"Diễn giải\""]);
+    let titled = format!("Vietcombank,,,\n{twice}");
+    assert_eq!(PROFILES.recognise(titled.as_bytes()).map(crate::Profile::name), Some("vietcombank"));
+}
+
+#[test]
+fn texts_that_no_record_can_keep() {
+    let long = |most: usize| "ê".repeat(most);
+    let fits = format!("{HEAD}02/09/2024,{},,1\n", long(16_000));
+    assert!(read("vietcombank", fits.as_bytes()).is_ok());
+    let memo = format!("{HEAD}02/09/2024,{},,1\n", long(16_001));
+    check("vietcombank", memo.as_bytes(), Some(3), &["\"Diễn giải\"", "16000"], &["\"Diễn giải\"", "16000"]);
+    let wrapped = format!("{HEAD}02/09/2024,{0},,1\n,{0},,\n", long(8_000));
+    check("vietcombank", wrapped.as_bytes(), Some(3), &["\"Diễn giải\""], &["16000 characters"]);
+    let name = format!(
+        "STT,Thời gian giao dịch,Nội dung,Số tiền,Tên người chuyển\n1,10/09/2024 08:01:02,a,1,{}\n",
+        long(1_001)
+    );
+    check("vietinbank", name.as_bytes(), Some(2), &["\"Tên người chuyển\""], &["1000 characters"]);
+}
+
+#[test]
 fn an_unknown_profile_lists_the_known() {
     let error = PROFILES.get("acb").unwrap_err();
     assert!(
