@@ -51,6 +51,15 @@ fn nothing_is_put_off_skipped_or_slept_through() {
     }
 }
 
+#[test]
+fn the_program_prints_in_one_place() {
+    for (name, text) in files(".rs").into_iter().filter(|(name, _)| name.starts_with("crates/sovang/src/")) {
+        for word in ["println!(", "print!(", "eprint!(", "eprintln!(", "dbg!("] {
+            assert!(!text.contains(word) || name.ends_with("/out.rs"), "{name}: {word}");
+        }
+    }
+}
+
 /// What each crate may depend on within the house: only what stands below it.
 const BELOW: [(&str, &[&str]); 11] = [
     ("domain", &[]),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// A text that is not a well-formed name of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}: {rule} / {rule_vi}")]
+#[error("{what}: {rule_vi} / {rule}")]
 pub struct InvalidId {
     /// Which kind of name, for example `fund`.
     pub what: &'static str,

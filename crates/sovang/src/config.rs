@@ -12,6 +12,7 @@ const FILE: &str = "config/sovang.toml";
 
 // What can be set for every command. A doc comment would stand in the program's help.
 #[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Dùng cho mọi lệnh / for every command")]
 pub(crate) struct Flags {
     /// Tệp cấu hình / configuration file [config/sovang.toml]
     #[arg(long, env = "SOVANG_CONFIG", global = true, value_name = "FILE")]
