@@ -4,16 +4,16 @@
 //! the family name is shown where it is a common Vietnamese one, and of every other word its first letter:
 //! "NGUYỄN VĂN AN" is published as "NGUYỄN V** A*".
 //!
-//! Memos: e-mail addresses, the known names, and every run of nine digits or more (accounts, identity numbers,
-//! telephones in any spelling) are masked; of a number the last three digits stay, so that its owner can find
-//! the gift. Bank references stay whole where the caller names them as such.
+//! Memos: e-mail addresses, the known names, what has the shape of a person's name, and every run of nine digits or
+//! more (accounts, identity numbers, telephones in any spelling) are masked; of a number the last three digits stay
+//! ("***418"), so that its owner can find the gift. Bank references stay whole where the caller names them as such.
 //!
-//! In doubt more is masked: an amount of a billion in a memo, or a row of short numbers, is masked too. Names
-//! that the caller does not know of cannot be found here.
+//! In doubt more is masked: an amount of a billion in a memo, or a row of short numbers, is masked too.
 
 mod digits;
 mod email;
 mod name;
+mod person;
 
 /// How much of a name is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Known<'a> {
 /// The name as published. Numbers and addresses in it are masked even where the name is shown in full.
 pub fn publish_name(name: &str, disclosure: Disclosure) -> String {
     match disclosure {
-        Disclosure::Full => redact(name, Known::default()),
+        Disclosure::Full => digits::mask(&email::mask(name), &[]),
         Disclosure::Masked => name::mask(name),
     }
 }
@@ -49,7 +49,7 @@ pub fn redact(memo: &str, known: Known<'_>) -> String {
     for person in known.persons {
         text = name::mask_within(&text, person);
     }
-    digits::mask(&text, known.references)
+    digits::mask(&person::mask(&text), known.references)
 }
 
 #[cfg(test)]

@@ -13,20 +13,38 @@ const LONGEST_TELEPHONE: usize = 12;
 /// These stay, as banks print them on receipts.
 const SHOWN: usize = 3;
 
-/// Each long run with all but its last three digits as stars; `references` are no numbers and part runs.
+/// Each long run as three stars and its last three digits; `references` are no numbers and part runs.
 pub(super) fn mask(text: &str, references: &[&str]) -> String {
-    let mut chars: Vec<char> = text.chars().collect();
+    let chars: Vec<char> = text.chars().collect();
     let mut shape = chars.clone();
     for kept in occurrences(&chars, references) {
         shape.get_mut(kept).into_iter().flatten().for_each(|char| *char = 'x');
     }
-    let mut long = runs(&shape, |char| separates(char) || char == '/');
-    long.retain(|run| is_telephone(shape.get(run.clone()).unwrap_or_default()));
-    long.extend(runs(&shape, separates));
-    for run in long {
-        hide(&mut chars, &shape, run);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for run in long_runs(&shape) {
+        out.extend(chars.get(done..run.start).unwrap_or_default());
+        hide(&mut out, chars.get(run.clone()).unwrap_or_default());
+        done = run.end;
     }
-    chars.into_iter().collect()
+    out.extend(chars.get(done..).unwrap_or_default());
+    out
+}
+
+/// In order and apart: telephone numbers with strokes, and what is long without them.
+fn long_runs(shape: &[char]) -> Vec<Range<usize>> {
+    let mut long = runs(shape, |char| separates(char) || char == '/');
+    long.retain(|run| is_telephone(shape.get(run.clone()).unwrap_or_default()));
+    let telephones = long.len();
+    for run in runs(shape, separates) {
+        let digits = shape.get(run.clone()).unwrap_or_default().iter().filter(|&&char| is_digit(char));
+        let within = |telephone: &Range<usize>| telephone.contains(&run.start);
+        if digits.count() >= LONG && !long.iter().take(telephones).any(within) {
+            long.push(run);
+        }
+    }
+    long.sort_by_key(|run| run.start);
+    long
 }
 
 /// Digits of every script: a number in full-width digits is as telling.
@@ -83,17 +101,11 @@ fn holds_date(run: &[char]) -> bool {
     })
 }
 
-/// Stars over the digits of a long run, less the last three.
-fn hide(chars: &mut [char], shape: &[char], run: Range<usize>) {
-    let places: Vec<usize> = run.filter(|&at| shape.get(at).is_some_and(|&char| is_digit(char))).collect();
-    if places.len() < LONG {
-        return;
-    }
-    for &at in places.iter().rev().skip(SHOWN) {
-        if let Some(char) = chars.get_mut(at) {
-            *char = '*';
-        }
-    }
+/// Writes a long run: however long it is, three stars and the last digits.
+fn hide(out: &mut String, run: &[char]) {
+    out.push_str("***");
+    let digits = || run.iter().filter(|&&char| is_digit(char));
+    out.extend(digits().skip(digits().count().saturating_sub(SHOWN)));
 }
 
 /// Where a reference stands on its own, not as a part of a longer number or word.

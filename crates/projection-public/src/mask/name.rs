@@ -120,7 +120,7 @@ fn mask_words(text: &str, family_name_shown: bool) -> String {
             if show && known && left > 0 {
                 out.push_str(word);
             } else {
-                out.push_str(&mask_word(word));
+                push_masked(&mut out, word);
             }
             show &= title;
         }
@@ -129,11 +129,11 @@ fn mask_words(text: &str, family_name_shown: bool) -> String {
     out
 }
 
-/// The first letter and a star for each further one, at least one: "A" may be a whole name.
-fn mask_word(word: &str) -> String {
+/// Writes the first letter and a star for each further one, at least one: "A" may be a whole name.
+pub(super) fn push_masked(out: &mut String, word: &str) {
     let mut letters = word.chars().filter(|&char| !is_mark(char));
-    let Some(first) = letters.next() else { return String::new() };
-    let first = if first.is_alphabetic() { first } else { '*' };
+    let Some(first) = letters.next() else { return };
+    out.push(if first.is_alphabetic() { first } else { '*' });
     let stars = letters.count().max(1);
-    std::iter::once(first).chain(std::iter::repeat_n('*', stars)).collect()
+    out.extend(std::iter::repeat_n('*', stars));
 }
