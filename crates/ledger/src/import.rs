@@ -118,11 +118,11 @@ impl Ledger {
         let matches = known.compare(&statement);
         let booking = Booking { statement: &statement, matches: &matches, known: &known, rules, first_row };
         let mut report = ImportReport::new(account.clone(), &statement);
-        let mut lines = Vec::with_capacity(booking.new_count());
-        report.known = report.lines.saturating_sub(lines.capacity() as u64);
+        let all = booking.new_count();
+        report.known = report.lines.saturating_sub(all as u64);
+        let mut lines = Vec::with_capacity(all);
         self.vault.append_all(Class::Contact, booking.rows(&mut lines, &mut report))?;
         report.number_held(writer.state.next_quarantined());
-        let all = lines.len() as u64;
         let stream = format!("account/{account}");
         let import = command_of(account, digest, &statement, lines, &report)?;
         drop((known, matches, statement));
@@ -135,7 +135,7 @@ impl Ledger {
             }
         };
         let origin = Origin { command, correlation: id, actor, recorded_at, stream };
-        let recording = |done| progress(Progress::Recording { done, all });
+        let recording = |done| progress(Progress::Recording { done, all: all as u64 });
         let (ticket, outcome) = hand_over(&self.log, &mut writer, origin, facts, &recording)?;
         Ok(Booked::Now(ticket, outcome, report))
     }

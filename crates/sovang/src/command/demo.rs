@@ -118,8 +118,8 @@ impl Loading<'_> {
         command: Asked,
         personal: Option<Row<'static>>,
     ) -> Result<Outcome, Failure> {
-        let bytes = [(step as u128) << 96, index as u128];
-        let id = uuid::Builder::from_custom_bytes((bytes[0] | bytes[1]).to_be_bytes()).into_uuid();
+        let number = ((step as u128) << 96) | index as u128;
+        let id = uuid::Builder::from_custom_bytes(number.to_be_bytes()).into_uuid();
         Ok(self.ledger.execute(Entry { id, correlation: None, actor: actor()?, command, personal })?)
     }
 
