@@ -7,8 +7,8 @@ use statements::memo::MemoRules;
 use uuid::Uuid;
 use vault::Row;
 
-use crate::command::Failure;
 use crate::config::Config;
+use crate::failure::Failure;
 
 /// Opens the fund that is named, or the only one there is.
 pub(crate) fn open(config: &Config, fund: Option<&FundId>) -> Result<Ledger, Failure> {

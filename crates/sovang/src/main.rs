@@ -2,6 +2,7 @@
 
 mod command;
 mod config;
+mod failure;
 mod format;
 mod local;
 mod logs;

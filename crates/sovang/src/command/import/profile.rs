@@ -6,7 +6,7 @@ use domain::AccountId;
 use ledger::Ledger;
 use statements::{Profile, Profiles, read_statement};
 
-use crate::command::Failure;
+use crate::failure::Failure;
 
 /// The profile named like the account's bank; else the one that recognises the file; else the only one of the fund's
 /// banks that can read it, since banks share some layouts.

@@ -4,8 +4,9 @@ use clap::Args;
 use domain::{DonorKind, ReceiptNo};
 use ledger::{Ledger, StaffReceipt};
 
-use crate::command::{Failure, Which, texts};
+use crate::command::{Which, texts};
 use crate::config::Config;
+use crate::failure::Failure;
 use crate::format::money;
 use crate::local::open;
 use crate::out::{plain, say};
