@@ -94,16 +94,18 @@ impl Ledger {
     }
 
     /// The outcome of a command that is in the log, read from its events.
-    pub(crate) fn outcome_of(&self, id: uuid::Uuid, found: Found) -> Result<Outcome, LedgerError> {
+    fn outcome_of(&self, id: uuid::Uuid, found: Found) -> Result<Outcome, LedgerError> {
         let mut outcome = None::<Outcome>;
         let end = found.first.saturating_add(found.count);
-        replay::fold(&self.log, found.first, |event| {
-            if event.position >= end {
-                return false;
+        for record in self.log.read(found.first) {
+            let record = record?;
+            if record.first_position >= end {
+                break;
             }
-            outcome.get_or_insert_with(|| Outcome::new(id, event.meta.recorded_at)).note(&event.event);
-            true
-        })?;
+            for event in replay::decode(&record, found.first)? {
+                outcome.get_or_insert_with(|| Outcome::new(id, event.meta.recorded_at)).note(&event.event);
+            }
+        }
         let outcome = outcome.ok_or(LedgerError::BeyondHead { head: self.head().position })?;
         Ok(Outcome { first: found.first, count: found.count, replayed: true, ..outcome })
     }
