@@ -199,7 +199,7 @@ fn fill(ledger: &Ledger) {
 
 fn execute(ledger: &Ledger, command: Command) {
     let actor = "treasurer:t-00000000".parse().unwrap();
-    let entry = Entry { id: uuid::Uuid::now_v7(), correlation: None, actor, command, personal: None };
+    let entry = Entry::new(actor, command, None);
     ledger.execute(entry).unwrap_or_else(|error| panic!("{error}"));
 }
 

@@ -85,7 +85,7 @@ fn median(mut run: impl FnMut()) -> Duration {
 
 fn entry(command: Command) -> Entry {
     let actor = "treasurer:t-bench".parse().unwrap();
-    Entry { id: Uuid::now_v7(), correlation: None, actor, command, personal: None }
+    Entry::new(actor, command, None)
 }
 
 fn open_fund(data: &Path) -> Arc<Ledger> {

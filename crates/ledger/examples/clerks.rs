@@ -39,13 +39,7 @@ fn fund() -> FundId {
 }
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry {
-        id: Uuid::now_v7(),
-        correlation: None,
-        actor: "treasurer:t-test".parse().unwrap(),
-        command,
-        personal,
-    }
+    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
 }
 
 /// Opens the books or begins them; a crash may have come at any moment of the beginning.

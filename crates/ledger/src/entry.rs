@@ -20,6 +20,13 @@ pub struct Entry {
     pub personal: Option<Row<'static>>,
 }
 
+impl Entry {
+    /// A command under a new id of its own, belonging to nothing else.
+    pub fn new(actor: Actor, command: Command, personal: Option<Row<'static>>) -> Self {
+        Self { id: Uuid::now_v7(), correlation: None, actor, command, personal }
+    }
+}
+
 /// What became of a command. Everything it says is durable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {

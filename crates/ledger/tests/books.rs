@@ -11,14 +11,13 @@ use domain::{
 use event_log::AppendError;
 use jiff::civil::{Date, date};
 use ledger::{AsOf, Books, Entry, Ledger, LedgerError, Outcome};
-use uuid::Uuid;
 use vault::Row;
 
 const DAY: Date = date(2024, 9, 10);
 
 fn entry(command: Command) -> Entry {
     let actor = "treasurer:t-test".parse().unwrap();
-    Entry { id: Uuid::now_v7(), correlation: None, actor, command, personal: None }
+    Entry::new(actor, command, None)
 }
 
 fn run(ledger: &Ledger, command: Command) -> Outcome {

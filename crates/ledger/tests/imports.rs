@@ -39,7 +39,7 @@ impl Desk {
 
     fn run(&self, command: Command) -> Result<ledger::Outcome, LedgerError> {
         let actor = "treasurer:t-test".parse().unwrap();
-        self.ledger.execute(Entry { id: Uuid::now_v7(), correlation: None, actor, command, personal: None })
+        self.ledger.execute(Entry::new(actor, command, None))
     }
 
     fn try_import(

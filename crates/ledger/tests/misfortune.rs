@@ -7,19 +7,12 @@ use std::path::{Path, PathBuf};
 use domain::{AddAccount, Command, DonorKind, FundId, OpenFund, RecordReceipt, Vnd};
 use jiff::civil::{Date, date};
 use ledger::{Books, Entry, Ledger, LedgerError, OpenError};
-use uuid::Uuid;
 use vault::Row;
 
 const DAY: Date = date(2024, 9, 10);
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry {
-        id: Uuid::now_v7(),
-        correlation: None,
-        actor: "treasurer:t-test".parse().unwrap(),
-        command,
-        personal,
-    }
+    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
 }
 
 fn id(fund: &str) -> FundId {

@@ -11,7 +11,6 @@ use domain::{
 };
 use jiff::civil::date;
 use ledger::{AsOf, Books, Entry, Ledger, Outcome};
-use uuid::Uuid;
 use vault::Row;
 
 const ACCOUNTS: [&str; 3] = ["cash:main", "bidv:12345678", "agribank:150020111"];
@@ -120,13 +119,7 @@ fn command(random: &mut Random, model: &Model) -> Command {
 }
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry {
-        id: Uuid::now_v7(),
-        correlation: None,
-        actor: "treasurer:t-test".parse().unwrap(),
-        command,
-        personal,
-    }
+    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
 }
 
 fn open(data: &Path, fund: &FundId) -> Ledger {

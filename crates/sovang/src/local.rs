@@ -4,7 +4,6 @@ use domain::{Actor, Command, FundId, Recorded};
 use ledger::{Books, Entry, Ledger, LedgerError, OpenError, Opened, SledState};
 use statements::Profiles;
 use statements::memo::MemoRules;
-use uuid::Uuid;
 use vault::Row;
 
 use crate::config::Config;
@@ -67,7 +66,7 @@ pub(crate) fn tell(fund: &FundId, opened: &Opened) {
 
 /// An entry from the command line.
 pub(crate) fn entry(command: Command, personal: Option<Row<'static>>) -> Result<Entry, Failure> {
-    Ok(Entry { id: Uuid::now_v7(), correlation: None, actor: actor()?, command, personal })
+    Ok(Entry::new(actor()?, command, personal))
 }
 
 /// The event that stands at a position of the log.

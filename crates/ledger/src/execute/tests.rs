@@ -16,13 +16,7 @@ use crate::{Books, Entry, Ledger, LedgerError};
 const DAY: Date = date(2024, 9, 10);
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry {
-        id: Uuid::now_v7(),
-        correlation: None,
-        actor: "treasurer:t-test".parse().unwrap(),
-        command,
-        personal,
-    }
+    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
 }
 
 /// Puts events that change nothing into the log behind the ledger's back, more than clerks can have on their way:

@@ -10,7 +10,6 @@ use domain::{
 use jiff::civil::{Date, date};
 use ledger::{Books, Entry, Ledger};
 use tempfile::TempDir;
-use uuid::Uuid;
 use vault::Row;
 
 pub(crate) const DAY: Date = date(2024, 9, 10);
@@ -99,5 +98,5 @@ pub(crate) fn reverse(ledger: &Ledger, receipt: ReceiptNo) {
 
 fn run(ledger: &Ledger, command: Command, personal: Option<Row<'static>>) -> Option<ReceiptNo> {
     let actor = "treasurer:t-test".parse().unwrap();
-    ledger.execute(Entry { id: Uuid::now_v7(), correlation: None, actor, command, personal }).unwrap().receipt
+    ledger.execute(Entry::new(actor, command, personal)).unwrap().receipt
 }
