@@ -4,6 +4,7 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -21,11 +22,20 @@ const HARDENED: [(HeaderName, HeaderValue); 4] = [
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-site")),
 ];
 
+/// A body of so many bytes is read before anything is decided about its request.
+const SMALL_BODY: usize = 64 << 10;
+
 /// A layer; its state is the time until an answer begins.
 pub(crate) async fn guard(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     let language = Language::of(request.headers());
     // A handler owns what it works on: after a panic nobody sees a half-changed value.
-    let handler = AssertUnwindSafe(next.run(request)).catch_unwind();
+    let handler = async {
+        match whole(request).await {
+            Ok(request) => next.run(request).await,
+            Err(_) => Problem::of_status(StatusCode::BAD_REQUEST).into_response(),
+        }
+    };
+    let handler = AssertUnwindSafe(handler).catch_unwind();
     let response = match tokio::time::timeout(limit, handler).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => Problem::internal(&"a handler panicked").into_response(),
@@ -34,6 +44,17 @@ pub(crate) async fn guard(State(limit): State<Duration>, request: Request, next:
     let mut response = if is_error(response.status()) { render(response, language) } else { response };
     harden(response.headers_mut());
     response
+}
+
+/// The request with a small body read to its end. A refusal that is answered while the caller still sends his body closes
+/// the connection under him, and he never reads it.
+async fn whole(request: Request) -> Result<Request, axum::Error> {
+    let size = request.body().size_hint().upper();
+    if !size.is_some_and(|size| (1..=SMALL_BODY as u64).contains(&size)) {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    Ok(Request::from_parts(parts, Body::from(to_bytes(body, SMALL_BODY).await?)))
 }
 
 /// Adds what browsers are to know. What says nothing of caches is not to be kept: names may stand in it.
