@@ -189,6 +189,7 @@ fn fill(ledger: &Ledger) {
                 amount: Vnd::new(500_000 + day),
                 donor: DonorKind::Person,
                 earmark: None,
+                document_on: None,
                 effective_on: first.checked_add(day.days()).unwrap(),
                 reference: None,
                 row: None,
@@ -198,7 +199,7 @@ fn fill(ledger: &Ledger) {
 }
 
 fn execute(ledger: &Ledger, command: Command) {
-    let actor = "treasurer:t-00000000".parse().unwrap();
+    let actor = "operator:t-00000000".parse().unwrap();
     let entry = Entry::new(actor, command, None);
     ledger.execute(entry).unwrap_or_else(|error| panic!("{error}"));
 }

@@ -52,10 +52,14 @@ impl From<i128> for Dong {
     }
 }
 
-/// What a gift is tied to: a purpose, a place, or both.
+/// What a gift is tied to: a beneficiary, a place, a purpose, or several of them.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Earmark {
+    /// Code of the beneficiary: a group or an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^[a-z0-9][a-z0-9-]{0,47}$")]
+    beneficiary: Option<String>,
     /// Code of the place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(pattern = "^[a-z0-9][a-z0-9-]{0,47}$")]
@@ -69,6 +73,7 @@ pub(crate) struct Earmark {
 impl Earmark {
     fn read(&self) -> Result<domain::Earmark, Problem> {
         Ok(domain::Earmark {
+            beneficiary: parse_opt("earmark.beneficiary", self.beneficiary.as_deref())?,
             place: parse_opt("earmark.place", self.place.as_deref())?,
             purpose: parse_opt("earmark.purpose", self.purpose.as_deref())?,
         })
@@ -78,7 +83,11 @@ impl Earmark {
 impl From<&domain::Earmark> for Earmark {
     fn from(earmark: &domain::Earmark) -> Self {
         let text = |code: &Option<domain::Code>| code.as_ref().map(ToString::to_string);
-        Self { place: text(&earmark.place), purpose: text(&earmark.purpose) }
+        Self {
+            beneficiary: text(&earmark.beneficiary),
+            place: text(&earmark.place),
+            purpose: text(&earmark.purpose),
+        }
     }
 }
 

@@ -9,6 +9,8 @@ use crate::event::{
 };
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
+use crate::rights::Action;
+use crate::{books, giving, goods, network, oversight, relief};
 
 /// One request to change the books.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,22 +33,72 @@ pub enum Command {
     ConfirmQuarantined(ConfirmQuarantined),
     /// Lay a quarantined line aside.
     DismissQuarantined(DismissQuarantined),
+    /// The discipline of the books.
+    Books(On<books::Command>),
+    /// What is given beside the plain receipt.
+    Giving(On<giving::Command>),
+    /// Gifts in kind.
+    Goods(On<goods::Command>),
+    /// Where relief goes.
+    Network(On<network::Command>),
+    /// Supervision.
+    Oversight(On<oversight::Command>),
+    /// From decision to hand-over.
+    Relief(On<relief::Command>),
+}
+
+/// A command of one of the parts, with its business day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct On<C> {
+    /// The business day.
+    pub effective_on: Date,
+    /// What is asked.
+    pub command: C,
 }
 
 impl Command {
-    /// Names the vault row that holds the command's personal data.
-    pub fn set_row(&mut self, number: RowNo) {
+    /// What kind of command it is, as far as rights go.
+    pub fn action(&self) -> Action {
         match self {
-            Self::RecordReceipt(command) => command.row = Some(number),
-            Self::ReverseReceipt(command) => command.row = Some(number),
-            Self::IdentifyReceipt(command) => command.row = Some(number),
+            Self::OpenFund(_) | Self::CloseFund(_) => Action::OpenFund,
+            Self::AddAccount(_) => Action::ManageAccounts,
+            Self::RecordReceipt(_) | Self::IdentifyReceipt(_) => Action::RecordGifts,
+            Self::ReverseReceipt(_) => Action::CorrectGifts,
+            Self::ImportStatement(_) | Self::ConfirmQuarantined(_) | Self::DismissQuarantined(_) => {
+                Action::ImportStatements
+            }
+            Self::Books(on) => on.command.action(),
+            Self::Giving(on) => on.command.action(),
+            Self::Goods(on) => on.command.action(),
+            Self::Network(on) => on.command.action(),
+            Self::Oversight(on) => on.command.action(),
+            Self::Relief(on) => on.command.action(),
+        }
+    }
+
+    /// Where the command names the vault rows of its personal data: one place a row, in order.
+    pub fn rows_mut(&mut self) -> Vec<&mut Option<RowNo>> {
+        let one = match self {
+            Self::RecordReceipt(command) => Some(&mut command.row),
+            Self::ReverseReceipt(command) => Some(&mut command.row),
+            Self::IdentifyReceipt(command) => Some(&mut command.row),
             Self::OpenFund(_)
             | Self::CloseFund(_)
             | Self::AddAccount(_)
             | Self::ImportStatement(_)
             | Self::ConfirmQuarantined(_)
-            | Self::DismissQuarantined(_) => {}
-        }
+            | Self::DismissQuarantined(_) => None,
+            Self::Books(on) => on.command.row_mut(),
+            Self::Giving(on) => on.command.row_mut(),
+            Self::Goods(on) => on.command.row_mut(),
+            Self::Network(On { command: network::Command::RegisterHouseholds(list), .. }) => {
+                return list.households.iter_mut().map(|entry| &mut entry.row).collect();
+            }
+            Self::Network(on) => on.command.row_mut(),
+            Self::Oversight(on) => on.command.row_mut(),
+            Self::Relief(on) => on.command.row_mut(),
+        };
+        one.into_iter().collect()
     }
 }
 
@@ -90,6 +142,8 @@ pub struct RecordReceipt {
     pub donor: DonorKind,
     /// What it is tied to.
     pub earmark: Option<Earmark>,
+    /// The day of the document, where it is entered on another: its own day was closed already.
+    pub document_on: Option<Date>,
     /// The business day.
     pub effective_on: Date,
     /// The bank's reference, for a transfer.

@@ -9,16 +9,17 @@ mod receipt;
 mod statement;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 use jiff::civil::Date;
 
-use crate::command::Command;
+use crate::command::{Command, On};
 use crate::event::Event;
-use crate::ids::{AccountId, AccountKind};
+use crate::ids::{AccountId, AccountKind, Actor};
 use crate::money::Vnd;
 use crate::rejection::Rejection;
 use crate::state::{AccountState, State};
+use crate::{books, giving, goods, network, oversight, relief, rights};
 
 /// A fact, and the business day on which it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,7 @@ pub struct Facts(Source);
 #[derive(Debug)]
 enum Source {
     One(Option<Box<Decided>>),
+    Few(std::vec::IntoIter<Decided>),
     Import(Box<statement::Booking>),
 }
 
@@ -46,6 +48,7 @@ impl Iterator for Facts {
     fn next(&mut self) -> Option<Decided> {
         match &mut self.0 {
             Source::One(fact) => fact.take().map(|fact| *fact),
+            Source::Few(facts) => facts.next(),
             Source::Import(booking) => booking.next(),
         }
     }
@@ -57,9 +60,36 @@ impl From<Decided> for Facts {
     }
 }
 
-/// What `command` makes of `state`; `today` is the day in Vietnam. All checks are done when this returns: taking
-/// the facts cannot fail.
-pub fn decide(state: &State, command: Command, today: Date) -> Result<Facts, Rejection> {
+impl From<Vec<Decided>> for Facts {
+    fn from(facts: Vec<Decided>) -> Self {
+        Self(Source::Few(facts.into_iter()))
+    }
+}
+
+/// Who asks, and when: what comes in at the edge.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// Who gives the command.
+    pub actor: &'a Actor,
+    /// The day in Vietnam.
+    pub today: Date,
+}
+
+/// What a part's rules know beside state and command.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day<'a> {
+    /// Who gives the command.
+    pub(crate) actor: &'a Actor,
+    /// The business day of the command.
+    pub(crate) on: Date,
+    /// The day in Vietnam.
+    pub(crate) today: Date,
+}
+
+/// What `command` makes of `state`. All checks are done when this returns: taking the facts cannot fail.
+pub fn decide(state: &State, command: Command, given: Given<'_>) -> Result<Facts, Rejection> {
+    rights::check(given.actor, command.action())?;
+    let today = given.today;
     let fact = match command {
         Command::OpenFund(command) => fund::open(state, command, today),
         Command::CloseFund(command) => fund::close(state, &command, today),
@@ -73,12 +103,30 @@ pub fn decide(state: &State, command: Command, today: Date) -> Result<Facts, Rej
         }
         Command::ConfirmQuarantined(command) => quarantine::confirm(state, &command),
         Command::DismissQuarantined(command) => quarantine::dismiss(state, &command, today),
+        Command::Books(on) => return part(state, on, given, books::decide),
+        Command::Giving(on) => return part(state, on, given, giving::decide),
+        Command::Goods(on) => return part(state, on, given, goods::decide),
+        Command::Network(on) => return part(state, on, given, network::decide),
+        Command::Oversight(on) => return part(state, on, given, oversight::decide),
+        Command::Relief(on) => return part(state, on, given, relief::decide),
     };
     fact.map(Facts::from)
 }
 
+/// A rule of a part: its facts count on the command's business day.
+type Rule<C> = fn(&State, C, &Day<'_>) -> Result<Vec<Event>, Rejection>;
+
+fn part<C>(state: &State, on: On<C>, given: Given<'_>, rule: Rule<C>) -> Result<Facts, Rejection> {
+    open_fund(state)?;
+    business_day(on.effective_on, given.today)?;
+    let day = Day { actor: given.actor, on: on.effective_on, today: given.today };
+    let events = rule(state, on.command, &day)?;
+    let facts: Vec<_> = events.into_iter().map(|event| Decided { effective_on: day.on, event }).collect();
+    Ok(facts.into())
+}
+
 /// The fund is open and takes entries.
-fn open_fund(state: &State) -> Result<(), Rejection> {
+pub(crate) fn open_fund(state: &State) -> Result<(), Rejection> {
     match state.fund() {
         None => Err(Rejection::FundNotOpen),
         Some(fund) if state.is_closed() => Err(Rejection::FundClosed(fund.clone())),
@@ -90,7 +138,7 @@ fn open_fund(state: &State) -> Result<(), Rejection> {
 const FIRST_DAY: Date = Date::constant(2000, 1, 1);
 
 /// A business day that can be: not mistyped, not to come.
-fn business_day(given: Date, today: Date) -> Result<(), Rejection> {
+pub(crate) fn business_day(given: Date, today: Date) -> Result<(), Rejection> {
     if given > today {
         Err(Rejection::DateInFuture { given, today })
     } else if given < FIRST_DAY {
@@ -100,23 +148,23 @@ fn business_day(given: Date, today: Date) -> Result<(), Rejection> {
     }
 }
 
-fn known_account<'a>(state: &'a State, id: &AccountId) -> Result<&'a AccountState, Rejection> {
+pub(crate) fn known_account<'a>(state: &'a State, id: &AccountId) -> Result<&'a AccountState, Rejection> {
     state.account(id).ok_or_else(|| Rejection::AccountUnknown(id.clone()))
 }
 
-fn bank_account<'a>(state: &'a State, id: &AccountId) -> Result<&'a AccountState, Rejection> {
+pub(crate) fn bank_account<'a>(state: &'a State, id: &AccountId) -> Result<&'a AccountState, Rejection> {
     match id.kind() {
         AccountKind::Bank => known_account(state, id),
         AccountKind::Cash => Err(Rejection::AccountIsCash(id.clone())),
     }
 }
 
-fn positive(amount: Vnd) -> Result<(), Rejection> {
+pub(crate) fn positive(amount: Vnd) -> Result<(), Rejection> {
     if amount.is_positive() { Ok(()) } else { Err(Rejection::AmountNotPositive(amount)) }
 }
 
 /// The balance stays printable as an amount after `dong` more.
-fn fits(balance: i128, dong: i128, amount: Vnd) -> Result<i128, Rejection> {
+pub(crate) fn fits(balance: i128, dong: i128, amount: Vnd) -> Result<i128, Rejection> {
     let after = balance.saturating_add(dong);
     if i64::try_from(after).is_ok() { Ok(after) } else { Err(Rejection::AmountTooLarge(amount)) }
 }

@@ -12,7 +12,9 @@ use crate::event::Event;
 use crate::ids::Actor;
 
 /// The schema that is written today. Older ones stay readable for ever; newer ones are refused.
-pub const SCHEMA: u16 = 1;
+///
+/// Schema 2 added the parts (goods, relief, ...) and fields that may be absent: what schema 1 wrote reads as it is.
+pub const SCHEMA: u16 = 2;
 
 /// Who, when and why of an event. Comes in at the edge, as values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +104,7 @@ pub fn encode(meta: &Meta, event: &Event, out: &mut Vec<u8>) -> Result<(), Decod
 /// Reads the stored bytes of the event at `position`.
 pub fn decode(position: u64, bytes: &[u8]) -> Result<Recorded, DecodeError> {
     let stored = match serde_json::from_slice::<Stored>(bytes) {
-        Ok(stored) if stored.schema == SCHEMA => stored,
+        Ok(stored) if (1..=SCHEMA).contains(&stored.schema) => stored,
         Ok(stored) => return Err(DecodeError::NewerSchema { found: stored.schema }),
         Err(error) => return Err(newer_schema(bytes).unwrap_or(DecodeError::Json(error))),
     };

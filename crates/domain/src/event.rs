@@ -7,9 +7,10 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::compact;
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
+use crate::voucher::VoucherNo;
+use crate::{books, compact, giving, goods, network, oversight, relief};
 
 /// One fact of a fund's life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +36,38 @@ pub enum Event {
     QuarantineDismissed(QuarantineDismissed),
     /// The end of an import: what the statement held.
     StatementImported(StatementImported),
+    /// The discipline of the books.
+    Books(Box<books::Event>),
+    /// What is given beside the plain receipt.
+    Giving(Box<giving::Event>),
+    /// Gifts in kind.
+    Goods(Box<goods::Event>),
+    /// Where relief goes.
+    Network(Box<network::Event>),
+    /// Supervision.
+    Oversight(Box<oversight::Event>),
+    /// From decision to hand-over.
+    Relief(Box<relief::Event>),
 }
+
+macro_rules! part {
+    ($($part:ident in $module:ident),+ $(,)?) => {$(
+        impl From<$module::Event> for Event {
+            fn from(event: $module::Event) -> Self {
+                Self::$part(Box::new(event))
+            }
+        }
+    )+};
+}
+
+part!(
+    Books in books,
+    Giving in giving,
+    Goods in goods,
+    Network in network,
+    Oversight in oversight,
+    Relief in relief,
+);
 
 impl Event {
     /// The vault row that the event refers to.
@@ -46,11 +78,41 @@ impl Event {
             Self::ReceiptIdentified(event) => event.row,
             Self::BankMovementRecorded(event) => event.row,
             Self::LineQuarantined(event) => event.row,
+            Self::Books(event) => event.row(),
+            Self::Giving(event) => event.row(),
+            Self::Goods(event) => event.row(),
+            Self::Network(event) => event.row(),
+            Self::Oversight(event) => event.row(),
+            Self::Relief(event) => event.row(),
             Self::FundOpened(_)
             | Self::FundClosed(_)
             | Self::AccountAdded(_)
             | Self::QuarantineDismissed(_)
             | Self::StatementImported(_) => None,
+        }
+    }
+}
+
+impl Event {
+    /// The voucher that the event is.
+    pub fn voucher(&self) -> Option<VoucherNo> {
+        match self {
+            Self::ReceiptRecorded(event) => event.voucher,
+            Self::ReceiptReversed(event) => event.voucher,
+            Self::Books(event) => event.voucher(),
+            Self::Giving(event) => event.voucher(),
+            Self::Goods(event) => event.voucher(),
+            Self::Relief(event) => event.voucher(),
+            Self::FundOpened(_)
+            | Self::FundClosed(_)
+            | Self::AccountAdded(_)
+            | Self::ReceiptIdentified(_)
+            | Self::BankMovementRecorded(_)
+            | Self::LineQuarantined(_)
+            | Self::QuarantineDismissed(_)
+            | Self::StatementImported(_)
+            | Self::Network(_)
+            | Self::Oversight(_) => None,
         }
     }
 }
@@ -83,6 +145,7 @@ pub struct AccountAdded {
 
 /// Who gave, as far as the books say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DonorKind {
     /// A private person.
@@ -97,10 +160,15 @@ pub enum DonorKind {
     Unidentified,
 }
 
-/// What the donor tied the gift to. At least one of the two is set.
+/// What the donor tied the gift to. At least one of the three is set.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Earmark {
+    /// The beneficiary, a party's code.
+    // Stands in snapshots too, so nothing is left out.
+    #[serde(default)]
+    pub beneficiary: Option<Code>,
     /// The place, a code of the areas in force.
     pub place: Option<Code>,
     /// The purpose, a code of configuration.
@@ -114,6 +182,9 @@ pub struct BankFacts {
     /// Balance after the line, where the bank prints it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<Vnd>,
+    /// The bank's booking day, where the line is entered on another: its own day was closed already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked_on: Option<Date>,
     /// The campaign's code in the memo.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -145,11 +216,17 @@ pub struct ReceiptRecorded {
     /// What the bank printed; none for cash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bank: Option<BankFacts>,
+    /// The day of the document, where it is entered on another: its own day was closed already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_on: Option<Date>,
     /// Who gave.
     pub donor: DonorKind,
     /// What it is tied to; none is unrestricted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earmark: Option<Earmark>,
+    /// It came after the receiving window: shown and kept apart, no income.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
     /// The quarantined line that this receipt settles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarantine: Option<QuarantineNo>,
@@ -158,6 +235,9 @@ pub struct ReceiptRecorded {
     /// Name, memo and counter-account in the vault.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<RowNo>,
+    /// The cash receipt voucher (phiếu thu); none for a bank's line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voucher: Option<VoucherNo>,
 }
 
 /// Why a receipt is reversed.
@@ -189,6 +269,9 @@ pub struct ReceiptReversed {
     /// Earmark of the reversed receipt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earmark: Option<Earmark>,
+    /// The reversed receipt was held: it had come after the receiving window.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
     /// Why.
     pub reason: ReversalReason,
     /// The receipt that stays, with its negative beside it.
@@ -196,6 +279,9 @@ pub struct ReceiptReversed {
     /// Explanation in the vault.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<RowNo>,
+    /// The correction voucher.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voucher: Option<VoucherNo>,
 }
 
 /// See [`Event::ReceiptIdentified`].
@@ -211,6 +297,9 @@ pub struct ReceiptIdentified {
     /// What it is tied to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earmark: Option<Earmark>,
+    /// The receipt is held: it came after the receiving window.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
     /// The receipt.
     pub receipt: ReceiptNo,
     /// Name and evidence in the vault.

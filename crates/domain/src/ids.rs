@@ -24,6 +24,7 @@ macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $what:literal, $check:path, $rule:literal, $rule_vi:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String))]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -91,6 +92,44 @@ text_id!(
     "vai trò:bí danh, chữ thường không dấu, chữ số, gạch nối, ví dụ treasurer:t-7f3a"
 );
 
+text_id!(
+    /// A household: its self-managed group and its number in the group's list (`g-29869-012/7`). Never a name.
+    HouseholdId, "household", is_household,
+    "group/number, the number from the group's list, for example g-29869-012/7",
+    "mã tổ/số thứ tự trong danh sách của tổ, ví dụ g-29869-012/7"
+);
+text_id!(
+    /// The code on a box or a truck, which anyone may look up (`DT21-0K7P`); the last sign checks the others.
+    BoxCode, "box", is_box,
+    "4 to 24 capital letters, digits and hyphens, for example DT21-0K7P",
+    "4 đến 24 chữ in hoa không dấu, chữ số, gạch nối, ví dụ DT21-0K7P"
+);
+text_id!(
+    /// SHA-256 of a file or a content, 64 lower-case hex digits: evidence is kept apart and bound by this.
+    Digest, "digest", is_digest,
+    "64 lower-case hex digits (SHA-256)",
+    "64 chữ số thập lục phân viết thường (SHA-256)"
+);
+
+fn is_household(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(group, number)| {
+        let counts = number.parse::<u32>().is_ok_and(|number| number > 0);
+        is_slug(group)
+            && counts
+            && !number.starts_with('0')
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+fn is_box(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
+    (4..=24).contains(&text.len()) && text.bytes().all(plain)
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
+}
+
 fn is_slug(text: &str) -> bool {
     let starts_well = text.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit());
     let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
@@ -122,6 +161,25 @@ pub enum AccountKind {
     Bank,
 }
 
+impl HouseholdId {
+    /// The group in whose list the household stands.
+    pub fn group(&self) -> &str {
+        self.0.split_once('/').map_or(self.0.as_str(), |(group, _)| group)
+    }
+}
+
+impl Actor {
+    /// The part before the colon.
+    pub fn role(&self) -> &str {
+        self.0.split_once(':').map_or(self.0.as_str(), |(role, _)| role)
+    }
+
+    /// The part after the colon: the person, under whatever role.
+    pub fn person(&self) -> &str {
+        self.0.split_once(':').map_or("", |(_, person)| person)
+    }
+}
+
 impl AccountId {
     /// Cash box or bank account.
     pub fn kind(&self) -> AccountKind {
@@ -143,6 +201,7 @@ macro_rules! number_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = u64))]
         #[serde(transparent)]
         pub struct $name(u64);
 
@@ -192,6 +251,54 @@ number_id!(
 number_id!(
     /// A row of the vault, where personal data lie apart from the events.
     RowNo
+);
+number_id!(
+    /// A pledge.
+    PledgeNo
+);
+number_id!(
+    /// A request to spend, issue, refund or write off.
+    RequestNo
+);
+number_id!(
+    /// Money paid out on a request.
+    PaymentNo
+);
+number_id!(
+    /// A decision to allocate.
+    AllocationNo
+);
+number_id!(
+    /// A need told by a commune.
+    NeedNo
+);
+number_id!(
+    /// Goods received.
+    GoodsReceiptNo
+);
+number_id!(
+    /// A lot: goods of one item, one origin, one expiry.
+    LotNo
+);
+number_id!(
+    /// Goods issued.
+    IssueNo
+);
+number_id!(
+    /// Goods on their way between warehouses.
+    ShipmentNo
+);
+number_id!(
+    /// A count of a cash box or a warehouse.
+    CountNo
+);
+number_id!(
+    /// Money on its way between accounts of the fund.
+    MoveNo
+);
+number_id!(
+    /// A finding of the supervision.
+    FindingNo
 );
 
 #[cfg(test)]

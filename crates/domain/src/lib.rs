@@ -6,21 +6,31 @@
 //! values.
 #![deny(clippy::arithmetic_side_effects, clippy::as_conversions)]
 
+pub mod books;
 mod command;
 pub mod compact;
 mod decide;
 mod envelope;
 mod event;
+pub mod giving;
+pub mod goods;
 mod ids;
 mod money;
+pub mod network;
+pub mod oversight;
+mod party;
+mod quantity;
 mod rejection;
+pub mod relief;
+mod rights;
 mod state;
+mod voucher;
 
 pub use command::{
     AddAccount, CloseFund, Command, ConfirmQuarantined, CreditNature, DismissQuarantined, IdentifyReceipt,
-    ImportStatement, LineContent, OpenFund, RecordReceipt, ReverseReceipt, StatementLine,
+    ImportStatement, LineContent, On, OpenFund, RecordReceipt, ReverseReceipt, StatementLine,
 };
-pub use decide::{Decided, Facts, decide};
+pub use decide::{Decided, Facts, Given, decide};
 pub use envelope::{DecodeError, Meta, Recorded, SCHEMA, decode, encode};
 pub use event::{
     AccountAdded, BankFacts, BankMovementRecorded, Direction, DismissalReason, DonorKind, Earmark, Event,
@@ -28,8 +38,16 @@ pub use event::{
     ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason, StatementImported,
 };
 pub use ids::{
-    AccountId, AccountKind, Actor, Code, FundId, InvalidId, QuarantineNo, ReceiptNo, RowNo, StatementNo,
+    AccountId, AccountKind, Actor, AllocationNo, BoxCode, Code, CountNo, Digest, FindingNo, FundId,
+    GoodsReceiptNo, HouseholdId, InvalidId, IssueNo, LotNo, MoveNo, NeedNo, PaymentNo, PledgeNo,
+    QuarantineNo, ReceiptNo, RequestNo, RowNo, ShipmentNo, StatementNo,
 };
 pub use money::{ParseVndError, Vnd};
-pub use rejection::Rejection;
-pub use state::{AccountState, Booked, BookedAs, Period, QuarantineState, ReceiptState, State};
+pub use party::Party;
+pub use quantity::{ItemQuantity, Quantity};
+pub use rejection::{RefusalKind, Rejection};
+pub use rights::{Action, Role};
+pub use state::{
+    AccountState, Booked, BookedAs, Period, Pot, Pots, QuarantineState, ReceiptState, State, Vouchers,
+};
+pub use voucher::{Series, VoucherNo};

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo};
 use crate::money::Vnd;
+use crate::rights::Action;
+use crate::{books, giving, goods, network, oversight, relief};
 
 /// Why a command is refused. The books are unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +72,58 @@ pub enum Rejection {
     QuarantineNeedsAmount(QuarantineNo),
     /// A double of which receipt?
     QuarantineNeedsReceipt(QuarantineNo),
+    /// The actor's role does not do this.
+    NotAllowed {
+        /// The role, as the actor names it.
+        role: String,
+        /// What was asked.
+        action: Action,
+    },
+    /// See [`books::Refusal`].
+    Books(books::Refusal),
+    /// See [`giving::Refusal`].
+    Giving(giving::Refusal),
+    /// See [`goods::Refusal`].
+    Goods(goods::Refusal),
+    /// See [`network::Refusal`].
+    Network(network::Refusal),
+    /// See [`oversight::Refusal`].
+    Oversight(oversight::Refusal),
+    /// See [`relief::Refusal`].
+    Relief(relief::Refusal),
 }
+
+/// What sort of refusal it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// It names something that is not in the books.
+    Unknown,
+    /// What it asks does not fit what is in the books now: too little money, settled already.
+    Conflict,
+    /// What it says cannot be, whatever the books hold.
+    Invalid,
+    /// This person may not do it.
+    Forbidden,
+}
+
+macro_rules! part {
+    ($($part:ident in $module:ident),+ $(,)?) => {$(
+        impl From<$module::Refusal> for Rejection {
+            fn from(refusal: $module::Refusal) -> Self {
+                Self::$part(refusal)
+            }
+        }
+    )+};
+}
+
+part!(
+    Books in books,
+    Giving in giving,
+    Goods in goods,
+    Network in network,
+    Oversight in oversight,
+    Relief in relief,
+);
 
 /// The longest bank reference that the books keep, in characters.
 pub(crate) const REFERENCE_LIMIT: usize = 80;
@@ -109,6 +162,13 @@ impl Rejection {
             Self::QuarantineAlreadySettled(_) => "quarantine-already-settled",
             Self::QuarantineNeedsAmount(_) => "quarantine-needs-amount",
             Self::QuarantineNeedsReceipt(_) => "quarantine-needs-receipt",
+            Self::NotAllowed { .. } => "not-allowed",
+            Self::Books(refusal) => refusal.code(),
+            Self::Giving(refusal) => refusal.code(),
+            Self::Goods(refusal) => refusal.code(),
+            Self::Network(refusal) => refusal.code(),
+            Self::Oversight(refusal) => refusal.code(),
+            Self::Relief(refusal) => refusal.code(),
         }
     }
 
@@ -173,6 +233,15 @@ impl Rejection {
             Self::QuarantineNeedsReceipt(item) => {
                 format!("Dòng chờ xử lý số {item} trùng với khoản thu nào? Hãy nêu số khoản thu.")
             }
+            Self::NotAllowed { role, action } => {
+                format!("Vai trò {role} không được {}: việc này dành cho {}.", action.vi(), action.who_vi())
+            }
+            Self::Books(refusal) => refusal.vi(),
+            Self::Giving(refusal) => refusal.vi(),
+            Self::Goods(refusal) => refusal.vi(),
+            Self::Network(refusal) => refusal.vi(),
+            Self::Oversight(refusal) => refusal.vi(),
+            Self::Relief(refusal) => refusal.vi(),
         }
     }
 
@@ -235,6 +304,15 @@ impl Rejection {
             Self::QuarantineNeedsReceipt(item) => {
                 format!("Which receipt does quarantined line number {item} double? Name its number.")
             }
+            Self::NotAllowed { role, action } => {
+                format!("The role {role} may not {}: that is for {}.", action.en(), action.who_en())
+            }
+            Self::Books(refusal) => refusal.en(),
+            Self::Giving(refusal) => refusal.en(),
+            Self::Goods(refusal) => refusal.en(),
+            Self::Network(refusal) => refusal.en(),
+            Self::Oversight(refusal) => refusal.en(),
+            Self::Relief(refusal) => refusal.en(),
         }
     }
 }

@@ -6,13 +6,24 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::compact;
 use crate::event::{
     BankFacts, BankMovementRecorded, Direction, DismissalReason, DonorKind, Earmark, Event, LineQuarantined,
     QuarantineReason, ReceiptRecorded, StatementImported,
 };
-use crate::ids::{AccountId, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
+use crate::ids::{
+    AccountId, AccountKind, FundId, MoveNo, PaymentNo, QuarantineNo, ReceiptNo, RowNo, StatementNo,
+};
 use crate::money::Vnd;
+use crate::{books, compact, giving, goods, network, oversight, relief};
+
+pub use pots::{Pot, Pots};
+pub use vouchers::Vouchers;
+
+mod moves;
+mod pots;
+mod vouchers;
+
+use moves::Leg;
 
 /// The state of a fund after some prefix of its log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +34,22 @@ pub struct State {
     receipts: Vec<ReceiptState>,
     quarantine: Vec<QuarantineState>,
     statements: u32,
+    /// What may be spent, by what it is tied to.
+    pub pots: Pots,
+    /// The vouchers given out.
+    pub vouchers: Vouchers,
+    /// Openings, counts, closing.
+    pub books: books::State,
+    /// Pledges, windows, codes.
+    pub giving: giving::State,
+    /// Items, lots, warehouses.
+    pub goods: goods::State,
+    /// Areas, groups, organisations, households.
+    pub network: network::State,
+    /// Findings.
+    pub oversight: oversight::State,
+    /// Policies, allocations, requests, payments.
+    pub relief: relief::State,
 }
 
 /// One account of the fund.
@@ -78,6 +105,14 @@ pub enum BookedAs {
     Movement,
     /// A line that waits, or waited, for a person.
     Quarantine(QuarantineNo),
+    /// A payment, or its charge; or a movement that one explains.
+    Payment(PaymentNo),
+    /// A payment that came back.
+    PaymentReversal(PaymentNo),
+    /// Money on its way between accounts of the fund, on either side; or a movement that one explains.
+    Moved(MoveNo),
+    /// Money paid back: the rest of an advance, a shortage made good, a surplus returned.
+    Settlement,
 }
 
 /// From the first to the last booking moment of a statement.
@@ -186,9 +221,18 @@ impl State {
         StatementNo::new(u64::from(self.statements)).next()
     }
 
-    /// Takes in what happened on the business day `on`.
+    /// Takes in what happened on the business day `on`. Money that an event of a part moves in or out of an account is
+    /// moved here; everything else of a part is the part's own.
     pub fn evolve(&mut self, on: Date, event: &Event) {
+        self.pots.evolve(event);
+        self.vouchers.evolve(event);
         match event {
+            Event::Books(_)
+            | Event::Giving(_)
+            | Event::Goods(_)
+            | Event::Network(_)
+            | Event::Oversight(_)
+            | Event::Relief(_) => self.part(on, event),
             Event::FundOpened(opened) => self.fund = Some(opened.fund.clone()),
             Event::FundClosed(_) => self.closed = true,
             Event::AccountAdded(added) => self.accounts.push(AccountState {
@@ -221,6 +265,36 @@ impl State {
                 }
             }
             Event::StatementImported(imported) => self.statement_imported(imported),
+        }
+    }
+
+    /// The parts see every event of every part: a payment is of interest to the money it uses and to the count of days.
+    fn part(&mut self, on: Date, event: &Event) {
+        for leg in moves::legs(event) {
+            self.leg(on, leg);
+        }
+        self.books.evolve(on, event);
+        self.giving.evolve(on, event);
+        self.goods.evolve(on, event);
+        self.network.evolve(on, event);
+        self.oversight.evolve(on, event);
+        self.relief.evolve(on, event);
+    }
+
+    /// Money of a part's event moves. In a bank account a statement will print it, or has printed it already.
+    fn leg(&mut self, on: Date, leg: Leg<'_>) {
+        if let Some(place) = leg.explains {
+            let place = usize::try_from(place).unwrap_or(usize::MAX);
+            let line = self.account_mut(leg.account).and_then(|account| account.booked.get_mut(place));
+            if let Some(line) = line {
+                line.what = leg.what;
+            }
+            return;
+        }
+        self.move_money(leg.account, leg.amount, leg.direction);
+        if leg.printed && leg.account.kind() == AccountKind::Bank {
+            let bank = BankFacts { reference: leg.reference.map(str::to_owned), ..BankFacts::default() };
+            self.book(leg.account, Booked::new(on, leg.direction, Some(leg.amount), &bank, leg.what));
         }
     }
 
@@ -330,6 +404,7 @@ impl Booked {
     fn new(date: Date, direction: Direction, amount: Option<Vnd>, bank: &BankFacts, what: BookedAs) -> Self {
         let reference = bank.reference.as_deref().map(Box::from);
         let (time, balance, statement) = (bank.time, bank.balance, bank.statement);
+        let date = bank.booked_on.unwrap_or(date);
         Self { date, time, direction, amount, reference, balance, statement, row: None, what }
     }
 

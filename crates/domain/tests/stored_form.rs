@@ -30,6 +30,7 @@ fn meta() -> Meta {
 fn bank() -> BankFacts {
     BankFacts {
         balance: Some(Vnd::new(9_876_500)),
+        booked_on: None,
         code: Some("CT1111".into()),
         line: Some(12),
         reference: Some("1111.22222".into()),
@@ -42,8 +43,11 @@ fn bank() -> BankFacts {
 fn one_of_each() -> Vec<Event> {
     let account: domain::AccountId = "vietcombank:0011001932418".parse().unwrap();
     let amount = Vnd::new(9_007_199_254_740_993);
-    let earmark =
-        Some(Earmark { place: Some("82-30037".parse().unwrap()), purpose: Some("houses".parse().unwrap()) });
+    let earmark = Some(Earmark {
+        beneficiary: None,
+        place: Some("82-30037".parse().unwrap()),
+        purpose: Some("houses".parse().unwrap()),
+    });
     let row = Some(RowNo::new(7));
     let receipt = ReceiptNo::new(41);
     let item = QuarantineNo::new(2);
@@ -58,36 +62,45 @@ fn one_of_each() -> Vec<Event> {
             account: account.clone(),
             amount,
             bank: Some(bank()),
+            document_on: None,
             donor: DonorKind::Person,
             earmark: earmark.clone(),
+            held: false,
             quarantine: Some(item),
             receipt,
             row,
+            voucher: None,
         }),
         Event::ReceiptRecorded(ReceiptRecorded {
             account: "cash:main".parse().unwrap(),
             amount: Vnd::new(1),
             bank: None,
+            document_on: None,
             donor: DonorKind::Anonymous,
             earmark: None,
+            held: false,
             quarantine: None,
             receipt,
             row: None,
+            voucher: None,
         }),
         Event::ReceiptReversed(ReceiptReversed {
             account: account.clone(),
             amount: Vnd::new(-500_000),
             donor: DonorKind::Organisation,
             earmark: earmark.clone(),
+            held: false,
             reason: ReversalReason::RecordedTwice,
             receipt,
             row,
+            voucher: None,
         }),
         Event::ReceiptIdentified(ReceiptIdentified {
             account: account.clone(),
             amount,
             donor: DonorKind::Enterprise,
             earmark,
+            held: false,
             receipt,
             row,
         }),
@@ -142,10 +155,9 @@ fn stored(event: &Event) -> String {
 }
 
 #[test]
-fn schema_1_is_written_and_read_as_in_its_golden_file() {
+fn schema_1_is_read_as_in_its_golden_file() {
     let events = one_of_each();
-    let lines: Vec<String> = events.iter().map(stored).collect();
-    assert_eq!(lines.join("\n") + "\n", GOLDEN, "the stored form of schema 1 has changed");
+    assert_eq!(GOLDEN.lines().count(), events.len());
     for (position, (line, event)) in (0..).zip(GOLDEN.lines().zip(&events)) {
         let recorded = decode(position, line.as_bytes()).unwrap();
         assert_eq!((recorded.position, &recorded.meta, &recorded.event), (position, &meta(), event));
@@ -164,11 +176,11 @@ fn what_is_written_is_canonical_json() {
 #[test]
 fn a_newer_schema_is_refused_by_number_whatever_its_shape() {
     for newer in [
-        r#"{"schema":2,"what":[]}"#.to_owned(),
-        stored(&one_of_each()[1]).replace("\"schema\":1", "\"schema\":9"),
+        r#"{"schema":3,"what":[]}"#.to_owned(),
+        stored(&one_of_each()[1]).replace("\"schema\":2", "\"schema\":9"),
     ] {
         let error = decode(0, newer.as_bytes()).unwrap_err();
-        assert!(matches!(error, DecodeError::NewerSchema { found: 2 | 9 }), "{error}");
+        assert!(matches!(error, DecodeError::NewerSchema { found: 3 | 9 }), "{error}");
     }
     for broken in ["", "{}", "{\"schema\":1}", "\u{0}"] {
         assert!(matches!(decode(0, broken.as_bytes()), Err(DecodeError::Json(_))), "{broken}");

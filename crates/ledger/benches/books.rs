@@ -40,7 +40,7 @@ fn million(dir: &Path) {
             .unwrap();
         let import = Import {
             id: Uuid::now_v7(),
-            actor: "treasurer:t-bench".parse().unwrap(),
+            actor: "operator:t-bench".parse().unwrap(),
             account: None,
             profile: profiles.get(bank).unwrap(),
             rules: &rules,
@@ -84,7 +84,7 @@ fn median(mut run: impl FnMut()) -> Duration {
 }
 
 fn entry(command: Command) -> Entry {
-    let actor = "treasurer:t-bench".parse().unwrap();
+    let actor = "operator:t-bench".parse().unwrap();
     Entry::new(actor, command, None)
 }
 
@@ -130,11 +130,12 @@ fn rate(ledger: &Ledger, clients: usize, each: usize) -> f64 {
                         amount: Vnd::new(200_000),
                         donor: DonorKind::Person,
                         earmark: None,
+                        document_on: None,
                         effective_on: date(2024, 9, 10),
                         reference: None,
                         row: None,
                     });
-                    ledger.execute(Entry { personal: Some(row), ..entry(command) }).unwrap();
+                    ledger.execute(Entry { personal: vec![row], ..entry(command) }).unwrap();
                 }
             });
         }

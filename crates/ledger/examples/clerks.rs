@@ -39,7 +39,7 @@ fn fund() -> FundId {
 }
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
+    Entry::new("operator:t-test".parse().unwrap(), command, personal)
 }
 
 /// Opens the books or begins them; a crash may have come at any moment of the beginning.
@@ -94,6 +94,7 @@ fn record(ledger: &Ledger) {
         amount: Vnd::new(1_000),
         donor: DonorKind::Person,
         earmark: None,
+        document_on: None,
         effective_on: date(2024, 9, 10),
         reference: None,
         row: None,
@@ -112,7 +113,7 @@ fn import(ledger: &Ledger, number: u64) -> usize {
     let (profiles, rules) = (Profiles::bundled().unwrap(), MemoRules::bundled().unwrap());
     let import = Import {
         id: Uuid::now_v7(),
-        actor: "treasurer:t-test".parse().unwrap(),
+        actor: "operator:t-test".parse().unwrap(),
         account: Some(BANK.parse().unwrap()),
         profile: profiles.get("agribank").unwrap(),
         rules: &rules,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::{FundId, Rejection, State, decide};
+use domain::{FundId, Given, Rejection, State, decide};
 use jiff::Timestamp;
 
 use crate::clock::today;
@@ -98,7 +98,8 @@ impl Books {
     pub fn begin(&self, fund: &FundId, entries: Vec<Entry>) -> Result<Arc<Ledger>, LedgerError> {
         let mut state = State::default();
         for entry in &entries {
-            let facts = decide(&state, entry.command.clone(), today(Timestamp::now()))?;
+            let given = Given { actor: &entry.actor, today: today(Timestamp::now()) };
+            let facts = decide(&state, entry.command.clone(), given)?;
             facts.for_each(|fact| state.evolve(fact.effective_on, &fact.event));
         }
         let ledger = match self.fund(fund) {

@@ -16,13 +16,15 @@ pub struct Entry {
     pub actor: Actor,
     /// What is asked.
     pub command: Command,
-    /// Names and memo; they go to the vault and the command names their row.
-    pub personal: Option<Row<'static>>,
+    /// Names and memos: one row a place of the command's [`Command::rows_mut`], in order. They go to the vault, and the
+    /// command names their rows; an empty row takes no place there.
+    pub personal: Vec<Row<'static>>,
 }
 
 impl Entry {
     /// A command under a new id of its own, belonging to nothing else.
     pub fn new(actor: Actor, command: Command, personal: Option<Row<'static>>) -> Self {
+        let personal = personal.into_iter().collect();
         Self { id: Uuid::now_v7(), correlation: None, actor, command, personal }
     }
 }
@@ -74,7 +76,13 @@ impl Outcome {
             Event::FundOpened(_)
             | Event::FundClosed(_)
             | Event::AccountAdded(_)
-            | Event::LineQuarantined(_) => return,
+            | Event::LineQuarantined(_)
+            | Event::Books(_)
+            | Event::Giving(_)
+            | Event::Goods(_)
+            | Event::Network(_)
+            | Event::Oversight(_)
+            | Event::Relief(_) => return,
         };
         self.receipt = self.receipt.or(receipt);
         self.quarantine = self.quarantine.or(quarantine);

@@ -2,9 +2,9 @@
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::{AccountId, Command, RowNo, State, decide};
+use domain::{AccountId, Command, Given, RowNo, State, decide};
 use event_log::{AppendError, CommandId, Found, Ticket};
-use vault::{Class, RowNumber};
+use vault::{Class, Row, RowNumber};
 
 use crate::clock::today;
 use crate::commit::{Origin, hand_over};
@@ -29,19 +29,29 @@ impl Ledger {
     fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<(Ticket, Outcome), LedgerError> {
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
-        let next_row = self.vault.last().get().saturating_add(1);
-        if entry.personal.is_some() {
-            entry.command.set_row(RowNo::new(next_row));
-        }
+        self.name_rows(&mut entry);
         let stream = stream(&writer.state, &entry.command);
-        let facts = decide(&writer.state, entry.command, today(recorded_at))?;
-        if let Some(row) = &entry.personal {
-            self.vault.append(Class::Contact, row)?;
+        let class = class(&entry.command);
+        let given = Given { actor: &entry.actor, today: today(recorded_at) };
+        let facts = decide(&writer.state, entry.command, given)?;
+        for row in entry.personal.iter().filter(|row| **row != Row::default()) {
+            self.vault.append(class, row)?;
         }
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
         let origin = Origin { command, correlation, actor: entry.actor, recorded_at, stream };
         hand_over(&self.log, &mut writer, origin, facts, &|_| {})
+    }
+
+    /// Names the rows that the entry's personal data will have.
+    fn name_rows(&self, entry: &mut Entry) {
+        let mut next = RowNo::new(self.vault.last().get()).next();
+        for (place, row) in entry.command.rows_mut().into_iter().zip(&entry.personal) {
+            if *row != Row::default() {
+                *place = Some(next);
+                next = next.next();
+            }
+        }
     }
 
     /// Waits for the disk.
@@ -111,13 +121,28 @@ impl Ledger {
     }
 }
 
-/// The stream that a command writes to: an account's, or the fund's own.
+/// How long a command's personal data is kept, and why.
+fn class(command: &Command) -> Class {
+    match command {
+        Command::Network(_) => Class::Beneficiary,
+        Command::Relief(_) | Command::Goods(_) | Command::Books(_) | Command::Oversight(_) => Class::Voucher,
+        _ => Class::Contact,
+    }
+}
+
+/// The stream that a command writes to: an account's, a part's, or the fund's own.
 fn stream(state: &State, command: &Command) -> String {
     let of_account = |id: &AccountId| format!("account/{id}");
     let of_receipt = |receipt| state.receipt(receipt).map(|(account, _)| of_account(&account.id));
     let of_item = |item| state.quarantined(item).map(|(account, _, _)| of_account(&account.id));
-    let account = match command {
+    let stream = match command {
         Command::OpenFund(_) | Command::CloseFund(_) => None,
+        Command::Books(_) => Some("books".to_owned()),
+        Command::Giving(_) => Some("giving".to_owned()),
+        Command::Goods(_) => Some("goods".to_owned()),
+        Command::Network(_) => Some("network".to_owned()),
+        Command::Oversight(_) => Some("oversight".to_owned()),
+        Command::Relief(_) => Some("relief".to_owned()),
         Command::AddAccount(command) => Some(of_account(&command.account)),
         Command::RecordReceipt(command) => Some(of_account(&command.account)),
         Command::ImportStatement(command) => Some(of_account(&command.account)),
@@ -126,7 +151,7 @@ fn stream(state: &State, command: &Command) -> String {
         Command::ConfirmQuarantined(command) => of_item(command.item),
         Command::DismissQuarantined(command) => of_item(command.item),
     };
-    account.unwrap_or_else(|| "fund".to_owned())
+    stream.unwrap_or_else(|| "fund".to_owned())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod booking;
 mod known;
 mod report;
 
-use domain::{AccountId, Actor, Command, ImportStatement, StatementLine, decide};
+use domain::{AccountId, Actor, Command, Given, ImportStatement, StatementLine, decide};
 use event_log::{AppendError, CommandId, Ticket};
 use statements::memo::MemoRules;
 use statements::{Profile, Statement, read_statement};
@@ -126,7 +126,8 @@ impl Ledger {
         let stream = format!("account/{account}");
         let import = command_of(account, digest, &statement, lines, &report)?;
         drop((known, matches, statement));
-        let facts = match decide(&writer.state, Command::ImportStatement(import), today(recorded_at)) {
+        let given = Given { actor: &actor, today: today(recorded_at) };
+        let facts = match decide(&writer.state, Command::ImportStatement(import), given) {
             Ok(facts) => facts,
             Err(rejection) => {
                 // The rows are written and no event will name them.

@@ -16,7 +16,7 @@ use vault::Row;
 const DAY: Date = date(2024, 9, 10);
 
 fn entry(command: Command) -> Entry {
-    let actor = "treasurer:t-test".parse().unwrap();
+    let actor = "operator:t-test".parse().unwrap();
     Entry::new(actor, command, None)
 }
 
@@ -30,6 +30,7 @@ fn gift(account: &str, dong: i64, donor: DonorKind) -> RecordReceipt {
         amount: Vnd::new(dong),
         donor,
         earmark: None,
+        document_on: None,
         effective_on: DAY,
         reference: None,
         row: None,
@@ -38,7 +39,7 @@ fn gift(account: &str, dong: i64, donor: DonorKind) -> RecordReceipt {
 
 fn named(command: RecordReceipt, name: &'static str, memo: &'static str) -> Entry {
     let row = Row { name: name.into(), memo: memo.into(), ..Row::default() };
-    Entry { personal: Some(row), ..entry(Command::RecordReceipt(command)) }
+    Entry { personal: vec![row], ..entry(Command::RecordReceipt(command)) }
 }
 
 fn open_fund(data: &Path) -> (Books, Arc<Ledger>) {
@@ -93,7 +94,7 @@ fn the_same_command_again_has_the_first_answer_and_another_under_its_id_is_refus
     assert_eq!(ledger.execute(first.clone()).unwrap(), Outcome { replayed: true, ..answer });
     let other_amount =
         Entry { command: Command::RecordReceipt(gift("cash:main", 101, DonorKind::Person)), ..first.clone() };
-    let other_name = Entry { personal: Some(Row { name: "TRAN THI BA".into(), ..Row::default() }), ..first };
+    let other_name = Entry { personal: vec![Row { name: "TRAN THI BA".into(), ..Row::default() }], ..first };
     for other in [other_amount, other_name] {
         let refused = ledger.execute(other);
         assert!(matches!(refused, Err(LedgerError::Append(AppendError::CommandReused))), "{refused:?}");

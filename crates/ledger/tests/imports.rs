@@ -38,7 +38,7 @@ impl Desk {
     }
 
     fn run(&self, command: Command) -> Result<ledger::Outcome, LedgerError> {
-        let actor = "treasurer:t-test".parse().unwrap();
+        let actor = "operator:t-test".parse().unwrap();
         self.ledger.execute(Entry::new(actor, command, None))
     }
 
@@ -50,7 +50,7 @@ impl Desk {
     ) -> Result<ImportReport, LedgerError> {
         let import = Import {
             id: Uuid::now_v7(),
-            actor: "treasurer:t-test".parse().unwrap(),
+            actor: "operator:t-test".parse().unwrap(),
             account: account.map(|account| account.parse().unwrap()),
             profile: self.profiles.get(profile).unwrap(),
             rules: &self.rules,
@@ -175,6 +175,7 @@ fn a_receipt_by_hand_is_not_doubled_by_its_statement() {
             amount: Vnd::new(100_000),
             donor: DonorKind::Person,
             earmark: None,
+            document_on: None,
             effective_on: date(2021, 9, 2),
             reference: reference.map(str::to_owned),
             row: None,

@@ -12,7 +12,7 @@ use vault::Row;
 const DAY: Date = date(2024, 9, 10);
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
+    Entry::new("operator:t-test".parse().unwrap(), command, personal)
 }
 
 fn id(fund: &str) -> FundId {
@@ -36,6 +36,7 @@ fn record(ledger: &Ledger, name: &'static str) {
         amount: Vnd::new(1_000),
         donor: DonorKind::Person,
         earmark: None,
+        document_on: None,
         effective_on: DAY,
         reference: None,
         row: None,

@@ -102,6 +102,7 @@ fn command(random: &mut Random, model: &Model) -> Command {
                 amount: Vnd::new(i64::try_from(random.below(1_000_000)).unwrap() - 20_000),
                 donor: donor(random),
                 earmark: None,
+                document_on: None,
                 effective_on,
                 reference: (random.below(4) == 0).then(|| format!("FT{}", random.below(100))),
                 row: None,
@@ -119,7 +120,7 @@ fn command(random: &mut Random, model: &Model) -> Command {
 }
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
+    Entry::new("operator:t-test".parse().unwrap(), command, personal)
 }
 
 fn open(data: &Path, fund: &FundId) -> Ledger {

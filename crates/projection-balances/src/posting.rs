@@ -78,7 +78,13 @@ pub fn posting(event: &Event) -> Option<Posting> {
         | Event::AccountAdded(_)
         | Event::LineQuarantined(_)
         | Event::QuarantineDismissed(_)
-        | Event::StatementImported(_) => return None,
+        | Event::StatementImported(_)
+        | Event::Books(_)
+        | Event::Giving(_)
+        | Event::Goods(_)
+        | Event::Network(_)
+        | Event::Oversight(_)
+        | Event::Relief(_) => return None,
     };
     Some(Posting { debit, credit, amount })
 }

@@ -74,6 +74,12 @@ impl PublicBook {
             Event::StatementImported(imported) => {
                 summary.breaks = summary.breaks.saturating_add(imported.breaks.into());
             }
+            Event::Books(_)
+            | Event::Giving(_)
+            | Event::Goods(_)
+            | Event::Network(_)
+            | Event::Oversight(_)
+            | Event::Relief(_) => {}
         }
     }
 

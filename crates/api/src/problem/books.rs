@@ -1,7 +1,7 @@
 //! From the names of the inner crates' errors to problems: one match each, and the only place where they meet HTTP.
 
 use axum::http::StatusCode;
-use domain::Rejection;
+use domain::{RefusalKind, Rejection};
 use ledger::{LedgerError, OpenError};
 
 use super::Problem;
@@ -44,6 +44,22 @@ fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
         Rejection::ReferenceTooLong => (CONTENT, Some("reference")),
         Rejection::QuarantineNeedsReceipt(_) => (CONTENT, Some("same_as")),
         Rejection::StatementEmpty | Rejection::StatementTooLong => (CONTENT, None),
+        Rejection::NotAllowed { .. } => (StatusCode::FORBIDDEN, None),
+        Rejection::Books(refusal) => of_kind(refusal.kind()),
+        Rejection::Giving(refusal) => of_kind(refusal.kind()),
+        Rejection::Goods(refusal) => of_kind(refusal.kind()),
+        Rejection::Network(refusal) => of_kind(refusal.kind()),
+        Rejection::Oversight(refusal) => of_kind(refusal.kind()),
+        Rejection::Relief(refusal) => of_kind(refusal.kind()),
+    }
+}
+
+fn of_kind(kind: RefusalKind) -> (StatusCode, Option<&'static str>) {
+    match kind {
+        RefusalKind::Unknown => (StatusCode::NOT_FOUND, None),
+        RefusalKind::Conflict => (StatusCode::CONFLICT, None),
+        RefusalKind::Invalid => (StatusCode::UNPROCESSABLE_ENTITY, None),
+        RefusalKind::Forbidden => (StatusCode::FORBIDDEN, None),
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
-use domain::{Command, State as Rules, decide};
+use domain::{Actor, Command, Given, State as Rules, decide};
 use jiff::Timestamp;
 use ledger::{Books, Ledger, OpenError, today};
 use std::sync::Arc;
@@ -34,18 +34,19 @@ pub(crate) async fn open(
     ApiJson(body): ApiJson<OpenFund>,
 ) -> Result<Entered, Problem> {
     let command = body.read()?;
-    let (books, asked) = (Arc::clone(state.books()), command.clone());
-    let ledger = state.run(move || books_for(&books, asked)).await??;
+    let (books, asked, maker) = (Arc::clone(state.books()), command.clone(), actor.clone());
+    let ledger = state.run(move || books_for(&books, &maker, asked)).await??;
     record(&state, ledger, actor, id, Command::OpenFund(command).into()).await
 }
 
 /// The books that are there, or empty ones. What the rules refuse leaves no empty books behind.
-fn books_for(books: &Books, command: domain::OpenFund) -> Result<Arc<Ledger>, Problem> {
+fn books_for(books: &Books, actor: &Actor, command: domain::OpenFund) -> Result<Arc<Ledger>, Problem> {
     let fund = command.fund.clone();
     if let Some(ledger) = books.fund(&fund) {
         return Ok(ledger);
     }
-    decide(&Rules::default(), Command::OpenFund(command), today(Timestamp::now()))?;
+    let given = Given { actor, today: today(Timestamp::now()) };
+    decide(&Rules::default(), Command::OpenFund(command), given)?;
     match (books.create(&fund), books.fund(&fund)) {
         // Somebody else was faster; the rules decide whose command it is.
         (Err(OpenError::Exists(_)), Some(ledger)) | (Ok(ledger), _) => Ok(ledger),

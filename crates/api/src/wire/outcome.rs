@@ -16,19 +16,19 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// A request, read: the command, and the personal data that go to the vault.
 pub(crate) struct Asked {
     pub(crate) command: Command,
-    pub(crate) personal: Option<Row<'static>>,
+    pub(crate) personal: Vec<Row<'static>>,
 }
 
 impl Asked {
     /// A command with its row; one without a single text is none.
     pub(crate) fn with(command: Command, row: Row<'static>) -> Self {
-        Self { command, personal: Some(row).filter(|row| *row != Row::default()) }
+        Self { command, personal: vec![row] }
     }
 }
 
 impl From<Command> for Asked {
     fn from(command: Command) -> Self {
-        Self { command, personal: None }
+        Self { command, personal: Vec::new() }
     }
 }
 

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vault::Row;
 
 use super::{Asked, Donor, Earmark, Reversal};
-use crate::extract::{parse, text};
+use crate::extract::{parse, parse_opt, text};
 use crate::problem::Problem;
 
 /// The longest name, contact or account number, in characters.
@@ -45,6 +45,10 @@ pub(crate) struct RecordReceipt {
     /// The business day; not after today.
     #[schema(format = Date, example = "2024-09-10")]
     effective_on: String,
+    /// The day of the document, where its own day is closed already.
+    #[serde(default)]
+    #[schema(format = Date)]
+    document_on: Option<String>,
     /// The bank's reference, for a transfer.
     #[serde(default)]
     #[schema(max_length = 80)]
@@ -61,6 +65,7 @@ impl RecordReceipt {
             amount: parse("amount", &self.amount)?,
             donor: self.donor.into(),
             earmark: self.earmark.map(|earmark| earmark.read()).transpose()?,
+            document_on: parse_opt("document_on", self.document_on.as_deref())?,
             effective_on: parse("effective_on", &self.effective_on)?,
             reference: self.reference,
             row: None,

@@ -54,7 +54,7 @@ mod tests {
         for (name, fits) in [("", false), ("  ", false), (&"ạ".repeat(200), true), (&"ạ".repeat(201), false)]
         {
             assert_eq!(
-                super::super::decide(&State::default(), open_fund_named(name), DAY).is_ok(),
+                super::super::testing::decided(&State::default(), open_fund_named(name)).is_ok(),
                 fits,
                 "{name}"
             );

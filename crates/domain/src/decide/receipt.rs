@@ -25,6 +25,9 @@ pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Resu
         bank,
         donor: command.donor,
         earmark: command.earmark,
+        document_on: command.document_on,
+        held: false,
+        voucher: None,
         quarantine: None,
         receipt: state.next_receipt(),
         row: command.row,
@@ -62,7 +65,7 @@ fn not_booked(state: &State, command: &RecordReceipt, reference: Option<&str>) -
         BookedAs::Receipt(number) | BookedAs::ManualReceipt(number) => {
             state.receipt(number).filter(|(_, receipt)| !receipt.reversed).map(|_| number)
         }
-        BookedAs::Movement | BookedAs::Quarantine(_) => None,
+        _ => None,
     };
     match account.booked.iter().filter(same).find_map(standing) {
         Some(number) => Err(Rejection::TransferAlreadyBooked(number)),
@@ -80,6 +83,8 @@ pub(super) fn reverse(state: &State, command: &ReverseReceipt, today: Date) -> R
         amount,
         donor: receipt.donor,
         earmark: receipt.earmark.as_deref().cloned(),
+        held: false,
+        voucher: None,
         reason: command.reason,
         receipt: command.receipt,
         row: command.row,
@@ -103,6 +108,7 @@ pub(super) fn identify(state: &State, command: IdentifyReceipt, today: Date) -> 
         amount: receipt.amount,
         donor: command.donor,
         earmark: command.earmark,
+        held: false,
         receipt: command.receipt,
         row: command.row,
     });
@@ -120,7 +126,7 @@ fn standing(state: &State, number: ReceiptNo) -> Result<(&AccountState, &Receipt
 
 fn names_something(earmark: Option<&Earmark>) -> Result<(), Rejection> {
     match earmark {
-        Some(Earmark { place: None, purpose: None }) => Err(Rejection::EarmarkEmpty),
+        Some(Earmark { beneficiary: None, place: None, purpose: None }) => Err(Rejection::EarmarkEmpty),
         _ => Ok(()),
     }
 }
@@ -139,6 +145,7 @@ mod tests {
             amount: Vnd::new(dong),
             donor: DonorKind::Person,
             earmark: None,
+            document_on: None,
             effective_on: DAY,
             reference: None,
             row: None,
@@ -202,7 +209,10 @@ mod tests {
             ),
             (
                 vec![],
-                RecordReceipt { earmark: Some(Earmark { place: None, purpose: None }), ..gift(CASH, 1) },
+                RecordReceipt {
+                    earmark: Some(Earmark { beneficiary: None, place: None, purpose: None }),
+                    ..gift(CASH, 1)
+                },
                 Rejection::EarmarkEmpty,
             ),
         ] {
@@ -229,9 +239,11 @@ mod tests {
             amount: Vnd::new(-100),
             donor: DonorKind::Person,
             earmark: None,
+            held: false,
             reason: ReversalReason::WrongAmount,
             receipt: ReceiptNo::new(1),
             row: None,
+            voucher: None,
         });
         check(given.clone(), reversal(1), Ok(vec![negative]));
         let twice = [given, vec![reversal(1)]].concat();

@@ -3,16 +3,32 @@
 use jiff::civil::{Date, date};
 
 use crate::command::{AddAccount, Command, OpenFund};
+use crate::decide::{Decided, Given};
 use crate::event::Event;
+use crate::ids::Actor;
 use crate::rejection::Rejection;
+use crate::rights::Role;
 use crate::state::State;
 
-pub(super) const DAY: Date = date(2024, 9, 10);
-pub(super) const BANK: &str = "vietcombank:0011001932418";
-pub(super) const CASH: &str = "cash:main";
+pub(crate) const DAY: Date = date(2024, 9, 10);
+pub(crate) const BANK: &str = "vietcombank:0011001932418";
+pub(crate) const CASH: &str = "cash:main";
+
+/// Somebody who may give the command, on that day: `operator:t-test` where the operator may, else the first who may.
+pub(crate) fn actor_for(command: &Command) -> Actor {
+    let roles = command.action().roles();
+    let role = roles.iter().find(|role| **role == Role::Operator).or(roles.first()).unwrap();
+    format!("{}:t-test", role.name()).parse().unwrap()
+}
+
+/// Decides as somebody who may.
+pub(crate) fn decided(state: &State, command: Command) -> Result<Vec<Decided>, Rejection> {
+    let actor = actor_for(&command);
+    super::decide(state, command, Given { actor: &actor, today: DAY }).map(Iterator::collect)
+}
 
 /// A fund with one bank account and one cash box.
-pub(super) fn opened() -> Vec<Command> {
+pub(crate) fn opened() -> Vec<Command> {
     let mut commands = vec![Command::OpenFund(OpenFund {
         fund: "yagi-2024".parse().unwrap(),
         name: "Quỹ thử".into(),
@@ -27,12 +43,12 @@ pub(super) fn opened() -> Vec<Command> {
 
 /// The state after `given`, each of which must be accepted.
 #[track_caller]
-pub(super) fn after(given: Vec<Command>) -> State {
+pub(crate) fn after(given: Vec<Command>) -> State {
     let mut state = State::default();
     for command in given {
         let shown = format!("{command:?}");
-        match super::decide(&state, command, DAY) {
-            Ok(facts) => facts.for_each(|fact| state.evolve(fact.effective_on, &fact.event)),
+        match decided(&state, command) {
+            Ok(facts) => facts.iter().for_each(|fact| state.evolve(fact.effective_on, &fact.event)),
             Err(rejection) => panic!("given {shown}: {rejection}"),
         }
     }
@@ -41,12 +57,11 @@ pub(super) fn after(given: Vec<Command>) -> State {
 
 /// After the opened fund and `given`, `when` makes exactly `then`.
 #[track_caller]
-pub(super) fn check(given: Vec<Command>, when: Command, then: Result<Vec<Event>, Rejection>) {
+pub(crate) fn check(given: Vec<Command>, when: Command, then: Result<Vec<Event>, Rejection>) {
     let state = after([opened(), given].concat());
-    let decided =
-        super::decide(&state, when, DAY).map(|facts| facts.map(|fact| fact.event).collect::<Vec<_>>());
+    let decided = decided(&state, when).map(|facts| facts.into_iter().map(|fact| fact.event).collect());
     match (decided, then) {
-        (Ok(decided), Ok(then)) => assert_eq!(decided, then),
+        (Ok::<Vec<_>, _>(decided), Ok(then)) => assert_eq!(decided, then),
         (decided, then) => assert_eq!(decided.err(), then.err()),
     }
 }

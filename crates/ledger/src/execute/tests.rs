@@ -16,7 +16,7 @@ use crate::{Books, Entry, Ledger, LedgerError};
 const DAY: Date = date(2024, 9, 10);
 
 fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
-    Entry::new("treasurer:t-test".parse().unwrap(), command, personal)
+    Entry::new("operator:t-test".parse().unwrap(), command, personal)
 }
 
 /// Puts events that change nothing into the log behind the ledger's back, more than clerks can have on their way:
@@ -24,7 +24,7 @@ fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
 fn overtake(ledger: &Ledger) {
     let id = Uuid::now_v7();
     let meta = Meta {
-        actor: "treasurer:t-test".parse().unwrap(),
+        actor: "operator:t-test".parse().unwrap(),
         causation: id,
         correlation: id,
         effective_on: DAY,
@@ -45,6 +45,7 @@ fn record(ledger: &Ledger, name: &str) -> Result<u64, LedgerError> {
         amount: Vnd::new(1_000),
         donor: DonorKind::Person,
         earmark: None,
+        document_on: None,
         effective_on: DAY,
         reference: None,
         row: None,

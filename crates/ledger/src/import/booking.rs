@@ -78,6 +78,7 @@ impl<'a> Booking<'a> {
             date: line.date,
             bank: BankFacts {
                 balance: line.balance,
+                booked_on: None,
                 code: told.campaign_code.take(),
                 line: Some(line.number),
                 reference: Some(reference.to_owned()).filter(|reference| !reference.is_empty()),
@@ -130,7 +131,7 @@ impl<'a> Booking<'a> {
     fn receipts(&self, candidates: &[u64]) -> Vec<ReceiptNo> {
         let receipt = |identity: &u64| match self.known.what(*identity)? {
             BookedAs::Receipt(number) | BookedAs::ManualReceipt(number) => Some(number),
-            BookedAs::Movement | BookedAs::Quarantine(_) => None,
+            _ => None,
         };
         candidates.iter().filter_map(receipt).collect()
     }

@@ -97,12 +97,17 @@ fn stands(state: &State, line: &Booked) -> bool {
             state.receipt(number).is_some_and(|(_, receipt)| !receipt.reversed)
         }
         BookedAs::Quarantine(item) => state.quarantined(item).is_none_or(|(_, _, line)| !line.no_transaction),
-        BookedAs::Receipt(_) | BookedAs::Movement => true,
+        BookedAs::Receipt(_)
+        | BookedAs::Movement
+        | BookedAs::Payment(_)
+        | BookedAs::PaymentReversal(_)
+        | BookedAs::Moved(_)
+        | BookedAs::Settlement => true,
     }
 }
 
 fn known<'a>((place, line): (usize, &'a Booked), row: &'a Row<'static>) -> Known<'a> {
-    let by_hand = matches!(line.what, BookedAs::ManualReceipt(_));
+    let by_hand = line.statement.is_none();
     Known {
         identity: place as u64,
         import: line.statement.and_then(|statement| u32::try_from(statement.get()).ok()).unwrap_or(0),

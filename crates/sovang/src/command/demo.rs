@@ -120,7 +120,7 @@ impl Loading<'_> {
     ) -> Result<Outcome, Failure> {
         let number = ((step as u128) << 96) | index as u128;
         let id = uuid::Builder::from_custom_bytes(number.to_be_bytes()).into_uuid();
-        Ok(self.ledger.execute(Entry { id, correlation: None, actor: actor()?, command, personal })?)
+        Ok(self.ledger.execute(Entry { id, ..Entry::new(actor()?, command, personal) })?)
     }
 
     fn open(&self, fund: &FundId) -> Result<(), Failure> {
@@ -210,10 +210,11 @@ impl Loading<'_> {
 fn record(receipt: &CashReceipt) -> Result<Asked, Failure> {
     let purpose = receipt.restriction.and_then(|purpose| purpose.parse::<Code>().ok());
     Ok(Asked::RecordReceipt(RecordReceipt {
+        document_on: None,
         account: CASH.parse()?,
         amount: receipt.amount,
         donor: receipt.kind,
-        earmark: purpose.map(|purpose| Earmark { place: None, purpose: Some(purpose) }),
+        earmark: purpose.map(|purpose| Earmark { beneficiary: None, place: None, purpose: Some(purpose) }),
         effective_on: receipt.date,
         reference: None,
         row: None,

@@ -114,6 +114,7 @@ impl Record {
             amount: self.amount,
             donor: self.donor.or_by_name(),
             earmark: self.donor.earmark(),
+            document_on: None,
             effective_on: self.on.unwrap_or_else(|| today(Timestamp::now())),
             reference: self.reference,
             row: None,

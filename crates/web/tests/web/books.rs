@@ -79,6 +79,7 @@ pub(crate) fn give(ledger: &Ledger, told: &Told) -> ReceiptNo {
         amount: Vnd::new(told.dong),
         donor: told.donor,
         earmark: None,
+        document_on: None,
         effective_on: DAY,
         reference: Some(told.reference.into()).filter(|_| !told.reference.is_empty()),
         row: None,
@@ -97,6 +98,6 @@ pub(crate) fn reverse(ledger: &Ledger, receipt: ReceiptNo) {
 }
 
 fn run(ledger: &Ledger, command: Command, personal: Option<Row<'static>>) -> Option<ReceiptNo> {
-    let actor = "treasurer:t-test".parse().unwrap();
+    let actor = "operator:t-test".parse().unwrap();
     ledger.execute(Entry::new(actor, command, personal)).unwrap().receipt
 }

@@ -55,7 +55,7 @@ impl Donor {
     }
 
     pub(super) fn earmark(&self) -> Option<Earmark> {
-        let earmark = Earmark { place: self.place.clone(), purpose: self.purpose.clone() };
+        let earmark = Earmark { beneficiary: None, place: self.place.clone(), purpose: self.purpose.clone() };
         (earmark.place.is_some() || earmark.purpose.is_some()).then_some(earmark)
     }
 }

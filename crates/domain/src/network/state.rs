@@ -1,0 +1,14 @@
+//! What the rules of this part need to know of the past.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+
+/// The state of this part after some prefix of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {}
+
+impl State {
+    pub(crate) fn evolve(&mut self, _on: Date, _event: &Event) {}
+}

@@ -1,0 +1,302 @@
+//! Who may do what: one table, asked by [`decide`](crate::decide()) and so by every way into the books.
+//!
+//! Reading is not decided here: what a role may see is a matter of the one who serves it.
+
+use crate::ids::Actor;
+use crate::rejection::Rejection;
+
+/// What somebody is to the fund: the first part of an actor's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Opens funds, appoints people, keeps lists; books no money.
+    Admin,
+    /// Decides allocations and approves what others request.
+    Approver,
+    /// Supervises: raises findings, reads everything.
+    Auditor,
+    /// Signs corrections and closes periods.
+    ChiefAccountant,
+    /// Sits at the machine itself and so does what needs no second person.
+    Operator,
+    /// Keeps the goods.
+    Storekeeper,
+    /// Keeps the money.
+    Treasurer,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Admin,
+        Self::Approver,
+        Self::Auditor,
+        Self::ChiefAccountant,
+        Self::Operator,
+        Self::Storekeeper,
+        Self::Treasurer,
+    ];
+
+    /// The name in an actor, in tokens and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Approver => "approver",
+            Self::Auditor => "auditor",
+            Self::ChiefAccountant => "chief-accountant",
+            Self::Operator => "operator",
+            Self::Storekeeper => "storekeeper",
+            Self::Treasurer => "treasurer",
+        }
+    }
+
+    /// The name in Vietnamese.
+    pub fn vi(self) -> &'static str {
+        match self {
+            Self::Admin => "quản trị",
+            Self::Approver => "người duyệt",
+            Self::Auditor => "giám sát",
+            Self::ChiefAccountant => "kế toán trưởng",
+            Self::Operator => "người vận hành máy",
+            Self::Storekeeper => "thủ kho",
+            Self::Treasurer => "kế toán quỹ",
+        }
+    }
+
+    /// The role of that name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+/// A kind of command, as far as rights go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Begin or end the books of a fund.
+    OpenFund,
+    /// Take up or end accounts.
+    ManageAccounts,
+    /// Record receipts and pledges, say who gave.
+    RecordGifts,
+    /// Reverse or supplement a receipt.
+    CorrectGifts,
+    /// Import statements and settle their doubtful lines.
+    ImportStatements,
+    /// Open, extend or close the receiving window, take what came late.
+    ManageWindow,
+    /// Declare items, kits and warehouses.
+    KeepCatalogue,
+    /// Receive, issue, move and pack goods.
+    MoveGoods,
+    /// Count a warehouse.
+    CountGoods,
+    /// Reverse goods notes, give lots another value.
+    CorrectGoods,
+    /// Declare areas, groups, organisations, categories.
+    KeepNetwork,
+    /// Keep the register of households.
+    RegisterHouseholds,
+    /// Put support levels and limits in force, appoint approvers.
+    SetRules,
+    /// Let somebody act for oneself.
+    DelegateApproval,
+    /// Say that somebody has an interest in a party.
+    DeclareInterest,
+    /// Take up what is needed.
+    TellNeeds,
+    /// Decide who gets how much.
+    DecideAllocations,
+    /// Ask to spend, issue, refund or write off.
+    MakeRequests,
+    /// Approve, hold or refuse a request.
+    ApproveRequests,
+    /// Pay approved requests, settle advances, reverse payments.
+    Pay,
+    /// Take up hand-overs, signatures, confirmations.
+    ConfirmDeliveries,
+    /// Openings, moves between accounts, counts of cash, reconciliation, spoiled vouchers, published reports.
+    KeepBooks,
+    /// Close days, months and years.
+    ClosePeriods,
+    /// Sign corrections.
+    SignCorrections,
+    /// Raise findings, move their deadlines, settle them.
+    RaiseFindings,
+    /// Answer findings.
+    AnswerFindings,
+}
+
+/// The table: who may do it, how it is called.
+struct Line {
+    action: Action,
+    roles: &'static [Role],
+    vi: &'static str,
+    en: &'static str,
+}
+
+const fn line(action: Action, vi: &'static str, en: &'static str, roles: &'static [Role]) -> Line {
+    Line { action, roles, vi, en }
+}
+
+use Role::{Admin, Approver, Auditor, ChiefAccountant, Operator, Storekeeper, Treasurer};
+
+const TABLE: [Line; 26] = [
+    line(Action::OpenFund, "mở hoặc khóa quỹ", "open or close the fund", &[Admin, Operator]),
+    line(
+        Action::ManageAccounts,
+        "thêm hoặc ngừng tài khoản",
+        "add or end accounts",
+        &[Admin, Operator, Treasurer],
+    ),
+    line(Action::RecordGifts, "ghi khoản ủng hộ", "record gifts", &[Operator, Treasurer]),
+    line(
+        Action::CorrectGifts,
+        "đính chính khoản thu",
+        "correct gifts",
+        &[ChiefAccountant, Operator, Treasurer],
+    ),
+    line(Action::ImportStatements, "nhập sao kê", "import statements", &[Operator, Treasurer]),
+    line(
+        Action::ManageWindow,
+        "quyết định thời gian tiếp nhận",
+        "decide on the receiving window",
+        &[Admin, Approver, Operator],
+    ),
+    line(
+        Action::KeepCatalogue,
+        "lập danh mục hàng và kho",
+        "keep the catalogue of goods",
+        &[Admin, Operator, Storekeeper],
+    ),
+    line(
+        Action::MoveGoods,
+        "nhập, xuất, chuyển kho",
+        "receive, issue and move goods",
+        &[Operator, Storekeeper],
+    ),
+    line(Action::CountGoods, "kiểm kê kho", "count a warehouse", &[Operator, Storekeeper]),
+    line(
+        Action::CorrectGoods,
+        "đính chính nhập xuất kho",
+        "correct goods notes",
+        &[ChiefAccountant, Operator, Storekeeper],
+    ),
+    line(
+        Action::KeepNetwork,
+        "lập danh mục địa bàn và tổ chức",
+        "keep areas, groups and organisations",
+        &[Admin, Operator, Treasurer],
+    ),
+    line(
+        Action::RegisterHouseholds,
+        "lập danh sách hộ",
+        "register households",
+        &[Operator, Storekeeper, Treasurer],
+    ),
+    line(
+        Action::SetRules,
+        "đặt định mức, hạn mức, người duyệt",
+        "set support levels, limits and approvers",
+        &[Admin, Operator],
+    ),
+    line(Action::DelegateApproval, "ủy quyền duyệt", "delegate approval", &[Approver]),
+    line(
+        Action::DeclareInterest,
+        "khai báo xung đột lợi ích",
+        "declare an interest",
+        &[Admin, Approver, Auditor, ChiefAccountant, Operator, Storekeeper, Treasurer],
+    ),
+    line(Action::TellNeeds, "ghi nhu cầu cứu trợ", "record needs", &[Operator, Storekeeper, Treasurer]),
+    line(Action::DecideAllocations, "quyết định phân bổ", "decide allocations", &[Approver]),
+    line(Action::MakeRequests, "lập đề nghị chi, xuất", "make requests", &[Operator, Storekeeper, Treasurer]),
+    line(Action::ApproveRequests, "duyệt đề nghị", "approve requests", &[Approver]),
+    line(Action::Pay, "chi tiền", "pay", &[Operator, Treasurer]),
+    line(
+        Action::ConfirmDeliveries,
+        "ghi bàn giao, ký nhận, xác nhận",
+        "record hand-overs and signatures",
+        &[Operator, Storekeeper, Treasurer],
+    ),
+    line(
+        Action::KeepBooks,
+        "ghi sổ quỹ, kiểm quỹ, đối chiếu",
+        "keep cash and bank books",
+        &[ChiefAccountant, Operator, Treasurer],
+    ),
+    line(Action::ClosePeriods, "khóa sổ kỳ", "close periods", &[ChiefAccountant]),
+    line(Action::SignCorrections, "ký chứng từ đính chính", "sign corrections", &[ChiefAccountant]),
+    line(
+        Action::RaiseFindings,
+        "lập và kết thúc kiến nghị giám sát",
+        "raise and settle findings",
+        &[Auditor],
+    ),
+    line(
+        Action::AnswerFindings,
+        "trả lời kiến nghị giám sát",
+        "answer findings",
+        &[Admin, Approver, ChiefAccountant, Operator, Storekeeper, Treasurer],
+    ),
+];
+
+impl Action {
+    /// All of them, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|line| line.action)
+    }
+
+    /// Who may do it.
+    pub fn roles(self) -> &'static [Role] {
+        self.line().map_or(&[], |line| line.roles)
+    }
+
+    /// What it is called in Vietnamese.
+    pub fn vi(self) -> &'static str {
+        self.line().map_or("", |line| line.vi)
+    }
+
+    /// What it is called in English.
+    pub fn en(self) -> &'static str {
+        self.line().map_or("", |line| line.en)
+    }
+
+    /// Who may do it, in Vietnamese.
+    pub fn who_vi(self) -> String {
+        self.roles().iter().map(|role| role.vi()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Who may do it, in English.
+    pub fn who_en(self) -> String {
+        self.roles().iter().map(|role| role.name()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn line(self) -> Option<&'static Line> {
+        TABLE.iter().find(|line| line.action == self)
+    }
+}
+
+/// The actor's role does this.
+pub(crate) fn check(actor: &Actor, action: Action) -> Result<(), Rejection> {
+    match Role::of(actor.role()) {
+        Some(role) if action.roles().contains(&role) => Ok(()),
+        _ => Err(Rejection::NotAllowed { role: actor.role().to_owned(), action }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_has_its_line_and_somebody_who_may() {
+        for line in &TABLE {
+            assert!(!line.roles.is_empty() && line.roles.is_sorted(), "{:?}", line.action);
+            assert_eq!(TABLE.iter().filter(|other| other.action == line.action).count(), 1);
+        }
+    }
+
+    #[test]
+    fn an_unknown_role_may_nothing() {
+        let actor: Actor = "guest:x".parse().unwrap();
+        assert!(Action::all().all(|action| check(&actor, action).is_err()));
+    }
+}

@@ -1,0 +1,98 @@
+//! What the events of the parts do to the fund's accounts: one leg an account.
+
+use crate::event::{Direction, Event};
+use crate::ids::AccountId;
+use crate::money::Vnd;
+use crate::state::BookedAs;
+use crate::{books, giving, relief};
+
+/// Money into or out of one account.
+#[derive(Debug)]
+pub(super) struct Leg<'a> {
+    pub(super) account: &'a AccountId,
+    pub(super) direction: Direction,
+    pub(super) amount: Vnd,
+    pub(super) reference: Option<&'a str>,
+    pub(super) what: BookedAs,
+    /// A bank prints a line for it.
+    pub(super) printed: bool,
+    /// It has moved already, with this bank line.
+    pub(super) explains: Option<u32>,
+}
+
+fn leg(account: &AccountId, direction: Direction, amount: Vnd, what: BookedAs) -> Leg<'_> {
+    Leg { account, direction, amount, reference: None, what, printed: true, explains: None }
+}
+
+pub(super) fn legs(event: &Event) -> Vec<Leg<'_>> {
+    let legs = match event {
+        Event::Books(event) => books(event).into_iter().collect(),
+        Event::Giving(event) => giving(event).into_iter().collect(),
+        Event::Relief(event) => relief(event),
+        _ => Vec::new(),
+    };
+    legs.into_iter().filter(|leg| leg.amount != Vnd::ZERO).collect()
+}
+
+fn books(event: &books::Event) -> Option<Leg<'_>> {
+    match event {
+        books::Event::OpeningBalanceSet(event) => {
+            let opening = leg(&event.account, Direction::Credit, event.amount, BookedAs::Settlement);
+            Some(Leg { printed: false, ..opening })
+        }
+        books::Event::MoneySent(event) => {
+            let sent = leg(&event.from, Direction::Debit, event.amount, BookedAs::Moved(event.movement));
+            Some(Leg { reference: event.reference.as_deref(), explains: event.explains, ..sent })
+        }
+        books::Event::MoneyArrived(event) => {
+            Some(leg(&event.account, Direction::Credit, event.amount, BookedAs::Moved(event.movement)))
+        }
+        books::Event::CashCounted(event) => {
+            let difference = event.counted.checked_sub(event.booked)?;
+            Some(leg(&event.account, Direction::Credit, difference, BookedAs::Settlement))
+        }
+        books::Event::DifferenceSettled(event) => match event.how {
+            // A shortage is below zero and comes back; a surplus is above zero and goes.
+            books::Settlement::Recovered => {
+                let back = event.amount.checked_neg()?;
+                Some(leg(&event.account, Direction::Credit, back, BookedAs::Settlement))
+            }
+            books::Settlement::Returned => {
+                Some(leg(&event.account, Direction::Debit, event.amount, BookedAs::Settlement))
+            }
+            books::Settlement::WrittenOff | books::Settlement::TakenAsGift => None,
+        },
+        _ => None,
+    }
+}
+
+fn giving(event: &giving::Event) -> Option<Leg<'_>> {
+    match event {
+        giving::Event::ReceiptSupplemented(event) => {
+            let missing = leg(&event.account, Direction::Credit, event.amount, BookedAs::Settlement);
+            Some(Leg { printed: false, ..missing })
+        }
+        _ => None,
+    }
+}
+
+fn relief(event: &relief::Event) -> Vec<Leg<'_>> {
+    match event {
+        relief::Event::Paid(event) => {
+            let paid = leg(&event.account, Direction::Debit, event.amount, BookedAs::Payment(event.payment));
+            let paid = Leg { reference: event.reference.as_deref(), explains: event.explains, ..paid };
+            let fee = leg(&event.account, Direction::Debit, event.fee, BookedAs::Payment(event.payment));
+            vec![paid, fee]
+        }
+        relief::Event::PaymentReversed(event) => {
+            let back = event.amount.checked_neg().unwrap_or_default();
+            vec![leg(&event.account, Direction::Credit, back, BookedAs::PaymentReversal(event.payment))]
+        }
+        relief::Event::AdvanceSettled(event) => {
+            let account = event.account.as_ref();
+            let back = |account| leg(account, Direction::Credit, event.returned, BookedAs::Settlement);
+            account.map(back).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
