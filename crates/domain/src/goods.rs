@@ -22,7 +22,7 @@ pub use event::{
     WarehouseOpened,
 };
 pub use refusal::Refusal;
-pub use state::State;
+pub use state::{Lot, State};
 pub use values::{
     ArrivedLine, Condition, CountEntry, CountedLine, GoodsSource, LotLine, PickLine, ReceivedEntry,
     ReceivedLine, Unit, UnpackedLine, ValueSource, WriteOffReason,
