@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// A text that is not a well-formed name of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -159,6 +160,14 @@ pub enum AccountKind {
     Cash,
     /// An account at a bank or the State Treasury, with statements.
     Bank,
+}
+
+impl Digest {
+    /// The digest of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let hex = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
+        Self(Sha256::digest(bytes).iter().flat_map(hex).flatten().collect())
+    }
 }
 
 impl HouseholdId {
