@@ -56,7 +56,7 @@ impl Display for Quantity {
         let size = self.0.unsigned_abs();
         let sign = if self.0 < 0 { "-" } else { "" };
         let mut text = format!("{sign}{}", grouped(size / 1_000));
-        if size % 1_000 > 0 {
+        if !size.is_multiple_of(1_000) {
             text.push_str(format!(",{:03}", size % 1_000).trim_end_matches('0'));
         }
         f.pad(&text)
@@ -74,7 +74,7 @@ pub(crate) fn dong<S: Serializer>(value: &i64, serializer: S) -> Result<S::Ok, S
     serializer.serialize_str(&thousands(*value))
 }
 
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(clippy::ref_option, reason = "serde calls it with a reference")]
 pub(crate) fn dong_if<S: Serializer>(value: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
     value.map(thousands).serialize(serializer)
 }
@@ -94,7 +94,7 @@ pub(crate) fn day_text<S: Serializer>(date: &Date, serializer: S) -> Result<S::O
     serializer.serialize_str(&day(*date))
 }
 
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(clippy::ref_option, reason = "serde calls it with a reference")]
 pub(crate) fn day_text_if<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     date.map(day).serialize(serializer)
 }

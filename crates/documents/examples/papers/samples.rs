@@ -12,7 +12,7 @@ use documents::words::Usage;
 use jiff::civil::date;
 
 /// One of each, by file name.
-pub fn papers() -> Vec<(&'static str, Paper)> {
+pub(crate) fn papers() -> Vec<(&'static str, Paper)> {
     vec![
         ("phieu-thu", cash_in(1)),
         ("phieu-chi", cash_out()),
@@ -53,7 +53,7 @@ fn head(number: &str) -> Head {
 }
 
 /// A cash receipt voucher with everything filled in.
-pub fn cash_in(index: u32) -> Paper {
+pub(crate) fn cash_in(index: u32) -> Paper {
     let head = Head {
         book: Some("01/2021".to_owned()),
         form: Some(FormCode {
@@ -136,7 +136,7 @@ fn stock_note(way: StockWay) -> Paper {
             date: date(2021, 8, 4),
             of: "Ban Vận động cứu trợ tỉnh".to_owned(),
         }),
-        warehouse: "Kho số 1".to_owned(),
+        warehouse: "Số 1".to_owned(),
         place: "Nhà thi đấu tỉnh, phường Cao Lãnh".to_owned(),
         lines: vec![
             line("Gạo trắng IR 50404, bao 25 kg, lô G0821", "GAO-25", "kg", 2_012_500, 12_000),
@@ -252,7 +252,7 @@ fn goods_list() -> Paper {
 }
 
 /// A list to be signed.
-pub fn recipients(count: u32) -> Paper {
+pub(crate) fn recipients(count: u32) -> Paper {
     let lines = (1..=count).map(|index| RecipientLine {
         name: format!("Chủ hộ thử nghiệm {index}"),
         address: format!("Tổ {}, ấp 3", index % 9 + 1),
@@ -322,7 +322,7 @@ fn stock_count() -> Paper {
     Paper::StockCount(StockCount {
         head: head("KKK-000001"),
         time: "8 giờ 00".to_owned(),
-        warehouse: "Kho số 1, Nhà thi đấu tỉnh".to_owned(),
+        warehouse: "Số 1, Nhà thi đấu tỉnh".to_owned(),
         committee: committee(),
         lines: vec![
             line("Gạo trắng, lô G0821", "GAO-25", "kg", 52_012_500, 52_000_000, 12_000),

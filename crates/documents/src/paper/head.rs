@@ -165,9 +165,8 @@ impl Role {
             Self::Payer => "Payer",
             Self::Payee => "Payee",
             Self::Deliverer => "Delivered by",
-            Self::GoodsRecipient => "Received by",
             Self::Donor => "Donor",
-            Self::GiftClerk => "Received by",
+            Self::GoodsRecipient | Self::GiftClerk => "Received by",
             Self::Manager => "Manager",
             Self::CountLeader => "Head of the count",
             Self::CountMember => "Member",
@@ -176,7 +175,7 @@ impl Role {
     }
 
     /// What the form asks of the signer.
-    const fn hint(&self) -> &'static str {
+    pub(crate) const fn hint(&self) -> &'static str {
         match self {
             Self::UnitHead | Self::Manager => "(Ký, họ tên, đóng dấu)",
             _ => "(Ký, họ tên)",
