@@ -1,4 +1,4 @@
-//! Short codes that a person types into a transfer memo or writes on a box: `DTA0000012F`.
+//! Short codes that a person types into a transfer memo or writes on a box: `DTA000012W`.
 //!
 //! A code is a prefix of 2 to 6 letters for the campaign (or the kind of box), a running number of 6 characters, and a
 //! check character. The number is written in 32 characters without I, L, O and U, which are read wrongly by hand. The

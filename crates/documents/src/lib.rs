@@ -8,12 +8,22 @@
 //! - [`register`]: tables of any length, set line by line with krilla, or as XLSX and CSV;
 //! - [`words`], [`vietqr`], [`code`], [`qr`]: what stands on them.
 
+// The samples of the example serve the tests too, and name this crate from outside.
+#[cfg(test)]
+extern crate self as documents;
+
 pub mod code;
 mod figures;
 mod fonts;
 pub mod paper;
 pub mod qr;
 pub mod register;
+#[cfg(test)]
+#[path = "../examples/papers/registers.rs"]
+mod registers;
+#[cfg(test)]
+#[path = "../examples/papers/samples.rs"]
+mod samples;
 pub mod vietqr;
 pub mod words;
 

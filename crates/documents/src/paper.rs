@@ -14,6 +14,8 @@ mod job;
 mod list;
 mod print;
 mod stock;
+#[cfg(test)]
+mod tests;
 mod world;
 
 pub use cash::{CashVoucher, CashWay, Entry, Foreign, Party};

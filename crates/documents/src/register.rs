@@ -8,6 +8,8 @@ mod face;
 mod ink;
 mod layout;
 mod pdf;
+#[cfg(test)]
+mod tests;
 mod xlsx;
 
 use jiff::civil::Date;

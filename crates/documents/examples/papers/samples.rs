@@ -152,7 +152,7 @@ fn stock_note(way: StockWay) -> Paper {
 
 fn money_receipt() -> Paper {
     let payment =
-        Payment { purpose: Some("DTA0000125".to_owned()), ..Payment::to_account("970436", "0000000000000") };
+        Payment { purpose: Some("DTA000012W".to_owned()), ..Payment::to_account("970436", "0000000000000") };
     Paper::MoneyReceipt(MoneyReceipt {
         head: Head {
             campaign: Some("Đồng Tháp chung tay vượt qua đại dịch 2021".to_owned()),

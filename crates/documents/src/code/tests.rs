@@ -17,20 +17,20 @@ fn check(text: &str, wanted: Result<(&str, u32), CodeError>) {
 #[test]
 fn a_known_code() {
     let code = Code::new("DTA", 34).unwrap().to_string();
-    assert_eq!(code, "DTA0000125");
-    check("DTA0000125", Ok(("DTA", 34)));
-    check(" dta0000125 ", Ok(("DTA", 34)));
+    assert_eq!(code, "DTA000012W");
+    check("DTA000012W", Ok(("DTA", 34)));
+    check(" dta000012w ", Ok(("DTA", 34)));
 }
 
 #[test]
 fn what_is_no_code_says_why() {
     check("", Err(CodeError::Form));
     check("DTA", Err(CodeError::Form));
-    check("D0000125", Err(CodeError::Form));
-    check("DONGTHA0000125", Err(CodeError::Form));
-    check("DTA00001O5", Err(CodeError::Form));
+    check("D000012W", Err(CodeError::Form));
+    check("DONGTHA000012W", Err(CodeError::Form));
+    check("DTA00001OW", Err(CodeError::Form));
     check("Đ\u{1ea}TA000012", Err(CodeError::Form));
-    check("DTA0000126", Err(CodeError::Check));
+    check("DTA0000125", Err(CodeError::Check));
     assert_eq!(Code::new("D", 1), Err(CodeError::Prefix));
     assert_eq!(Code::new("dta", 1), Err(CodeError::Prefix));
     assert_eq!(Code::new("DTA", Code::MAX + 1), Err(CodeError::Number));
@@ -40,7 +40,7 @@ fn what_is_no_code_says_why() {
 fn codes_are_found_in_a_memo() {
     let first = Code::new("DTA", 7).unwrap();
     let box_code = Code::new("BOX", 7).unwrap();
-    let memo = format!("MBVCB.5400.{first} ung ho dong bao;{box_code} DTA0000126");
+    let memo = format!("MBVCB.5400.{first} ung ho dong bao;{box_code} DTA0000125");
     assert_eq!(Code::find(&memo, &["DTA"]), vec![first]);
 }
 

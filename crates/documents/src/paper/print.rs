@@ -72,7 +72,8 @@ fn part(papers: &[Paper], title: &str, tagged: bool) -> Result<Vec<u8>, PrintErr
         PdfOptions { creator: Smart::Custom(Some(PROGRAM.to_owned())), tagged, ..PdfOptions::default() };
     let bytes = world::set(data)
         .and_then(|document| typst_pdf::pdf(&document, &options).map_err(|errors| world::fault(&errors)));
-    world::tidy();
+    // Single papers are alike, so what they share is kept a while; a part of a long run is large and leaves at once.
+    world::tidy(if tagged { 10 } else { 1 });
     bytes
 }
 

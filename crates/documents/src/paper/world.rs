@@ -75,9 +75,9 @@ pub(super) fn set(data: Vec<u8>) -> Result<PagedDocument, PrintError> {
     typst::compile::<PagedDocument>(&desk).output.map_err(|errors| fault(&errors))
 }
 
-/// Forgets what was worked out for documents that were printed a while ago.
-pub(super) fn tidy() {
-    typst::comemo::evict(10);
+/// Forgets what was worked out and not used again by the last `runs` documents.
+pub(super) fn tidy(runs: usize) {
+    typst::comemo::evict(runs);
 }
 
 pub(super) fn fault(errors: &[SourceDiagnostic]) -> PrintError {

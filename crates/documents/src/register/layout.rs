@@ -88,16 +88,29 @@ fn lines_high(lines: usize) -> Mpt {
     Mpt::try_from(lines).unwrap_or(1) * LINE + 2 * PAD - 1_200
 }
 
-const fn style(cell: &Cell, bold: bool) -> Style {
-    match (cell, bold) {
-        (Cell::Text(_) | Cell::Empty, false) => Style::Text,
-        (Cell::Text(_) | Cell::Empty, true) => Style::Bold,
-        (_, false) => Style::Figures,
-        (_, true) => Style::BoldFigures,
+fn style(cell: &Cell, bold: bool) -> Style {
+    let words = match cell {
+        Cell::Text(text) => !is_code(text),
+        Cell::Empty => true,
+        _ => false,
+    };
+    match (words, bold) {
+        (true, false) => Style::Text,
+        (true, true) => Style::Bold,
+        (false, false) => Style::Figures,
+        (false, true) => Style::BoldFigures,
     }
 }
 
-/// How many rows stand on each page. What comes after the last row is `tail` high and stays in one piece.
+/// A number of an account or a voucher, which lines up like a figure.
+fn is_code(text: &str) -> bool {
+    text.len() <= 24
+        && text.bytes().all(|byte| byte.is_ascii_graphic())
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// How many rows stand on each page. What comes after the last row is `tail` high and stays in one piece; it takes the last
+/// row along to a new page, so that nobody signs below an empty table.
 pub(super) fn pages(
     heights: impl Iterator<Item = Mpt>,
     first: Mpt,
@@ -106,7 +119,7 @@ pub(super) fn pages(
     tail: Mpt,
 ) -> Vec<usize> {
     let mut full = Vec::new();
-    let (mut rows, mut at) = (0, first);
+    let (mut rows, mut at, mut last) = (0, first, 0);
     for height in heights {
         if at + height > bottom && rows > 0 {
             full.push(rows);
@@ -114,10 +127,14 @@ pub(super) fn pages(
         }
         rows += 1;
         at += height;
+        last = height;
     }
-    full.push(rows);
-    if at + tail > bottom && rows > 0 {
-        full.push(0);
+    if rows == 0 || at + tail <= bottom {
+        full.push(rows);
+    } else if rows > 1 && others + last + tail <= bottom {
+        full.extend([rows - 1, 1]);
+    } else {
+        full.extend([rows, 0]);
     }
     full
 }

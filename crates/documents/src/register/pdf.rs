@@ -239,8 +239,8 @@ fn opening(register: &Register, faces: &Faces, grid: &Grid) -> Vec<Line> {
     let centred =
         |style, size, lead, grey| move |text| Line { text, style, size, align: Align::Centre, lead, grey };
     let mut lines = wrapped(faces, grid, &register.issuer, left);
-    let title = std::slice::from_ref(&register.title);
-    lines.extend(wrapped(faces, grid, title, centred(Style::Bold, TITLE, 20_000, INK)));
+    let title = [register.title.to_uppercase()];
+    lines.extend(wrapped(faces, grid, &title, centred(Style::Bold, TITLE, 20_000, INK)));
     let english = std::slice::from_ref(&register.title_en);
     lines.extend(wrapped(faces, grid, english, centred(Style::Italic, BODY - 300, LINE + 600, GREY)));
     lines.extend(wrapped(
