@@ -94,7 +94,7 @@ pub(crate) fn day_text<S: Serializer>(date: &Date, serializer: S) -> Result<S::O
     serializer.serialize_str(&day(*date))
 }
 
-#[expect(clippy::ref_option, reason = "serde calls it with a reference")]
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 pub(crate) fn day_text_if<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     date.map(day).serialize(serializer)
 }
