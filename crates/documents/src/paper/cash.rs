@@ -46,7 +46,7 @@ pub enum CashWay {
 pub struct Party {
     /// Full name, or the body and who acts for it.
     pub name: String,
-    /// Address.
+    /// Address; "không nêu" where it is not given, since a blank could be filled in later.
     pub address: String,
 }
 

@@ -94,6 +94,7 @@ impl MoneyReceipt {
     pub(super) fn needs(&self) -> Vec<Need<'_>> {
         vec![
             (&self.donor.name, ("tên người ủng hộ", "name of the donor")),
+            (&self.donor.address, ("địa chỉ người ủng hộ", "address of the donor")),
             (&self.means, ("hình thức", "means")),
             (&self.purpose, ("mục đích", "purpose")),
         ]
@@ -109,6 +110,7 @@ impl GoodsReceipt {
     pub(super) fn needs(&self) -> Vec<Need<'_>> {
         let mut needs: Vec<Need<'_>> = vec![
             (&self.donor.name, ("tên người ủng hộ", "name of the donor")),
+            (&self.donor.address, ("địa chỉ người ủng hộ", "address of the donor")),
             (&self.purpose, ("mục đích", "purpose")),
             (self.lines.first().map_or("", |line| line.name.as_str()), ("dòng hàng hóa", "a line of goods")),
         ];

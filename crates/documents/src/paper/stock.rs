@@ -101,6 +101,7 @@ impl StockNote {
     pub(super) fn needs(&self) -> Vec<Need<'_>> {
         let mut needs: Vec<Need<'_>> = vec![
             (&self.party.name, ("họ tên người giao, người nhận", "name of who delivers or receives")),
+            (&self.party.address, ("địa chỉ người giao, người nhận", "address of who delivers or receives")),
             (&self.reason, ("lý do", "reason")),
             (&self.warehouse, ("kho", "warehouse")),
             (self.lines.first().map_or("", |line| line.name.as_str()), ("dòng hàng hóa", "a line of goods")),
