@@ -162,15 +162,17 @@ mod tests {
         fn one_wrong_sign_and_two_exchanged_ones_are_noticed(fund in funds(), boxed in boxes()) {
             let code: Vec<char> = boxed.code(&fund).as_str().chars().filter(|sign| *sign != '-').collect();
             let read = |signs: &[char]| Boxed::read(&signs.iter().collect::<String>(), &fund);
-            for place in 0..code.len() {
-                for other in SIGNS.into_iter().filter(|other| value(*other) != value(code[place])) {
+            for (place, sign) in code.iter().enumerate() {
+                for other in SIGNS.into_iter().filter(|other| value(*other) != value(*sign)) {
                     let mut wrong = code.clone();
                     wrong[place] = other;
                     prop_assert_eq!(read(&wrong), None);
                 }
-                if place > 0 && value(code[place]) != value(code[place - 1]) {
+            }
+            for (place, pair) in code.windows(2).enumerate() {
+                if value(pair[0]) != value(pair[1]) {
                     let mut wrong = code.clone();
-                    wrong.swap(place, place - 1);
+                    wrong.swap(place, place.saturating_add(1));
                     prop_assert_eq!(read(&wrong), None);
                 }
             }
