@@ -196,16 +196,16 @@ fn expected(model: &Model, state: &State, done: &Done) -> Option<bool> {
         Done::Command(Command::SendGoods(command)) => {
             let line = &command.lines[0];
             let wanted = line.quantity.units();
-            let free = match line.lot {
-                Some(lot) => model.there(&command.from, lot),
-                None => {
+            let free = line.lot.map_or_else(
+                || {
                     let fit = |lot| {
                         let lot = state.goods.lot(lot).unwrap();
                         lot.item == line.item && lot.custody.is_none() && lot.condition != Condition::Damaged
                     };
                     model.lots_at(&command.from).filter(|(lot, _)| fit(*lot)).map(|(_, there)| there).sum()
-                }
-            };
+                },
+                |lot| model.there(&command.from, lot),
+            );
             Some(wanted > 0 && wanted <= free)
         }
         _ => None,
