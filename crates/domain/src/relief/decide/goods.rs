@@ -245,8 +245,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn refused(state: &State, on: i64, content: Content, then: Result<(), &str>) {
-        let answer = ask(state, (T, on, make(&content)));
+    fn refused(state: &State, on: i64, content: &Content, then: Result<(), &str>) {
+        let answer = ask(state, (T, on, make(content)));
         assert_eq!(answer.as_ref().map(|_| ()).map_err(crate::Rejection::code), then);
     }
 
@@ -262,8 +262,8 @@ mod tests {
         assert_eq!((made.value, made.digest.clone()), (Vnd::new(800_000), made.content.digest()));
         let state = take(state, vec![(T, 0, make(&Content::Issue(issue(40, &[]))))]);
         assert_eq!(state.relief.reserved(&code("main"), LotNo::new(2), day(0)).units(), 10);
-        refused(&state, 0, Content::Issue(issue(21, &[])), Err("share-goods-too-small"));
-        refused(&state, 0, Content::Issue(issue(20, &[])), Ok(()));
+        refused(&state, 0, &Content::Issue(issue(21, &[])), Err("share-goods-too-small"));
+        refused(&state, 0, &Content::Issue(issue(20, &[])), Ok(()));
     }
 
     #[test]
@@ -278,7 +278,7 @@ mod tests {
             (IssueContent { warehouse: code("none"), ..issue(1, &[]) }, Err("warehouse-unknown")),
             (IssueContent { head: code("food"), ..issue(1, &[]) }, Err("head-differs")),
         ] {
-            refused(&state, 0, Content::Issue(content), then);
+            refused(&state, 0, &Content::Issue(content), then);
         }
     }
 
@@ -297,7 +297,7 @@ mod tests {
             let (item, lot, quantity) = (code("rice"), lot.map(LotNo::new), Quantity::new(units));
             let lines = vec![PickedLine { item, lot, quantity }];
             let content = WriteOffContent { lines, reason, warehouse: code("main") };
-            refused(&state, on, Content::WriteOff(content), then);
+            refused(&state, on, &Content::WriteOff(content), then);
         }
     }
 }
