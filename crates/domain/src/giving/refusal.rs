@@ -61,9 +61,9 @@ pub enum Refusal {
         /// What is still tied.
         left: Vnd,
     },
-    /// The money was used for what it is tied to.
+    /// The money was used for what it is tied to, or a request reserves it.
     EarmarkSpent {
-        /// What the pot still holds.
+        /// What is free of the pot.
         unspent: Vnd,
     },
     /// The last day is not after the first.

@@ -48,7 +48,9 @@ pub(super) fn text(refusal: &Refusal) -> String {
             format!("Only {left} đồng of receipt number {receipt} are still tied: release at most that.")
         }
         Refusal::EarmarkSpent { unspent } => {
-            format!("Only {unspent} đồng of that restriction are unspent: release at most that.")
+            format!(
+                "Only {unspent} đồng of that restriction are neither spent nor reserved: release at most that."
+            )
         }
         _ => of_window(refusal),
     }

@@ -51,7 +51,9 @@ pub(super) fn text(refusal: &Refusal) -> String {
             format!("Khoản thu số {receipt} chỉ còn {left} đồng có địa chỉ: ghi không quá số đó.")
         }
         Refusal::EarmarkSpent { unspent } => {
-            format!("Nguồn có địa chỉ này chỉ còn {unspent} đồng chưa chi: ghi không quá số đó.")
+            format!(
+                "Nguồn có địa chỉ này chỉ còn {unspent} đồng chưa chi và chưa giữ cho đề nghị nào: ghi không quá số đó."
+            )
         }
         _ => of_window(refusal),
     }
