@@ -212,7 +212,7 @@ mod tests {
             goods::Event::WarehouseOpened(opened),
             goods::Event::GoodsReceived(received),
         ] {
-            state.evolve(day(0), &event.into());
+            state.evolve(&code(T), day(0), &event.into());
         }
         let share = AllocationEntry { goods: vec![rice(60)], ..entry(group(), 0, None) };
         let decided = (A, 0, super::super::testing::allocate(vec![share]));
@@ -223,7 +223,7 @@ mod tests {
         for step in steps {
             let on = day(step.1);
             for event in ask(&state, step).unwrap() {
-                state.evolve(on, &event);
+                state.evolve(&code(T), on, &event);
             }
         }
         state

@@ -338,7 +338,7 @@ mod tests {
             quarantine: None,
             row: None,
         };
-        state.evolve(day(0), &crate::Event::BankMovementRecorded(movement));
+        state.evolve(&code(T), day(0), &crate::Event::BankMovementRecorded(movement));
         state
     }
 
@@ -363,7 +363,7 @@ mod tests {
         }
         let before = state.account(&code(BANK)).unwrap().balance;
         for event in ask(&state, explain(40, 0, line)).unwrap() {
-            state.evolve(day(0), &event);
+            state.evolve(&code(T), day(0), &event);
         }
         assert_eq!(state.account(&code(BANK)).unwrap().balance, before);
         let balances = [Some(place()), None].map(|earmark| state.pots.of(earmark.as_ref()).balance());

@@ -175,7 +175,7 @@ fn gift(state: &mut State, amount: i64, today: i64) {
     let actor = code(T);
     let facts: Vec<_> = decide(state, given, Given { actor: &actor, today: day(today) }).unwrap().collect();
     for fact in &facts {
-        state.evolve(DAY, &fact.event);
+        state.evolve(&code(super::testing::T), DAY, &fact.event);
     }
 }
 
@@ -243,7 +243,7 @@ fn simulate(seed: u64) -> BTreeMap<String, u32> {
             match answer {
                 Ok(events) => {
                     for event in &events {
-                        state.evolve(day(model.today), event);
+                        state.evolve(&code(T), day(model.today), event);
                     }
                     "taken".to_owned()
                 }
@@ -299,7 +299,7 @@ fn a_snapshot_holds_all_of_it() {
         let (who, command) = command(&model, &state, &op);
         if let Ok(events) = ask(&state, (who, 0, command)) {
             for event in &events {
-                state.evolve(day(0), event);
+                state.evolve(&code(T), day(0), event);
             }
             model.take(op);
         }

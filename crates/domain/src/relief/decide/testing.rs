@@ -105,9 +105,7 @@ fn network(state: &mut State) {
             })
         },
     ));
-    for event in events {
-        state.evolve(day(-30), &event.into());
-    }
+    events.into_iter().for_each(|event| state.evolve(&code(T), day(-30), &event.into()));
 }
 
 pub(super) fn receipt(account: &str, amount: i64, donor: DonorKind, earmark: Option<Earmark>) -> Any {
@@ -286,11 +284,9 @@ pub(super) fn state_after(steps: Vec<Step>) -> State {
     let mut state = rich();
     for step in ground().into_iter().chain(steps) {
         let shown = format!("{step:?}");
-        let on = day(step.1);
+        let (by, on) = (code(step.0), day(step.1));
         let facts = ask(&state, step).unwrap_or_else(|refusal| panic!("given {shown}: {refusal}"));
-        for event in &facts {
-            state.evolve(on, event);
-        }
+        facts.iter().for_each(|event| state.evolve(&by, on, event));
     }
     state
 }
