@@ -119,8 +119,8 @@ mod tests {
             evidence: None,
             head: code("food"),
             lines: vec![entry("rice", 500, None)],
-            recipients: vec![recipient("hamlet-1", 200), recipient("hamlet-2", 300)],
-            to: Party::Area(code("my-tho")),
+            recipients: vec![recipient("82-my-tho-1", 200), recipient("82-my-tho-2", 300)],
+            to: Party::Area(code("82-my-tho")),
             row: None,
         }
     }
@@ -154,18 +154,18 @@ mod tests {
             let (purpose, beneficiary) = (purpose.map(code), beneficiary.map(code));
             Some(Earmark { beneficiary, place: None, purpose })
         };
-        let broken = || Refusal::EarmarkBroken { to: Party::Area(code("my-tho")) };
+        let broken = || Refusal::EarmarkBroken { to: Party::Area(code("82-my-tho")) };
         refused(DeliverDirectly { earmark: tied(Some("houses"), None), ..delivery() }, broken());
         refused(DeliverDirectly { earmark: tied(Some("food"), Some("sa-dec")), ..delivery() }, broken());
-        let party = Party::Area(code("hamlet-1"));
-        let recipients = vec![recipient("hamlet-1", 200), recipient("hamlet-1", 300)];
+        let party = Party::Area(code("82-my-tho-1"));
+        let recipients = vec![recipient("82-my-tho-1", 200), recipient("82-my-tho-1", 300)];
         refused(DeliverDirectly { recipients, ..delivery() }, Refusal::RecipientTwice { party });
         let differ = Refusal::RecipientsDiffer {
             item: code("rice"),
             delivered: Quantity::new(500),
             shared: Quantity::new(200),
         };
-        refused(DeliverDirectly { recipients: vec![recipient("hamlet-1", 200)], ..delivery() }, differ);
+        refused(DeliverDirectly { recipients: vec![recipient("82-my-tho-1", 200)], ..delivery() }, differ);
         let damaged = ReceivedEntry { condition: Condition::Damaged, ..entry("rice", 500, None) };
         let lines = vec![damaged];
         refused(DeliverDirectly { lines, ..delivery() }, Refusal::LotDamaged { lot: LotNo::new(1) });

@@ -137,7 +137,7 @@ mod tests {
             head: code("food"),
             lines: lots.iter().map(line).collect(),
             recipients: vec![],
-            to: Party::Area(code("my-tho")),
+            to: Party::Area(code("82-my-tho")),
             warehouse: code("cao-lanh"),
         }
     }

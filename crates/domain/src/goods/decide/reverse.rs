@@ -161,7 +161,7 @@ mod tests {
             head: code("food"),
             lines: vec![entry("rice", 5, None)],
             recipients: vec![],
-            to: Party::Area(code("my-tho")),
+            to: Party::Area(code("82-my-tho")),
             row: None,
         });
         let (receipt, issue) = (GoodsReceiptNo::new(1), IssueNo::new(1));

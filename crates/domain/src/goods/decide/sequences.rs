@@ -95,7 +95,7 @@ fn done(state: &State, (kind, a, b, c): Step) -> Done {
         }
         5 | 6 => {
             let lines = vec![picked(state, &place(b), a, c), picked(state, &place(b), a / 7, c / 3)];
-            let (allocation, recipients, to) = (None, vec![], Party::Area(code("my-tho")));
+            let (allocation, recipients, to) = (None, vec![], Party::Area(code("82-my-tho")));
             return Done::Issue(IssueContent {
                 allocation,
                 head: code("food"),

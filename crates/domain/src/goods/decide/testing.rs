@@ -11,6 +11,7 @@ use crate::goods::{
 };
 use crate::ids::{Actor, Code, Digest, LotNo};
 use crate::money::Vnd;
+use crate::network::{self, AreaEntry, AreaKind, DeclareAreas, DeclareOrganisation, OrganisationKind};
 use crate::quantity::{ItemQuantity, Quantity};
 use crate::rejection::Rejection;
 use crate::relief::PickedLine;
@@ -134,6 +135,35 @@ fn asked(command: Command) -> crate::Command {
     crate::Command::Goods(crate::On { effective_on: DAY, command })
 }
 
+/// The commune of Mỹ Tho and a society that has goods kept for it.
+fn network() -> Vec<crate::Command> {
+    let area = |area: &str, kind, parent: Option<&str>| AreaEntry {
+        area: code(area),
+        kind,
+        name: area.to_owned(),
+        parent: parent.map(code),
+        successor: None,
+        valid_until: None,
+    };
+    let commune = Some("82-my-tho");
+    let areas = vec![
+        area("82", AreaKind::Province, None),
+        area("82-my-tho", AreaKind::Commune, Some("82")),
+        area("82-my-tho-1", AreaKind::Hamlet, commune),
+        area("82-my-tho-2", AreaKind::Hamlet, commune),
+    ];
+    let declared = network::Command::DeclareAreas(DeclareAreas { areas, decision: "QĐ 1".into() });
+    let society = network::Command::DeclareOrganisation(DeclareOrganisation {
+        area: None,
+        kind: OrganisationKind::Other,
+        name: "Hội".into(),
+        organisation: code("red-cross"),
+    });
+    [declared, society]
+        .map(|command| crate::Command::Network(crate::On { effective_on: DAY, command }))
+        .into()
+}
+
 /// The catalogue, and then these.
 pub(crate) fn stocked_with(commands: Vec<Command>) -> Vec<Command> {
     [catalogue(), commands].concat()
@@ -143,7 +173,7 @@ pub(crate) fn stocked_with(commands: Vec<Command>) -> Vec<Command> {
 #[track_caller]
 pub(crate) fn stocked(commands: Vec<Command>) -> State {
     let given = stocked_with(commands).into_iter().map(asked).collect();
-    after([opened(), given].concat())
+    after([opened(), network(), given].concat())
 }
 
 #[track_caller]
@@ -170,7 +200,7 @@ pub(crate) fn on(state: &State, command: Command, on: Date) -> Result<Vec<crate:
 /// After the opened fund and `given` (the catalogue is not implied), `when` makes exactly `then`.
 #[track_caller]
 pub(crate) fn check(given: Vec<Command>, when: Command, then: Result<Vec<Event>, Refusal>) {
-    let given = given.into_iter().map(asked).collect();
+    let given = network().into_iter().chain(given.into_iter().map(asked)).collect();
     let then =
         then.map(|events| events.into_iter().map(crate::Event::from).collect()).map_err(Rejection::from);
     crate::decide::testing::check(given, asked(when), then);
