@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Row;
 
+use crate::made::{self, Made};
+
 /// A command with who gives it, under which id, and the personal data that belong to it.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -48,6 +50,10 @@ pub struct Outcome {
     pub quarantine: Option<QuarantineNo>,
     /// The statement that it imported.
     pub statement: Option<StatementNo>,
+    /// What its events made, in their order: at most [`Made::SHOWN`] of them.
+    pub made: Vec<Made>,
+    /// How many things its events made.
+    pub made_in_all: u64,
 }
 
 impl Outcome {
@@ -61,11 +67,19 @@ impl Outcome {
             receipt: None,
             quarantine: None,
             statement: None,
+            made: Vec::new(),
+            made_in_all: 0,
         }
     }
 
     /// Takes note of what an event names.
     pub(crate) fn note(&mut self, event: &Event) {
+        made::each(event, &mut |made| {
+            self.made_in_all = self.made_in_all.saturating_add(1);
+            if self.made.len() < Made::SHOWN {
+                self.made.push(made);
+            }
+        });
         let (receipt, quarantine, statement) = match event {
             Event::ReceiptRecorded(event) => (Some(event.receipt), event.quarantine, None),
             Event::ReceiptReversed(event) => (Some(event.receipt), None, None),

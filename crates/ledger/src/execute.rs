@@ -34,8 +34,9 @@ impl Ledger {
         let class = class(&entry.command);
         let given = Given { actor: &entry.actor, today: today(recorded_at) };
         let facts = decide(&writer.state, entry.command, given)?;
-        for row in entry.personal.iter().filter(|row| **row != Row::default()) {
-            self.vault.append(class, row)?;
+        let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
+        if !rows.is_empty() {
+            self.vault.append_all(class, rows)?;
         }
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
@@ -43,10 +44,13 @@ impl Ledger {
         hand_over(&self.log, &mut writer, origin, facts, &|_| {})
     }
 
-    /// Names the rows that the entry's personal data will have.
+    /// Names the rows that the entry's personal data will have. What has no place in the command is not kept: no event
+    /// would name it.
     fn name_rows(&self, entry: &mut Entry) {
         let mut next = RowNo::new(self.vault.last().get()).next();
-        for (place, row) in entry.command.rows_mut().into_iter().zip(&entry.personal) {
+        let places = entry.command.rows_mut();
+        entry.personal.truncate(places.len());
+        for (place, row) in places.into_iter().zip(&entry.personal) {
             if *row != Row::default() {
                 *place = Some(next);
                 next = next.next();
@@ -58,10 +62,13 @@ impl Ledger {
     pub(crate) fn settle(&self, ticket: Ticket, mut outcome: Outcome) -> Result<Outcome, LedgerError> {
         let answer = ticket.wait();
         let mut writer = self.lock_writer();
-        writer.on_their_way = writer.on_their_way.saturating_sub(1);
-        // The state has events that the log refused. So has everything decided on it since, and the log refuses that
-        // too, by its position.
-        writer.stale |= answer.is_err();
+        writer.on_their_way.retain(|first| *first != outcome.first);
+        if answer.is_err() {
+            // The state has events that the log refused. So has everything decided on it since, and the log refuses
+            // that too, by its position.
+            writer.stale = true;
+            writer.failures = writer.failures.saturating_add(1);
+        }
         drop(writer);
         self.answered.notify_all();
         let appended = answer?;
@@ -72,7 +79,7 @@ impl Ledger {
     /// The writer's lock, with a state that is the log's. After a failed append everything on its way is waited for
     /// first: some of it may have been written, and none of it may fail later and be taken for a new failure.
     pub(crate) fn fresh_writer(&self) -> Result<MutexGuard<'_, Writer>, LedgerError> {
-        let waits = |writer: &mut Writer| writer.stale && writer.on_their_way > 0;
+        let waits = |writer: &mut Writer| writer.stale && !writer.on_their_way.is_empty();
         let mut writer =
             self.answered.wait_while(self.lock_writer(), waits).unwrap_or_else(PoisonError::into_inner);
         if writer.stale {
