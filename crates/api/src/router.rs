@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 use crate::guard::guard;
 use crate::openapi;
 use crate::problem::Problem;
-use crate::routes::{balances, events, funds, gifts, imports, operations, quarantine, receipts};
+use crate::routes::{balances, events, funds, gifts, imports, operations, parts, quarantine, receipts};
 use crate::state::AppState;
 
 /// The API under `/v1`, with `/healthz` and `/metrics` beside it. Other routers can be merged with it.
@@ -50,6 +50,12 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(quarantine::list))
         .routes(routes!(quarantine::confirm))
         .routes(routes!(quarantine::dismiss))
+        .routes(routes!(parts::books))
+        .routes(routes!(parts::giving))
+        .routes(routes!(parts::goods))
+        .routes(routes!(parts::network))
+        .routes(routes!(parts::oversight))
+        .routes(routes!(parts::relief))
         .routes(routes!(gifts::list))
         .routes(routes!(gifts::one))
         .routes(routes!(events::page))

@@ -6,6 +6,7 @@ pub(crate) mod funds;
 pub(crate) mod gifts;
 pub(crate) mod imports;
 pub(crate) mod operations;
+pub(crate) mod parts;
 pub(crate) mod quarantine;
 pub(crate) mod receipts;
 

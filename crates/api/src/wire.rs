@@ -9,6 +9,7 @@ mod health;
 mod imports;
 mod kinds;
 mod outcome;
+mod parts;
 mod quarantine;
 mod receipts;
 mod staff;
@@ -28,11 +29,18 @@ pub(crate) use gifts::{Gift, GiftPage};
 pub(crate) use health::{Broken, Head, Health};
 pub(crate) use imports::ImportReport;
 pub(crate) use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
-pub(crate) use outcome::{Asked, Entered};
+pub(crate) use outcome::Entered;
+pub use outcome::Asked;
+pub(crate) use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskRelief};
 pub(crate) use quarantine::{ConfirmLine, DismissLine, Quarantine};
 pub(crate) use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 pub(crate) use staff::ReceiptPage;
 pub(crate) use summary::Summary;
+
+/// The longest name, contact or account number, in characters.
+const SHORT: usize = 200;
+/// The longest memo or note, in characters.
+const LONG: usize = 1000;
 
 /// An amount in whole đồng, in decimal digits.
 #[derive(Serialize, ToSchema)]
