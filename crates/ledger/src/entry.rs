@@ -1,6 +1,6 @@
 //! What comes in at the edge, and what goes back.
 
-use domain::{Actor, Command, Event, QuarantineNo, ReceiptNo, StatementNo};
+use domain::{Actor, Command, Event, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Row;
@@ -28,6 +28,22 @@ impl Entry {
     pub fn new(actor: Actor, command: Command, personal: Option<Row<'static>>) -> Self {
         let personal = personal.into_iter().collect();
         Self { id: Uuid::now_v7(), correlation: None, actor, command, personal }
+    }
+}
+
+impl Entry {
+    /// Names the rows that the personal data will have, from `next` on, and answers with the number behind them. What has
+    /// no place in the command is not kept: no event would name it.
+    pub(crate) fn name_rows(&mut self, mut next: RowNo) -> RowNo {
+        let places = self.command.rows_mut();
+        self.personal.truncate(places.len());
+        for (place, row) in places.into_iter().zip(&self.personal) {
+            if *row != Row::default() {
+                *place = Some(next);
+                next = next.next();
+            }
+        }
+        next
     }
 }
 

@@ -29,7 +29,7 @@ impl Ledger {
     fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<(Ticket, Outcome), LedgerError> {
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
-        self.name_rows(&mut entry);
+        entry.name_rows(self.next_row());
         let stream = stream(&writer.state, &entry.command);
         let class = class(&entry.command);
         let given = Given { actor: &entry.actor, today: today(recorded_at) };
@@ -44,18 +44,9 @@ impl Ledger {
         hand_over(&self.log, &mut writer, origin, facts, &|_| {})
     }
 
-    /// Names the rows that the entry's personal data will have. What has no place in the command is not kept: no event
-    /// would name it.
-    fn name_rows(&self, entry: &mut Entry) {
-        let mut next = RowNo::new(self.vault.last().get()).next();
-        let places = entry.command.rows_mut();
-        entry.personal.truncate(places.len());
-        for (place, row) in places.into_iter().zip(&entry.personal) {
-            if *row != Row::default() {
-                *place = Some(next);
-                next = next.next();
-            }
-        }
+    /// The number that the next row of the vault will have.
+    pub(crate) fn next_row(&self) -> RowNo {
+        RowNo::new(self.vault.last().get()).next()
     }
 
     /// Waits for the disk.

@@ -6,6 +6,7 @@
 //! threads.
 
 mod books;
+mod check;
 mod clock;
 mod commit;
 mod entry;

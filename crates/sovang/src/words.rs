@@ -2,7 +2,7 @@
 
 use domain::{DonorKind, MovementKind, QuarantineReason};
 use jiff::Timestamp;
-use ledger::VIETNAM;
+use ledger::{Made, VIETNAM};
 
 /// The same in Vietnamese and in English.
 pub(crate) type Both = (&'static str, &'static str);
@@ -47,6 +47,27 @@ pub(crate) fn reason(reason: QuarantineReason) -> Both {
         }
         QuarantineReason::PossibleDouble => ("có thể đã ghi trong sổ", "it may be in the books already"),
     }
+}
+
+/// Something that a command made, by its number or code.
+pub(crate) fn made(made: &Made) -> String {
+    let (kind, name): (Both, String) = match made {
+        Made::Allocation(number) => (("quyết định phân bổ", "allocation"), number.to_string()),
+        Made::BoxCode(code) => (("mã thùng", "box"), code.to_string()),
+        Made::Count(number) => (("kiểm kê", "count"), number.to_string()),
+        Made::Finding(number) => (("kiến nghị", "finding"), number.to_string()),
+        Made::GoodsReceipt(number) => (("lần nhập", "goods receipt"), number.to_string()),
+        Made::Issue(number) => (("lần xuất", "issue"), number.to_string()),
+        Made::Lot(number) => (("lô", "lot"), number.to_string()),
+        Made::Movement(number) => (("lần chuyển tiền", "movement"), number.to_string()),
+        Made::Need(number) => (("nhu cầu", "need"), number.to_string()),
+        Made::Payment(number) => (("lần chi", "payment"), number.to_string()),
+        Made::Pledge(number) => (("cam kết", "pledge"), number.to_string()),
+        Made::Request(number) => (("đề nghị", "request"), number.to_string()),
+        Made::Shipment(number) => (("chuyến hàng", "shipment"), number.to_string()),
+        Made::Voucher(number) => (("chứng từ", "voucher"), number.to_string()),
+    };
+    format!("{} {name}", both(kind))
 }
 
 /// A moment on Vietnam's clock.
