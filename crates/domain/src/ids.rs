@@ -3,6 +3,7 @@
 //! Texts are checked once, when they are made; after that a value of these types is always well formed.
 //! Running numbers start at 1 and have no gaps within a fund, except vault rows, which may have them.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -38,6 +39,12 @@ macro_rules! text_id {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(&self.0)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
             }
         }
 
@@ -165,6 +172,11 @@ impl HouseholdId {
     /// The group in whose list the household stands.
     pub fn group(&self) -> &str {
         self.0.split_once('/').map_or(self.0.as_str(), |(group, _)| group)
+    }
+
+    /// Its number in that list, from 1.
+    pub fn number(&self) -> u32 {
+        self.0.split_once('/').and_then(|(_, number)| number.parse().ok()).unwrap_or_default()
     }
 }
 
