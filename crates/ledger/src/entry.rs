@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Row;
 
-use crate::made::{self, Made};
+use crate::things::{self, How, Thing};
 
 /// A command with who gives it, under which id, and the personal data that belong to it.
 #[derive(Clone, Debug)]
@@ -66,8 +66,8 @@ pub struct Outcome {
     pub quarantine: Option<QuarantineNo>,
     /// The statement that it imported.
     pub statement: Option<StatementNo>,
-    /// What its events made, in their order: at most [`Made::SHOWN`] of them.
-    pub made: Vec<Made>,
+    /// What its events made, in their order: at most [`Thing::SHOWN`] of them.
+    pub made: Vec<Thing>,
     /// How many things its events made.
     pub made_in_all: u64,
 }
@@ -90,10 +90,12 @@ impl Outcome {
 
     /// Takes note of what an event names.
     pub(crate) fn note(&mut self, event: &Event) {
-        made::each(event, &mut |made| {
-            self.made_in_all = self.made_in_all.saturating_add(1);
-            if self.made.len() < Made::SHOWN {
-                self.made.push(made);
+        things::each(event, &mut |thing, how| {
+            if how == How::Made {
+                self.made_in_all = self.made_in_all.saturating_add(1);
+                if self.made.len() < Thing::SHOWN {
+                    self.made.push(thing);
+                }
             }
         });
         let (receipt, quarantine, statement) = match event {

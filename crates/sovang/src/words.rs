@@ -2,7 +2,7 @@
 
 use domain::{DonorKind, MovementKind, QuarantineReason};
 use jiff::Timestamp;
-use ledger::{Made, VIETNAM};
+use ledger::{Thing, VIETNAM};
 
 /// The same in Vietnamese and in English.
 pub(crate) type Both = (&'static str, &'static str);
@@ -49,23 +49,24 @@ pub(crate) fn reason(reason: QuarantineReason) -> Both {
     }
 }
 
-/// Something that a command made, by its number or code.
-pub(crate) fn made(made: &Made) -> String {
-    let (kind, name): (Both, String) = match made {
-        Made::Allocation(number) => (("quyết định phân bổ", "allocation"), number.to_string()),
-        Made::BoxCode(code) => (("mã thùng", "box"), code.to_string()),
-        Made::Count(number) => (("kiểm kê", "count"), number.to_string()),
-        Made::Finding(number) => (("kiến nghị", "finding"), number.to_string()),
-        Made::GoodsReceipt(number) => (("lần nhập", "goods receipt"), number.to_string()),
-        Made::Issue(number) => (("lần xuất", "issue"), number.to_string()),
-        Made::Lot(number) => (("lô", "lot"), number.to_string()),
-        Made::Movement(number) => (("lần chuyển tiền", "movement"), number.to_string()),
-        Made::Need(number) => (("nhu cầu", "need"), number.to_string()),
-        Made::Payment(number) => (("lần chi", "payment"), number.to_string()),
-        Made::Pledge(number) => (("cam kết", "pledge"), number.to_string()),
-        Made::Request(number) => (("đề nghị", "request"), number.to_string()),
-        Made::Shipment(number) => (("chuyến hàng", "shipment"), number.to_string()),
-        Made::Voucher(number) => (("chứng từ", "voucher"), number.to_string()),
+/// A thing of the books, by its number or code.
+pub(crate) fn thing(thing: &Thing) -> String {
+    let (kind, name): (Both, String) = match thing {
+        Thing::Allocation(number) => (("quyết định phân bổ", "allocation"), number.to_string()),
+        Thing::BoxCode(code) => (("mã thùng", "box"), code.to_string()),
+        Thing::CashCount(number) => (("kiểm quỹ", "cash count"), number.to_string()),
+        Thing::Finding(number) => (("kiến nghị", "finding"), number.to_string()),
+        Thing::GoodsReceipt(number) => (("lần nhập", "goods receipt"), number.to_string()),
+        Thing::Issue(number) => (("lần xuất", "issue"), number.to_string()),
+        Thing::Lot(number) => (("lô", "lot"), number.to_string()),
+        Thing::Movement(number) => (("lần chuyển tiền", "movement"), number.to_string()),
+        Thing::Need(number) => (("nhu cầu", "need"), number.to_string()),
+        Thing::Payment(number) => (("lần chi", "payment"), number.to_string()),
+        Thing::Pledge(number) => (("cam kết", "pledge"), number.to_string()),
+        Thing::Request(number) => (("đề nghị", "request"), number.to_string()),
+        Thing::Shipment(number) => (("chuyến hàng", "shipment"), number.to_string()),
+        Thing::StockCount(number) => (("kiểm kê kho", "stock count"), number.to_string()),
+        Thing::Voucher(number) => (("chứng từ", "voucher"), number.to_string()),
     };
     format!("{} {name}", both(kind))
 }

@@ -38,32 +38,32 @@ impl From<Command> for Asked {
     }
 }
 
-macro_rules! made {
+macro_rules! things {
     ($($(#[$doc:meta])* $kind:ident($id:ident)),+ $(,)?) => {
-        /// Something that a command made.
+        /// A thing of the books, by its number or code.
         #[derive(Serialize, ToSchema)]
         #[serde(rename_all = "snake_case")]
-        pub(crate) enum Made {
+        pub(crate) enum Thing {
             $($(#[$doc])* $kind($id)),+
         }
 
-        impl From<ledger::Made> for Made {
-            fn from(made: ledger::Made) -> Self {
+        impl From<ledger::Thing> for Thing {
+            fn from(made: ledger::Thing) -> Self {
                 match made {
-                    $(ledger::Made::$kind(id) => Self::$kind(id)),+
+                    $(ledger::Thing::$kind(id) => Self::$kind(id)),+
                 }
             }
         }
     };
 }
 
-made!(
+things!(
     /// A decision to allocate.
     Allocation(AllocationNo),
     /// A code on a box or truck.
     BoxCode(BoxCode),
-    /// A count of cash or goods.
-    Count(CountNo),
+    /// A count of cash.
+    CashCount(CountNo),
     /// A finding of the supervision.
     Finding(FindingNo),
     /// Goods received.
@@ -84,6 +84,8 @@ made!(
     Request(RequestNo),
     /// Goods on their way between warehouses.
     Shipment(ShipmentNo),
+    /// A count of goods.
+    StockCount(CountNo),
     /// A voucher.
     Voucher(VoucherNo),
 );
@@ -110,7 +112,7 @@ pub(crate) struct Entered {
     quarantine: Option<u64>,
     /// What it made, by number or code; the first twenty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    made: Vec<Made>,
+    made: Vec<Thing>,
     /// How many things it made, where those are more than are named.
     #[serde(skip_serializing_if = "Option::is_none")]
     made_in_all: Option<u64>,
@@ -128,7 +130,7 @@ impl From<Outcome> for Entered {
             receipt: outcome.receipt.map(ReceiptNo::get),
             quarantine: outcome.quarantine.map(QuarantineNo::get),
             made_in_all: Some(outcome.made_in_all).filter(|all| *all > outcome.made.len() as u64),
-            made: outcome.made.into_iter().map(Made::from).collect(),
+            made: outcome.made.into_iter().map(Thing::from).collect(),
             replayed: outcome.replayed,
         }
     }

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::format::day;
 use crate::local::{asker, open};
 use crate::out::{path, say};
-use crate::words::{Both, made};
+use crate::words::{Both, thing};
 
 #[derive(Args)]
 pub(crate) struct Ask {
@@ -135,7 +135,7 @@ fn unreadable(error: &serde_json::Error) -> Problem {
 
 /// One line a command: which it was, where its events stand, what it made.
 fn told(number: usize, outcome: &Outcome) -> String {
-    let what: Vec<_> = outcome.made.iter().map(made).collect();
+    let what: Vec<_> = outcome.made.iter().map(thing).collect();
     let more = outcome.made_in_all.saturating_sub(outcome.made.len() as u64);
     let rest = if more > 0 { format!(", +{more}") } else { String::new() };
     let (count, first) = (outcome.count, outcome.first);
