@@ -16,6 +16,7 @@ mod guard;
 mod language;
 mod metrics;
 mod openapi;
+mod page;
 mod parts;
 mod problem;
 mod rights;

@@ -161,5 +161,6 @@ fn command_of(
         breaks: u32::try_from(statement.control.breaks.len()).unwrap_or(u32::MAX),
         known: u32::try_from(report.known).unwrap_or(u32::MAX),
         lines,
+        printed: Vec::new(),
     })
 }

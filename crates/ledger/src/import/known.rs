@@ -97,6 +97,7 @@ fn stands(state: &State, line: &Booked) -> bool {
             state.receipt(number).is_some_and(|(_, receipt)| !receipt.reversed)
         }
         BookedAs::Quarantine(item) => state.quarantined(item).is_none_or(|(_, _, line)| !line.no_transaction),
+        BookedAs::Told => false,
         BookedAs::Receipt(_)
         | BookedAs::Movement
         | BookedAs::Payment(_)
