@@ -69,3 +69,79 @@ fn tied(state: &State, known: &PaymentState, team: &Party, list: &List<'_>) -> R
     }
     Err(Refusal::EarmarkBroken { earmark: earmark.clone() }.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{
+        Step, T, approved, check, code, day, household, make, million, pay, relief, reverse, state_after,
+    };
+    use super::*;
+    use crate::decide::testing::CASH;
+    use crate::ids::PaymentNo;
+    use crate::relief::{Command, Content, Free, PaymentContent, Recipient};
+
+    fn advanced() -> Vec<Step> {
+        let kind = PaymentKind::Advance(code("team"));
+        let content = Content::Payment(PaymentContent { kind, ..relief(vec![], 200) });
+        [approved(1, &content, 0), vec![(T, 0, pay(1, 200))]].concat()
+    }
+
+    fn settled(recipients: Vec<Recipient>, returned: i64) -> SettleAdvance {
+        SettleAdvance {
+            account: (returned > 0).then(|| code(CASH)),
+            evidence: code(&"a".repeat(64)),
+            head: code("houses"),
+            payment: PaymentNo::new(1),
+            recipients,
+            returned: million(returned),
+        }
+    }
+
+    fn step(command: SettleAdvance) -> Step {
+        (T, 3, Command::SettleAdvance(command))
+    }
+
+    #[test]
+    fn an_advance_is_accounted_for_to_the_dong() {
+        let given = |one| household(one, 60);
+        let cases = [
+            (settled(vec![given(1), given(2)], 80), Ok(())),
+            (settled(vec![given(1), given(2)], 81), Err("advance-too-small")),
+            (settled(vec![], 0), Err("nothing-asked")),
+            (settled(vec![household(1, 49)], 0), Err("outside-level")),
+            (settled(vec![given(1), given(1)], 0), Err("recipient-twice")),
+            (SettleAdvance { account: None, ..settled(vec![], 5) }, Err("return-account")),
+            (SettleAdvance { head: code("food"), ..settled(vec![], 5) }, Err("head-differs")),
+            (SettleAdvance { payment: PaymentNo::new(2), ..settled(vec![], 5) }, Err("payment-unknown")),
+        ];
+        for (command, then) in cases {
+            check(advanced(), step(command), then);
+        }
+        let cost = Content::Payment(super::super::testing::cost(5));
+        let no_advance = [approved(1, &cost, 0), vec![(T, 0, pay(1, 5))]].concat();
+        check(no_advance, step(settled(vec![], 5)), Err("not-advance"));
+    }
+
+    #[test]
+    fn what_is_settled_counts() {
+        let half = || [advanced(), vec![step(settled(vec![household(1, 60)], 40))]].concat();
+        check(half(), step(settled(vec![], 101)), Err("advance-too-small"));
+        check(half(), step(settled(vec![household(1, 60)], 0)), Err("household-twice"));
+        let asked = Content::Payment(relief(vec![household(1, 60)], 60));
+        check(half(), (T, 3, make(&asked)), Err("household-twice"));
+        check(half(), (T, 3, reverse(1)), Err("advance-settled-in-part"));
+        check(advanced(), (T, 3, reverse(1)), Ok(()));
+        let state = state_after(half());
+        assert_eq!(Free::new(&state, day(3)).share(&super::super::testing::share(1)), Ok(140_000_000));
+        assert_eq!(state.pots.of(None).spent, 160_000_000);
+        let open: Vec<_> = state
+            .relief
+            .payments
+            .open_advances()
+            .map(|(number, open)| (number.get(), open.open_advance()))
+            .collect();
+        assert_eq!(open, [(1, 100_000_000)]);
+        let done = [half(), vec![step(settled(vec![household(2, 100)], 0))]].concat();
+        assert_eq!(state_after(done).relief.payments.open_advances().count(), 0);
+    }
+}

@@ -109,3 +109,99 @@ fn something(state: &State, amount: Vnd, goods: &[ItemQuantity]) -> Result<(), R
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{
+        A, Step, T, allocate, approved, check, code, cost, entry, group, household, make, million, pay,
+        place, relief, share as line, state_after,
+    };
+    use super::*;
+    use crate::ids::NeedNo;
+    use crate::party::Party;
+    use crate::relief::{Command, Content, PaymentContent};
+
+    fn commune(name: &str) -> Party {
+        Party::Area(code(name))
+    }
+
+    fn reduced(number: u16, amount: i64) -> Step {
+        let (amount, decision, line) = (million(amount), "QĐ 8".to_owned(), line(number));
+        (A, 0, Command::ReduceAllocation(ReduceAllocation { amount, decision, goods: vec![], line }))
+    }
+
+    #[test]
+    fn only_money_that_is_there_and_free_is_decided_on() {
+        // 1,050 million are free, 500 of them decided on; 100 are tied to c-1, 60 of them decided on.
+        let cases = [
+            (vec![entry(group(), 550, None)], Ok(())),
+            (vec![entry(group(), 500, None), entry(commune("c-2"), 51, None)], Err("pot-too-small")),
+            (vec![entry(commune("c-1"), 40, Some(place()))], Ok(())),
+            (vec![entry(commune("c-1"), 41, Some(place()))], Err("pot-too-small")),
+            (vec![entry(commune("c-2"), 1, Some(place()))], Err("earmark-broken")),
+            (vec![entry(group(), 0, None)], Err("nothing-asked")),
+            (vec![entry(group(), -1, None)], Err("amount-below-zero")),
+            (vec![], Err("shares-count")),
+            (
+                vec![AllocationEntry { need: Some(NeedNo::new(1)), ..entry(group(), 1, None) }],
+                Err("need-unknown"),
+            ),
+            (
+                vec![AllocationEntry { policy: Some(code("rice")), ..entry(group(), 1, None) }],
+                Err("policy-unknown"),
+            ),
+            (vec![AllocationEntry { policy: Some(code("collapsed")), ..entry(group(), 1, None) }], Ok(())),
+        ];
+        for (lines, then) in cases {
+            check(vec![], (A, 0, allocate(lines)), then);
+        }
+        check(
+            vec![(T, 0, make(&Content::Payment(cost(50))))],
+            (A, 0, allocate(vec![entry(group(), 501, None)])),
+            Err("pot-too-small"),
+        );
+        // What is paid out of a share leaves both pot and decision.
+        let paid = [approved(1, &Content::Payment(relief(vec![], 90)), 0), vec![(T, 0, pay(1, 90))]].concat();
+        check(paid, (A, 0, allocate(vec![entry(group(), 550, None)])), Ok(()));
+    }
+
+    #[test]
+    fn a_purpose_is_the_head() {
+        for (purpose, then) in [("houses", "pot-too-small"), ("food", "earmark-broken")] {
+            let earmark = Earmark { beneficiary: None, place: None, purpose: Some(code(purpose)) };
+            check(vec![], (A, 0, allocate(vec![entry(group(), 1, Some(earmark))])), Err(then));
+        }
+        for (beneficiary, then) in [("g-1", "pot-too-small"), ("g-2", "earmark-broken")] {
+            let earmark = Earmark { beneficiary: Some(code(beneficiary)), place: None, purpose: None };
+            check(vec![], (A, 0, allocate(vec![entry(group(), 1, Some(earmark))])), Err(then));
+        }
+    }
+
+    #[test]
+    fn a_share_is_not_reduced_below_what_is_spent_or_reserved() {
+        let open = || vec![(T, 0, make(&Content::Payment(relief(vec![], 90))))];
+        check(open(), reduced(1, 210), Ok(()));
+        check(open(), reduced(1, 211), Err("share-too-small"));
+        check(open(), reduced(9, 1), Err("share-unknown"));
+        check(open(), reduced(1, 0), Err("nothing-asked"));
+        let smaller = || [open(), vec![reduced(1, 210)]].concat();
+        check(smaller(), (A, 0, allocate(vec![entry(group(), 760, None)])), Ok(()));
+        let more = PaymentContent { recipients: vec![household(1, 50)], ..relief(vec![], 50) };
+        check(smaller(), (T, 0, make(&Content::Payment(more))), Err("share-too-small"));
+    }
+
+    #[test]
+    fn a_need_is_told_and_answered() {
+        let need = |amount: Option<i64>| {
+            let (area, told_by) = (code("c-1"), group());
+            let amount = amount.map(million);
+            let need = TellNeed { amount, area, evidence: None, goods: vec![], households: 12, told_by };
+            (T, 0, Command::TellNeed(need))
+        };
+        check(vec![], need(None), Err("nothing-asked"));
+        let told = || vec![need(Some(10))];
+        assert!(state_after(told()).relief.knows_need(NeedNo::new(1)));
+        let answer = AllocationEntry { need: Some(NeedNo::new(1)), ..entry(group(), 10, None) };
+        check(told(), (A, 0, allocate(vec![answer])), Ok(()));
+    }
+}

@@ -61,3 +61,89 @@ pub(super) fn adopt_limits(command: &AdoptLimits) -> Fact {
         two_above,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{T, check, code, cost, day, limits, make, policy, state_after};
+    use super::*;
+    use crate::relief::{AppointApprover, Command, Content, DismissApprover};
+
+    const ADMIN: &str = "admin:x";
+
+    fn limits_of(change: impl Fn(&mut AdoptLimits)) -> Command {
+        let Command::AdoptLimits(mut adopted) = limits() else { panic!("limits") };
+        change(&mut adopted);
+        Command::AdoptLimits(adopted)
+    }
+
+    #[test]
+    fn a_level_has_possible_bounds() {
+        for (floor, ceiling, then) in [
+            (50, None, Ok(())),
+            (50, Some(50), Ok(())),
+            (50, Some(49), Err("level-impossible")),
+            (-1, None, Err("level-impossible")),
+        ] {
+            check(vec![], (ADMIN, 0, policy(floor, ceiling)), then);
+        }
+        let Command::AdoptPolicy(adopted) = policy(1, None) else { panic!("policy") };
+        for (adopted, then) in [
+            (AdoptPolicy { floor: None, ..adopted.clone() }, "level-impossible"),
+            (AdoptPolicy { name: " ".into(), ..adopted.clone() }, "text-length"),
+            (AdoptPolicy { decision: "Q".repeat(201), ..adopted }, "text-length"),
+        ] {
+            check(vec![], (ADMIN, 0, Command::AdoptPolicy(adopted)), Err(then));
+        }
+    }
+
+    #[test]
+    fn the_version_of_the_day_is_in_force() {
+        let end = |on, code_: &str| (ADMIN, on, Command::EndPolicy(EndPolicy { policy: code(code_) }));
+        let state = state_after(vec![(ADMIN, 3, policy(60, None)), end(8, "collapsed")]);
+        let floor =
+            |on| state.relief.rules.policy(&code("collapsed"), day(on)).and_then(|policy| policy.floor);
+        let million = |count: i64| Some(Vnd::new(count * 1_000_000));
+        assert_eq!(
+            [-1, 0, 2, 3, 8, 9].map(floor),
+            [None, million(50), million(50), million(60), million(60), None]
+        );
+        check(vec![], end(0, "rice"), Err("policy-unknown"));
+    }
+
+    #[test]
+    fn limits_are_above_zero_and_in_force_from_their_day() {
+        for (adopted, then) in [
+            (limits_of(|limits| limits.two_above = Vnd::ZERO), Ok(())),
+            (limits_of(|limits| limits.two_above = Vnd::new(-1)), Err("limits-impossible")),
+            (limits_of(|limits| limits.expire_days = 0), Err("limits-impossible")),
+            (limits_of(|limits| limits.account_per_day = Some(Vnd::ZERO)), Err("limits-impossible")),
+        ] {
+            check(vec![], (ADMIN, 0, adopted), then);
+        }
+        let shorter = vec![(ADMIN, 1, limits_of(|limits| limits.expire_days = 2))];
+        let state = state_after([shorter, vec![(T, 1, make(&Content::Payment(cost(1))))]].concat());
+        let expires = state.relief.requests.all_open().map(|(_, open)| open.expires_on).next();
+        assert_eq!(expires, Some(day(3)));
+        assert_eq!(state.relief.rules.limits(day(-1)), None);
+    }
+
+    #[test]
+    fn an_approver_is_appointed_for_a_time_to_come() {
+        let appoint = |per_request: i64, until: i64| {
+            let (per_request, person, until) = (Vnd::new(per_request), code("approver:z"), Some(day(until)));
+            (
+                ADMIN,
+                0,
+                Command::AppointApprover(AppointApprover { per_day: None, per_request, person, until }),
+            )
+        };
+        check(vec![], appoint(1, 0), Ok(()));
+        check(vec![], appoint(0, 0), Err("limits-impossible"));
+        check(vec![], appoint(1, -1), Err("limits-impossible"));
+        let dismiss =
+            |on| (ADMIN, on, Command::DismissApprover(DismissApprover { person: code("approver:z") }));
+        check(vec![], dismiss(0), Err("approver-unknown"));
+        check(vec![appoint(1, 3)], dismiss(3), Ok(()));
+        check(vec![appoint(1, 3)], dismiss(4), Err("approver-unknown"));
+    }
+}

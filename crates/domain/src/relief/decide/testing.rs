@@ -42,7 +42,7 @@ pub(super) fn day(after: i64) -> Date {
 }
 
 pub(super) fn million(count: i64) -> Vnd {
-    Vnd::new(count * MILLION)
+    Vnd::new(count.saturating_mul(MILLION))
 }
 
 pub(super) fn group() -> Party {
@@ -104,7 +104,9 @@ fn network(state: &mut State) {
             })
         },
     ));
-    events.into_iter().for_each(|event| state.evolve(day(-30), &event.into()));
+    for event in events {
+        state.evolve(day(-30), &event.into());
+    }
 }
 
 pub(super) fn receipt(account: &str, amount: i64, donor: DonorKind, earmark: Option<Earmark>) -> Any {
@@ -285,7 +287,9 @@ pub(super) fn state_after(steps: Vec<Step>) -> State {
         let shown = format!("{step:?}");
         let on = day(step.1);
         let facts = ask(&state, step).unwrap_or_else(|refusal| panic!("given {shown}: {refusal}"));
-        facts.iter().for_each(|event| state.evolve(on, event));
+        for event in &facts {
+            state.evolve(on, event);
+        }
     }
     state
 }
