@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_command_is_read_with_its_day_and_its_row() {
-        let body = r#"{"command": {"refuse_request": {"request": 3}}, "personal": {"note": " thiếu danh sách "}}"#;
+        let body =
+            r#"{"command": {"refuse_request": {"request": 3}}, "personal": {"note": " thiếu danh sách "}}"#;
         let asked = Part::Relief.read(body.as_bytes(), TODAY).unwrap();
         assert_eq!(asked.personal[0].note, "thiếu danh sách");
         let Command::Relief(on) = asked.command else { panic!("another part") };

@@ -23,14 +23,8 @@ use file::{Edit, Held, Stamp};
 use secret::Digest;
 
 /// The roles that a token can have: who sits at the machine itself needs none.
-pub const TOKEN_ROLES: [Role; 6] = [
-    Role::Admin,
-    Role::Approver,
-    Role::Auditor,
-    Role::ChiefAccountant,
-    Role::Storekeeper,
-    Role::Treasurer,
-];
+pub const TOKEN_ROLES: [Role; 6] =
+    [Role::Admin, Role::Approver, Role::Auditor, Role::ChiefAccountant, Role::Storekeeper, Role::Treasurer];
 
 /// A token as the file keeps it: everything but the secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,7 +154,8 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let server = TokenStore::open(data.path()).unwrap();
         let command_line = TokenStore::open(data.path()).unwrap();
-        let (token, secret) = command_line.create(Role::Treasurer, None, Some("quầy 1".into()), now()).unwrap();
+        let (token, secret) =
+            command_line.create(Role::Treasurer, None, Some("quầy 1".into()), now()).unwrap();
         let identity = server.identify(secret.reveal()).unwrap().unwrap();
         assert_eq!(identity.role, Role::Treasurer);
         assert_eq!(identity.actor.to_string(), format!("treasurer:{}", token.id));

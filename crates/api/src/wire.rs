@@ -38,12 +38,12 @@ pub(crate) use history::Line as HistoryLine;
 pub(crate) use imports::ImportReport;
 pub(crate) use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
 pub(crate) use lists::{
-    Allocations, Areas, Findings, Groups, Households, Moves, Needs, Organisations, Pledges, Pots, Requests, Stock,
-    Vouchers,
+    Allocations, Areas, Findings, Groups, Households, Moves, Needs, Organisations, Pledges, Pots, Requests,
+    Stock, Vouchers,
 };
 pub(crate) use network::{AreaLine, GroupLine, HouseholdLine, OrganisationLine};
-pub(crate) use outcome::Entered;
 pub use outcome::Asked;
+pub(crate) use outcome::Entered;
 pub(crate) use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskRelief};
 pub(crate) use quarantine::{ConfirmLine, DismissLine, Quarantine};
 pub(crate) use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};

@@ -19,7 +19,9 @@ impl Ledger {
             next = entry.name_rows(next);
             let given = Given { actor: &entry.actor, today: today(Timestamp::now()) };
             match decide(&state, entry.command, given) {
-                Ok(facts) => facts.for_each(|fact| state.evolve(&entry.actor, fact.effective_on, &fact.event)),
+                Ok(facts) => {
+                    facts.for_each(|fact| state.evolve(&entry.actor, fact.effective_on, &fact.event))
+                }
                 Err(rejection) => return Ok((taken, Some(rejection))),
             }
             taken = taken.saturating_add(1);

@@ -1,12 +1,12 @@
 //! The things of the books that have a number or a code, and which event is about which: what a command made is told from
 //! its events alone, so that a command sent again hears the same.
 
-use domain::{
-    AllocationNo, BoxCode, CountNo, Event, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo, NeedNo, PaymentNo,
-    PledgeNo, RequestNo, ShipmentNo, VoucherNo, books, giving, goods, oversight, relief,
-};
 use domain::oversight::Subject;
 use domain::relief::Delivery;
+use domain::{
+    AllocationNo, BoxCode, CountNo, Event, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo, NeedNo,
+    PaymentNo, PledgeNo, RequestNo, ShipmentNo, VoucherNo, books, giving, goods, oversight, relief,
+};
 use serde::{Deserialize, Serialize};
 
 /// A thing of the books, by its number or code.
@@ -180,7 +180,11 @@ fn of_relief(event: &relief::Event, tell: &mut dyn FnMut(Thing, How)) {
     let request = match event {
         relief::Event::NeedTold(event) => return tell(Thing::Need(event.need), How::Made),
         relief::Event::AllocationDecided(event) => {
-            event.lines.iter().filter_map(|line| line.need).for_each(|need| tell(Thing::Need(need), How::Touched));
+            event
+                .lines
+                .iter()
+                .filter_map(|line| line.need)
+                .for_each(|need| tell(Thing::Need(need), How::Touched));
             return tell(Thing::Allocation(event.allocation), How::Made);
         }
         relief::Event::AllocationReduced(event) => {
@@ -244,7 +248,8 @@ mod tests {
             r#"[{"goods_receipt":3},{"lot":7},{"box_code":"DT21-0K7P"},{"lot":7},{"box_code":"DT21-0K7P"},{"voucher":"PNK-2021-00003"}]"#,
         );
         check(goods(r#"{"goods_arrived":{"shipment":1}}"#), "[]");
-        let withdrawn = relief::Event::RequestWithdrawn(relief::RequestWithdrawn { request: RequestNo::new(4) });
+        let withdrawn =
+            relief::Event::RequestWithdrawn(relief::RequestWithdrawn { request: RequestNo::new(4) });
         check(withdrawn.into(), "[]");
     }
 }

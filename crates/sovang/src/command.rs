@@ -13,7 +13,9 @@ mod init;
 mod quarantine;
 mod receipt;
 mod replay;
+mod request;
 mod serve;
+mod stock;
 mod token;
 mod verify;
 
@@ -41,6 +43,11 @@ pub(crate) enum Command {
     Quarantine(quarantine::Quarantine),
     /// Làm các lệnh trong tệp JSON: mọi việc của sổ / do the commands of a JSON file: everything that the books can do
     Do(ask::Ask),
+    /// Xem, duyệt, từ chối, chi các đề nghị / list, show, approve, refuse and pay requests
+    #[command(subcommand)]
+    Request(request::Request),
+    /// Hàng trong kho / what lies in the warehouses
+    Stock(stock::Stock),
     /// Khóa sổ kỳ / close a day, month or year
     ClosePeriod(close_period::ClosePeriod),
     /// Số dư theo tài khoản, đến từng đồng / balances by account, to the đồng
@@ -72,6 +79,8 @@ impl Command {
             Self::Receipt(command) => command.run(config),
             Self::Quarantine(command) => command.run(config),
             Self::Do(command) => command.run(config),
+            Self::Request(command) => command.run(config),
+            Self::Stock(command) => command.run(config),
             Self::ClosePeriod(command) => command.run(config),
             Self::Balance(command) => command.run(config),
             Self::Replay(command) => command.run(config),

@@ -36,13 +36,13 @@ impl<T: DeserializeOwned> FromRequest<AppState> for LongJson<T> {
 async fn whole(request: Request, limit: usize) -> Result<Bytes, Problem> {
     if !says_json(request.headers()) {
         return Err(Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported-media-type",
-                "Địa chỉ này nhận JSON: gửi tiêu đề Content-Type: application/json.",
-                "This address takes JSON: send the header Content-Type: application/json.",
-            )
-            .at("Content-Type"));
-        }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "Địa chỉ này nhận JSON: gửi tiêu đề Content-Type: application/json.",
+            "This address takes JSON: send the header Content-Type: application/json.",
+        )
+        .at("Content-Type"));
+    }
     body::read(request.into_body(), limit).await
 }
 

@@ -39,9 +39,8 @@ pub(crate) async fn one(
 
 fn find(ledger: &Ledger, code: &BoxCode) -> Result<Option<PublicBox>, LedgerError> {
     let history = ledger.history(&Thing::BoxCode(code.clone()))?;
-    let steps = ledger.rules(|state| {
-        history.iter().filter_map(|told| step(state, code, told)).collect::<Vec<_>>()
-    })?;
+    let steps = ledger
+        .rules(|state| history.iter().filter_map(|told| step(state, code, told)).collect::<Vec<_>>())?;
     Ok((!steps.is_empty()).then(|| PublicBox { code: code.clone(), steps }))
 }
 
@@ -63,7 +62,12 @@ fn step(state: &Rules, code: &BoxCode, told: &Told) -> Option<BoxStep> {
             Some(BoxStep {
                 handed_over_on: delivery.and_then(|delivery| delivery.handed_on),
                 confirmed_on: delivery.and_then(|delivery| delivery.confirmed_on),
-                ..step(BoxMove::Issued, &issued.warehouse, party(state, &issued.to, told), all(state, &issued.lines))
+                ..step(
+                    BoxMove::Issued,
+                    &issued.warehouse,
+                    party(state, &issued.to, told),
+                    all(state, &issued.lines),
+                )
             })
         }
         Goods::GoodsSent(sent) => {
@@ -92,7 +96,8 @@ fn goods(state: &Rules, lot: LotNo, quantity: Quantity) -> Option<BoxGoods> {
 
 fn warehouse_name(state: &Rules, code: &Code) -> String {
     let mut all = state.goods.warehouses();
-    all.find(|(known, _)| *known == code).map_or_else(|| code.to_string(), |(_, warehouse)| warehouse.name.clone())
+    all.find(|(known, _)| *known == code)
+        .map_or_else(|| code.to_string(), |(_, warehouse)| warehouse.name.clone())
 }
 
 /// A place or an organisation by its name; a household is not told to everybody.

@@ -149,7 +149,8 @@ fn of_group(
 ) -> Result<(Vec<HouseholdLine>, Option<String>), LedgerError> {
     let (lines, next) = ledger.rules(|state| {
         let households = state.network.group(group.as_str()).map_or(&[][..], |group| group.households());
-        let (page, next) = window.cut(households.iter().map(|household| (household.number.into(), household)));
+        let (page, next) =
+            window.cut(households.iter().map(|household| (household.number.into(), household)));
         let line = |household: &domain::network::Household| {
             let id: HouseholdId = format!("{group}/{}", household.number).parse().ok()?;
             Some(HouseholdLine::of(state, id, household))

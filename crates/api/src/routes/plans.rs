@@ -41,7 +41,8 @@ pub(crate) async fn policies(
 ) -> Result<Json<Policies>, Problem> {
     let policies = read(&state, ledger, |state| {
         let rules = &state.relief.rules;
-        let versions = rules.policies().flat_map(|(code, all)| all.iter().map(move |one| PolicyLine::of(code, one)));
+        let versions =
+            rules.policies().flat_map(|(code, all)| all.iter().map(move |one| PolicyLine::of(code, one)));
         Policies { policies: versions.collect(), limits: rules.limits(now()).map(LimitsLine::from) }
     });
     Ok(Json(policies.await?))

@@ -14,7 +14,8 @@ use crate::page::Window;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::wire::{
-    FindingLine, Findings, MoveLine, Moves, PledgeLine, Pledges, PotLine, Pots, Register, VoucherLine, Vouchers,
+    FindingLine, Findings, MoveLine, Moves, PledgeLine, Pledges, PotLine, Pots, Register, VoucherLine,
+    Vouchers,
 };
 
 /// Money by what it is tied to.
@@ -145,8 +146,8 @@ fn register(ledger: &Ledger, of: Option<(Series, i16)>, window: Window) -> Resul
         }
         None => (Vec::new(), None),
     };
-    let lines = numbers.into_iter().map(|voucher: VoucherNo| {
-        Ok(VoucherLine::of(voucher, ledger.history(&Thing::Voucher(voucher))?))
-    });
+    let lines = numbers
+        .into_iter()
+        .map(|voucher: VoucherNo| Ok(VoucherLine::of(voucher, ledger.history(&Thing::Voucher(voucher))?)));
     Ok(Vouchers { registers, vouchers: lines.collect::<Result<_, LedgerError>>()?, next })
 }

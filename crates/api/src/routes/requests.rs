@@ -82,7 +82,8 @@ pub(crate) async fn one(
     let number = RequestNo::new(number);
     let found = state.run(move || find(&ledger, number)).await??;
     found.map(Json).ok_or_else(|| {
-        let (vi, en) = (format!("Không có đề nghị số {number}."), format!("There is no request number {number}."));
+        let (vi, en) =
+            (format!("Không có đề nghị số {number}."), format!("There is no request number {number}."));
         Problem::new(StatusCode::NOT_FOUND, "request-unknown", vi, en)
     })
 }

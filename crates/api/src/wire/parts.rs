@@ -65,11 +65,18 @@ fn asked(mut command: Command, personal: Personal) -> Result<Asked, Problem> {
     }
     let given = personal.len();
     let (vi, en) = if places == 0 {
-        ("Lệnh này không nhận dữ liệu cá nhân: bỏ trường này.".to_owned(), "This command takes no personal data: leave it out.".to_owned())
+        (
+            "Lệnh này không nhận dữ liệu cá nhân: bỏ trường này.".to_owned(),
+            "This command takes no personal data: leave it out.".to_owned(),
+        )
     } else {
         (
-            format!("Lệnh này có {places} chỗ cho dữ liệu cá nhân, không phải {given}: nêu một danh sách theo thứ tự, chỗ trống là {{}}."),
-            format!("This command has {places} places for personal data, not {given}: give a list in order, with {{}} for none."),
+            format!(
+                "Lệnh này có {places} chỗ cho dữ liệu cá nhân, không phải {given}: nêu một danh sách theo thứ tự, chỗ trống là {{}}."
+            ),
+            format!(
+                "This command has {places} places for personal data, not {given}: give a list in order, with {{}} for none."
+            ),
         )
     };
     Err(Problem::field("personal", vi, en))

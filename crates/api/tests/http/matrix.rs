@@ -43,10 +43,7 @@ fn request(action: Action) -> (&'static str, Value) {
         }
         Action::DecideAllocations => {
             let line = json!({"allocation": 1, "line": 1});
-            part(
-                "/relief",
-                json!({"reduce_allocation": {"amount": "1", "decision": "12/QĐ", "line": line}}),
-            )
+            part("/relief", json!({"reduce_allocation": {"amount": "1", "decision": "12/QĐ", "line": line}}))
         }
         Action::MakeRequests => part("/relief", json!({"withdraw_request": {"request": 1}})),
         Action::ApproveRequests => {
@@ -92,6 +89,9 @@ fn the_table_that_people_read_is_the_one_that_is_asked() {
     if std::env::var_os("SOVANG_BLESS").is_some() {
         std::fs::write(&path, [before, MARKS.0, &api::rights(), MARKS.1, after].concat()).unwrap();
     } else {
-        assert!(shown == api::rights(), "README.md differs: run this test with SOVANG_BLESS=1 and review the change");
+        assert!(
+            shown == api::rights(),
+            "README.md differs: run this test with SOVANG_BLESS=1 and review the change"
+        );
     }
 }

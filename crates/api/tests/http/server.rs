@@ -53,8 +53,9 @@ impl Server {
     pub(crate) fn with(config: Config) -> Self {
         let data = tempfile::tempdir().unwrap();
         let store = TokenStore::open(data.path()).unwrap();
-        let token =
-            |role| (role, store.create(role, None, None, jiff::Timestamp::now()).unwrap().1.reveal().to_owned());
+        let token = |role| {
+            (role, store.create(role, None, None, jiff::Timestamp::now()).unwrap().1.reveal().to_owned())
+        };
         let tokens = TOKEN_ROLES.map(token).to_vec();
         let books = Arc::new(Books::open(data.path()).unwrap());
         let (stop, stopped) = oneshot::channel();

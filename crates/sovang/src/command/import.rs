@@ -48,7 +48,8 @@ impl Import {
                 Some(name) => profiles.get(name)?,
                 None => profile::of(&profiles, &ledger, self.account.as_ref(), path, &bytes)?,
             };
-            let about = About { actor: asker(config)?, account: self.account.clone(), profile, rules: &rules };
+            let about =
+                About { actor: asker(config)?, account: self.account.clone(), profile, rules: &rules };
             let report = import(&ledger, about, path, bytes)?;
             let text =
                 if self.json { serde_json::to_string(&report)? + "\n" } else { report::shown(path, &report) };
@@ -66,12 +67,7 @@ struct About<'a> {
     rules: &'a MemoRules,
 }
 
-fn import(
-    ledger: &Ledger,
-    about: About<'_>,
-    path: &Path,
-    bytes: Vec<u8>,
-) -> Result<ImportReport, Failure> {
+fn import(ledger: &Ledger, about: About<'_>, path: &Path, bytes: Vec<u8>) -> Result<ImportReport, Failure> {
     let About { actor, account, profile, rules } = about;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let file_name = plain(&file_name);

@@ -29,7 +29,7 @@ pub(crate) struct Create {
     role: Role,
     /// Bí danh của người đã có mã, khi một người giữ nhiều vai trò / pseudonym of a person who has a token already: one
     /// person in several roles is still one
-    #[arg(long, value_name = "T-XXXXXXXX")]
+    #[arg(long, value_name = "PERSON")]
     person: Option<String>,
     /// Dùng vào việc gì; không ghi tên người / what it is for; never a person's name
     #[arg(long)]
