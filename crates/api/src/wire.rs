@@ -39,7 +39,7 @@ pub(crate) use imports::ImportReport;
 pub(crate) use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
 pub(crate) use lists::{
     Allocations, Areas, Findings, Groups, Households, Moves, Needs, Organisations, Pledges, Pots, Requests,
-    Stock, Vouchers,
+    Stock, VoucherPage,
 };
 pub(crate) use network::{AreaLine, GroupLine, HouseholdLine, OrganisationLine};
 pub use outcome::Asked;

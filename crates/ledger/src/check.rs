@@ -20,7 +20,7 @@ impl Ledger {
             let given = Given { actor: &entry.actor, today: today(Timestamp::now()) };
             match decide(&state, entry.command, given) {
                 Ok(facts) => {
-                    facts.for_each(|fact| state.evolve(&entry.actor, fact.effective_on, &fact.event))
+                    facts.for_each(|fact| state.evolve(&entry.actor, fact.effective_on, &fact.event));
                 }
                 Err(rejection) => return Ok((taken, Some(rejection))),
             }

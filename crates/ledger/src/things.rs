@@ -173,7 +173,9 @@ fn of_goods(event: &goods::Event, tell: &mut dyn FnMut(Thing, How)) {
         }
         goods::Event::ItemDeclared(_) | goods::Event::KitDefined(_) | goods::Event::WarehouseOpened(_) => {}
     }
-    lots.into_iter().for_each(|lot| tell(Thing::Lot(lot), How::Touched));
+    for lot in lots {
+        tell(Thing::Lot(lot), How::Touched);
+    }
 }
 
 fn of_relief(event: &relief::Event, tell: &mut dyn FnMut(Thing, How)) {

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::state::AppState;
 use crate::wire::{
     FindingLine, Findings, MoveLine, Moves, PledgeLine, Pledges, PotLine, Pots, Register, VoucherLine,
-    Vouchers,
+    VoucherPage,
 };
 
 /// Money by what it is tied to.
@@ -116,26 +116,26 @@ pub(crate) struct Wanted {
     year: Option<i16>,
     /// `next` of the page before.
     cursor: Option<String>,
-    /// Vouchers a page; 100 where nothing is said.
+    /// VoucherPage a page; 100 where nothing is said.
     #[param(minimum = 1, maximum = 1000)]
     limit: Option<usize>,
 }
 
 /// The registers of vouchers, and the vouchers of one of them by number, cancelled ones too.
 #[utoipa::path(get, operation_id = "listVouchers", path = "/v1/funds/{fund}/vouchers", tag = "books", params(Wanted),
-    responses((status = 200, body = Vouchers)), security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    responses((status = 200, body = VoucherPage)), security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn vouchers(
     _: Allowed<may::Staff>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(wanted): ApiQuery<Wanted>,
-) -> Result<Json<Vouchers>, Problem> {
+) -> Result<Json<VoucherPage>, Problem> {
     let window = Window::numbered(wanted.cursor.as_deref(), wanted.limit)?;
     let of = wanted.series.zip(wanted.year);
     Ok(Json(state.run(move || register(&ledger, of, window)).await??))
 }
 
-fn register(ledger: &Ledger, of: Option<(Series, i16)>, window: Window) -> Result<Vouchers, LedgerError> {
+fn register(ledger: &Ledger, of: Option<(Series, i16)>, window: Window) -> Result<VoucherPage, LedgerError> {
     let registers = ledger.rules(|state| state.vouchers.all().map(Register::from).collect())?;
     let (numbers, next) = match of {
         Some((series, year)) => {
@@ -149,5 +149,5 @@ fn register(ledger: &Ledger, of: Option<(Series, i16)>, window: Window) -> Resul
     let lines = numbers
         .into_iter()
         .map(|voucher: VoucherNo| Ok(VoucherLine::of(voucher, ledger.history(&Thing::Voucher(voucher))?)));
-    Ok(Vouchers { registers, vouchers: lines.collect::<Result<_, LedgerError>>()?, next })
+    Ok(VoucherPage { registers, vouchers: lines.collect::<Result<_, LedgerError>>()?, next })
 }

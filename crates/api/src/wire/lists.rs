@@ -63,7 +63,7 @@ pub(crate) struct Pots {
 
 /// The registers of vouchers, and a page of one of them.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct Vouchers {
+pub(crate) struct VoucherPage {
     /// Every series and year in which there are vouchers.
     pub(crate) registers: Vec<Register>,
     /// The vouchers of the series and year that are asked for, by number.

@@ -220,6 +220,23 @@ fn whoever_asks_does_not_approve_in_another_role() {
 }
 
 #[test]
+fn what_was_made_is_told_again_to_whoever_asks_again() {
+    let server = fund();
+    let line = json!({"condition": "new", "counted": "1", "item": "gao", "unit": "kg", "value": "0", "value_source": "unknown"});
+    let lines: Vec<_> = (0..15).map(|_| line.clone()).collect();
+    let receive = json!({"receive_goods": {"donor": "anonymous", "lines": lines, "source": "gift", "warehouse": "kho-tinh"}});
+    let body = json!({"effective_on": ON, "command": receive}).to_string();
+    let key = [("Idempotency-Key", "01922b5e-7c00-7000-8000-000000000001")];
+    let send = || server.post_text(&format!("{FUND}/goods"), Role::Storekeeper, &body, &key).expect(201);
+    let (first, again) = (send(), send());
+    assert_eq!((first.header("idempotency-replayed"), again.header("idempotency-replayed")), ("", "true"));
+    assert_eq!(first.body, again.body);
+    let entry = first.json();
+    // The note, its voucher, and fifteen lots with a code each.
+    assert_eq!((entry["made"].as_array().unwrap().len(), &entry["made_in_all"]), (20, &json!(32)));
+}
+
+#[test]
 fn findings_pledges_and_moves_are_listed() {
     let server = fund();
     let none = Value::Null;
