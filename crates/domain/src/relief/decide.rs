@@ -13,6 +13,8 @@ mod request;
 mod rules;
 
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod testing;
 
 use super::content::vnd;

@@ -7,6 +7,8 @@ mod payments;
 mod requests;
 mod rules;
 mod shares;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

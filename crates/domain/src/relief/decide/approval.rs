@@ -100,18 +100,23 @@ fn approver(state: &State, request: RequestNo, day: &Day<'_>) -> Result<(), Refu
     if open.maker.person() == day.actor.person() {
         return Err(Refusal::OwnRequest { request });
     }
-    if open.approved { Err(Refusal::ApprovalComplete { request }) } else { Ok(()) }
+    Ok(())
 }
 
 pub(super) fn hold(state: &State, command: &HoldRequest, day: &Day<'_>) -> Fact {
     let HoldRequest { request, row } = *command;
     approver(state, request, day)?;
-    if state.relief.requests.open(request)?.held {
+    let open = state.relief.requests.open(request)?;
+    if open.approved {
+        return Err(Refusal::ApprovalComplete { request }.into());
+    }
+    if open.held {
         return Err(Refusal::RequestOnHold { request }.into());
     }
     Ok(Event::RequestHeld(RequestHeld { request, row }))
 }
 
+/// Also of what is approved, and of the rest of what is paid in part: to stop a payment takes one, to make it two.
 pub(super) fn refuse(state: &State, command: &RefuseRequest, day: &Day<'_>) -> Fact {
     let RefuseRequest { request, row } = *command;
     approver(state, request, day)?;
@@ -270,6 +275,9 @@ mod tests {
         let refused = || [held(), vec![(B, 0, refuse(1))]].concat();
         check(refused(), (B, 0, approve(1, &cheap())), Err("request-closed"));
         check(refused(), (T, 0, amend(1, &cheap())), Err("request-closed"));
+        let stopped = [approved(1, &cheap(), 0), vec![(B, 0, refuse(1))]].concat();
+        check(stopped, (T, 0, pay(1, 90)), Err("request-closed"));
+        check(approved(1, &cheap(), 0), (B, 0, hold(1)), Err("approval-complete"));
         assert_eq!(state_after(refused()).relief.requests.all_live(day(0)).count(), 0);
     }
 }
