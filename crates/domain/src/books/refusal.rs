@@ -63,11 +63,11 @@ pub enum Refusal {
     },
     /// From an account to itself.
     SameAccount(AccountId),
-    /// The account holds less.
+    /// The account holds less that no request reserves.
     BalanceTooLow {
         /// The account.
         account: AccountId,
-        /// What it holds.
+        /// What is free of it.
         balance: Vnd,
     },
     /// No such move.

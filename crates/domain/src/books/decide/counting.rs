@@ -8,6 +8,7 @@ use crate::decide::{Day, fits, known_account};
 use crate::ids::AccountKind;
 use crate::money::Vnd;
 use crate::rejection::Rejection;
+use crate::relief::Free;
 use crate::state::State;
 use crate::voucher::Series;
 
@@ -48,10 +49,12 @@ pub(super) fn settle(state: &State, command: SettleDifference, day: &Day<'_>) ->
         Settlement::WrittenOff | Settlement::TakenAsGift => 0,
     };
     fits(known.balance, moved, amount)?;
-    let free = state.pots.of(None).balance();
-    if how == Settlement::Returned && known.balance < dong {
-        return Err(Refusal::BalanceTooLow { account, balance: vnd(known.balance) }.into());
+    let free = Free::new(state, day.today);
+    if how == Settlement::Returned && free.account(&account) < dong {
+        let balance = vnd(free.account(&account));
+        return Err(Refusal::BalanceTooLow { account, balance }.into());
     }
+    let free = free.pot(None);
     if how == Settlement::WrittenOff && free.saturating_add(dong) < 0 {
         return Err(Refusal::FreeMoneyTooLow { free: vnd(free) }.into());
     }

@@ -1,19 +1,20 @@
 //! Money moved between accounts of the fund: it leaves, is on its way, arrives.
 
 use super::super::{Event as Kept, MoneyArrived, MoneySent, Move, ReceiveMoney, Refusal, SendMoney};
+use super::account::vnd;
 use crate::decide::{Day, fits, known_account, negative_of, positive, standing};
 use crate::event::{Event, ReversalReason};
 use crate::giving::taken_back;
 use crate::ids::{AccountKind, MoveNo};
-use crate::money::Vnd;
 use crate::rejection::{REFERENCE_LIMIT, Rejection};
+use crate::relief::Free;
 use crate::state::State;
 use crate::voucher::Series;
 
 /// Where a statement brought the line already, the entry explains it and moves nothing more.
 pub(super) fn send(state: &State, command: SendMoney, day: &Day<'_>) -> Result<Kept, Rejection> {
     let SendMoney { amount, from, reference, to } = command;
-    let source = known_account(state, &from)?;
+    known_account(state, &from)?;
     let target = known_account(state, &to)?;
     positive(amount)?;
     if from == to {
@@ -28,8 +29,9 @@ pub(super) fn send(state: &State, command: SendMoney, day: &Day<'_>) -> Result<K
     }
     fits(target.balance, i128::from(amount.dong()), amount)?;
     let explains = state.unexplained(&from, amount, day.on, reference.as_deref());
-    if explains.is_none() && source.balance < i128::from(amount.dong()) {
-        let balance = Vnd::new(i64::try_from(source.balance).unwrap_or_default());
+    let free = Free::new(state, day.today).account(&from);
+    if explains.is_none() && free < i128::from(amount.dong()) {
+        let balance = vnd(free);
         return Err(Refusal::BalanceTooLow { account: from, balance }.into());
     }
     let series = if from.kind() == AccountKind::Cash { Series::Pc } else { Series::Unc };
@@ -96,6 +98,7 @@ mod tests {
         BANK, CASH, DAY, after, books, books_on, check, debit, import, opened, receipt,
     };
     use crate::ids::ReceiptNo;
+    use crate::money::Vnd;
 
     const FIRST: MoveNo = MoveNo::new(1);
 

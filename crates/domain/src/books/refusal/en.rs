@@ -75,7 +75,7 @@ fn of_account(refusal: &Refusal) -> String {
         }
         Refusal::SameAccount(account) => format!("The money would go from {account} to itself: change one."),
         Refusal::BalanceTooLow { account, balance } => {
-            format!("{account} holds only {balance} đồng: give at most that.")
+            format!("Only {balance} đồng of {account} are free of requests: give at most that.")
         }
         Refusal::NoCashBox(account) => format!("{account} is no cash box: only cash is counted."),
         Refusal::NotReconciled { account, booked, printed, difference } => format!(

@@ -87,7 +87,7 @@ fn of_account(refusal: &Refusal) -> String {
         ),
         Refusal::SameAccount(account) => format!("Nơi chuyển và nơi nhận đều là {account}: chọn lại."),
         Refusal::BalanceTooLow { account, balance } => {
-            format!("{account} chỉ còn {balance} đồng: ghi không quá số đó.")
+            format!("{account} chỉ còn {balance} đồng chưa giữ cho đề nghị nào: ghi không quá số đó.")
         }
         Refusal::NoCashBox(account) => {
             format!("{account} không phải quỹ tiền mặt: chỉ kiểm kê quỹ tiền mặt.")

@@ -9,12 +9,12 @@ use crate::event::{DonorKind, Event};
 use crate::ids::ReceiptNo;
 use crate::money::Vnd;
 use crate::rejection::Rejection;
+use crate::relief::Free;
 use crate::state::{ReceiptState, State};
 
 /// A code with fewer letters and digits would be found in memos that do not mean it.
 const CODE_LEAST: usize = 4;
 
-/// Requests that reserve money of the pot are not looked at here: they are checked again when they are paid.
 pub(super) fn release(state: &State, command: ReleaseEarmark, day: &Day<'_>) -> Result<Gave, Rejection> {
     let (_, receipt) = standing(state, command.receipt)?;
     positive(command.amount)?;
@@ -31,7 +31,7 @@ pub(super) fn release(state: &State, command: ReleaseEarmark, day: &Day<'_>) -> 
     if most.amount < command.amount {
         return Err(Refusal::ReleaseTooMuch { receipt: number, left: most.amount }.into());
     }
-    let unspent = state.pots.of(most.earmark.as_ref()).balance();
+    let unspent = Free::new(state, day.today).pot(most.earmark.as_ref());
     if unspent < i128::from(command.amount.dong()) {
         let unspent = Vnd::new(i64::try_from(unspent.max(0)).unwrap_or(i64::MAX));
         return Err(Refusal::EarmarkSpent { unspent }.into());

@@ -230,7 +230,7 @@ fn live(steps: &[Step]) -> Result<BTreeMap<String, u32>, TestCaseError> {
             let before = voucher.map_or(0, |voucher| state.vouchers.last(voucher.series, voucher.year));
             prop_assert!(voucher.is_none_or(|voucher| voucher.number == before + 1));
             model.take_in(&state.goods, &event)?;
-            state.evolve(DAY, &event.into());
+            state.evolve(&"storekeeper:t-test".parse().unwrap(), DAY, &event.into());
             model.agrees(&state.goods)?;
             *made.entry(kind).or_default() += 1;
         }

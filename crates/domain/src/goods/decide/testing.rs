@@ -148,9 +148,11 @@ pub(crate) fn stocked(commands: Vec<Command>) -> State {
 
 #[track_caller]
 pub(crate) fn run(state: &mut State, command: Command) {
-    let facts: Vec<Decided> = crate::decide::testing::decided(state, asked(command)).unwrap();
+    let command = asked(command);
+    let by = crate::decide::testing::actor_for(&command);
+    let facts: Vec<Decided> = crate::decide::testing::decided(state, command).unwrap();
     for fact in &facts {
-        state.evolve(fact.effective_on, &fact.event);
+        state.evolve(&by, fact.effective_on, &fact.event);
     }
 }
 

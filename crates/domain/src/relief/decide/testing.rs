@@ -106,7 +106,7 @@ fn network(state: &mut State) {
         },
     ));
     for event in events {
-        state.evolve(day(-30), &event.into());
+        state.evolve(&code(T), day(-30), &event.into());
     }
 }
 
@@ -286,10 +286,10 @@ pub(super) fn state_after(steps: Vec<Step>) -> State {
     let mut state = rich();
     for step in ground().into_iter().chain(steps) {
         let shown = format!("{step:?}");
-        let on = day(step.1);
+        let (by, on) = (code(step.0), day(step.1));
         let facts = ask(&state, step).unwrap_or_else(|refusal| panic!("given {shown}: {refusal}"));
         for event in &facts {
-            state.evolve(on, event);
+            state.evolve(&by, on, event);
         }
     }
     state
