@@ -3,10 +3,16 @@
 //! Texts are checked once, when they are made; after that a value of these types is always well formed.
 //! Running numbers start at 1 and have no gaps within a fund, except vault rows, which may have them.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+mod box_code;
+
+pub use box_code::Boxed;
 
 /// A text that is not a well-formed name of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +44,12 @@ macro_rules! text_id {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(&self.0)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
             }
         }
 
@@ -99,10 +111,10 @@ text_id!(
     "mã tổ/số thứ tự trong danh sách của tổ, ví dụ g-29869-012/7"
 );
 text_id!(
-    /// The code on a box or a truck, which anyone may look up (`DT21-0K7P`); the last sign checks the others.
+    /// The code on a box or a truck, which anyone may look up (`DONG-B0ABD`); the last sign checks the others.
     BoxCode, "box", is_box,
-    "4 to 24 capital letters, digits and hyphens, for example DT21-0K7P",
-    "4 đến 24 chữ in hoa không dấu, chữ số, gạch nối, ví dụ DT21-0K7P"
+    "4 to 24 capital letters, digits and hyphens, for example DONG-B0ABD",
+    "4 đến 24 chữ in hoa không dấu, chữ số, gạch nối, ví dụ DONG-B0ABD"
 );
 text_id!(
     /// SHA-256 of a file or a content, 64 lower-case hex digits: evidence is kept apart and bound by this.
@@ -161,10 +173,30 @@ pub enum AccountKind {
     Bank,
 }
 
+impl Code {
+    /// The warehouse of goods that never touch one.
+    pub fn direct() -> Self {
+        Self("direct".to_owned())
+    }
+}
+
+impl Digest {
+    /// The digest of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let hex = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
+        Self(Sha256::digest(bytes).iter().flat_map(hex).flatten().collect())
+    }
+}
+
 impl HouseholdId {
     /// The group in whose list the household stands.
     pub fn group(&self) -> &str {
         self.0.split_once('/').map_or(self.0.as_str(), |(group, _)| group)
+    }
+
+    /// Its number in that list, from 1.
+    pub fn number(&self) -> u32 {
+        self.0.split_once('/').and_then(|(_, number)| number.parse().ok()).unwrap_or_default()
     }
 }
 

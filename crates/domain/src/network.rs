@@ -11,16 +11,16 @@ mod state;
 mod values;
 
 pub use command::{
-    ChangeHousehold, Command, CountOrganisation, DeclareAreas, DeclareCategory, DeclareOrganisation, EndArea,
-    FormGroups, RateGroups, RegisterHouseholds, RemoveHousehold,
+    ChangeHousehold, Command, CountOrganisation, DeclareAreas, DeclareCategory, DeclareOrganisation,
+    EndAreas, FormGroups, RateGroups, RegisterHouseholds, RemoveHousehold,
 };
 pub(crate) use decide::decide;
 pub use event::{
     AreaDeclared, AreaEnded, CategoryDeclared, Event, GroupFormed, GroupRated, HouseholdChanged,
     HouseholdLeft, HouseholdRegistered, OrganisationCounted, OrganisationDeclared,
 };
-pub use refusal::Refusal;
-pub use state::State;
+pub use refusal::{AreaNotValid, BadRows, Refusal};
+pub use state::{Area, Group, Household, Organisation, State};
 pub use values::{
-    AreaEntry, AreaKind, GroupClass, GroupEntry, HouseholdEntry, OrganisationKind, RatingEntry,
+    AreaEnding, AreaEntry, AreaKind, GroupClass, GroupEntry, HouseholdEntry, OrganisationKind, RatingEntry,
 };

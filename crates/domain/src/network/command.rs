@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{Code, HouseholdId, RowNo};
 use crate::rights::Action;
 
-use super::values::{AreaEntry, GroupEntry, HouseholdEntry, OrganisationKind, RatingEntry};
+use super::values::{AreaEnding, AreaEntry, GroupEntry, HouseholdEntry, OrganisationKind, RatingEntry};
 
 /// Where relief goes: areas, self-managed groups, organisations, households.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,8 +14,8 @@ use super::values::{AreaEntry, GroupEntry, HouseholdEntry, OrganisationKind, Rat
 pub enum Command {
     /// Take up areas of a list. All or none.
     DeclareAreas(DeclareAreas),
-    /// Say that an area's code is no longer valid after the business day.
-    EndArea(EndArea),
+    /// Say that areas' codes are no longer valid after the business day. All or none.
+    EndAreas(EndAreas),
     /// Take up a category of beneficiaries.
     DeclareCategory(DeclareCategory),
     /// Take up self-managed people's groups. All or none.
@@ -39,7 +39,7 @@ impl Command {
     pub fn action(&self) -> Action {
         match self {
             Self::DeclareAreas(_)
-            | Self::EndArea(_)
+            | Self::EndAreas(_)
             | Self::DeclareCategory(_)
             | Self::FormGroups(_)
             | Self::RateGroups(_)
@@ -56,7 +56,7 @@ impl Command {
         match self {
             Self::ChangeHousehold(command) => Some(&mut command.row),
             Self::DeclareAreas(_)
-            | Self::EndArea(_)
+            | Self::EndAreas(_)
             | Self::DeclareCategory(_)
             | Self::FormGroups(_)
             | Self::RateGroups(_)
@@ -73,25 +73,23 @@ impl Command {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeclareAreas {
-    /// The areas, parents before what lies in them.
+    /// The areas, parents before what lies in them. They are valid from the business day on.
     #[serde(default)]
     pub areas: Vec<AreaEntry>,
     /// The decision or list that says so.
     pub decision: String,
 }
 
-/// See [`Command::EndArea`].
+/// See [`Command::EndAreas`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct EndArea {
-    /// The area.
-    pub area: Code,
+pub struct EndAreas {
+    /// The areas.
+    #[serde(default)]
+    pub areas: Vec<AreaEnding>,
     /// The decision that says so.
     pub decision: String,
-    /// The area that takes its place.
-    #[serde(default)]
-    pub successor: Option<Code>,
 }
 
 /// See [`Command::DeclareCategory`].

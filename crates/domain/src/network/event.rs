@@ -66,6 +66,9 @@ pub struct AreaDeclared {
     /// The area around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Code>,
+    /// The area that took its place, where it is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<Code>,
     /// Its last day, where it is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,

@@ -66,12 +66,27 @@ pub struct AreaEntry {
     pub kind: AreaKind,
     /// Its name.
     pub name: String,
-    /// The area around it.
+    /// The area around it; none for a province.
     #[serde(default)]
     pub parent: Option<Code>,
+    /// The area that took its place, where it is over.
+    #[serde(default)]
+    pub successor: Option<Code>,
     /// Its last day, where it is over.
     #[serde(default)]
     pub valid_until: Option<Date>,
+}
+
+/// An area that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AreaEnding {
+    /// Its code.
+    pub area: Code,
+    /// The area that takes its place.
+    #[serde(default)]
+    pub successor: Option<Code>,
 }
 
 /// A group of a list.

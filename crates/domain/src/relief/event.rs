@@ -302,6 +302,8 @@ pub struct RequestMade {
     pub digest: Digest,
     /// Last day of the reservation.
     pub expires_on: Date,
+    /// Who asks, and so does not approve.
+    pub maker: Actor,
     /// Running number.
     pub request: RequestNo,
     /// Reason, in the vault.
@@ -331,6 +333,8 @@ pub struct RequestAmended {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RequestApproved {
+    /// Who approves.
+    pub approver: Actor,
     /// Whether this was the last approval needed.
     pub complete: bool,
     /// Of the content that was approved.

@@ -1,0 +1,1 @@
+//! Random lives of goods against a naive model.
