@@ -10,7 +10,7 @@ const RICE: &str = r#"{"goods":{"goods_received":{"donor":"person","lines":[{"bo
     "value_source":"invoice"}],"receipt":1,"source":"gift","voucher":"PNK-2021-00001","warehouse":"main"}}}"#;
 const ASKED: &str = r#"{"relief":{"request_made":{"content":{"payment":{"account":"cash:main","amount":"100",
     "head":"food","kind":{"relief":{"area":"82"}}}},"digest":
-    "0000000000000000000000000000000000000000000000000000000000000000","expires_on":"2021-12-31","request":1,
+    "0000000000000000000000000000000000000000000000000000000000000000","expires_on":"2021-12-31","maker":"treasurer:t-test","request":1,
     "value":"100"}}}"#;
 
 /// After `events`, every account that is not empty, as `kind detail balance`, and the two sides are equal.
@@ -83,16 +83,16 @@ fn goods_are_stock_until_they_are_given() {
         "to":{"area":"82"},"voucher":"PXK-2021-00001","warehouse":"main"}}}"#;
     let sent = r#"{"goods":{"goods_sent":{"from":"main","lines":[{"lot":1,"quantity":"6","value":"600"}],"shipment":1,
         "to":"north","voucher":"PXK-2021-00002"}}}"#;
-    let arrived =
-        r#"{"goods":{"goods_arrived":{"lines":[{"arrived":"4","damaged":"1","lot":1}],"shipment":1}}}"#;
+    let arrived = r#"{"goods":{"goods_arrived":{"lines":[{"arrived":"4","damaged":"1",
+        "damaged_lot":2,"damaged_value":"100","lot":1,"sent":"6","value":"-100"}],"shipment":1}}}"#;
     check(&[RICE], &["goods_stock rice 1000", "contributions_in_kind 1000"]);
     let out = ["contributions_in_kind 1000", "relief_in_kind food 400", "goods_in_transit 600"];
     check(&[RICE, issued, sent], &out);
     let after = [
-        "goods_stock rice 400",
+        "goods_stock rice 500",
         "contributions_in_kind 1000",
         "relief_in_kind food 400",
-        "goods_differences 200",
+        "goods_differences 100",
     ];
     check(&[RICE, issued, sent, arrived], &after);
 }

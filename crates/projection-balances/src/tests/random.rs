@@ -246,10 +246,11 @@ impl Year {
             }
             (5, _) if !self.shipments.is_empty() => {
                 let (shipment, lot, sent, item) = self.shipments.remove(0);
-                let arrived = dice.below(10);
-                *self.stock.entry(item).or_default() += i128::from(sent * arrived / 8);
+                let missing = dice.below(sent + 1);
+                *self.stock.entry(item).or_default() += i128::from(sent - missing);
                 format!(
-                    r#""goods_arrived":{{"lines":[{{"arrived":"{arrived}","damaged":"0","lot":{lot}}}],"shipment":{shipment}}}"#
+                    r#""goods_arrived":{{"lines":[{{"arrived":"7","damaged":"0","damaged_lot":null,"damaged_value":"0","lot":{lot},"sent":"8","value":"{}"}}],"shipment":{shipment}}}"#,
+                    -i128::from(missing)
                 )
             }
             _ => self.received(dice, value),
