@@ -36,8 +36,22 @@ fn path(account: &BookAccount) -> Vec<String> {
     let mut path = vec![class.to_owned()];
     path.extend(account.kind().split('_').map(capital).reduce(|kind, word| kind + &word));
     path.extend(account.subject().map(|subject| plain(&subject)));
-    if let Some(earmark) = account.earmark() {
-        path.push(plain(&format!("for-{}", projection_balances::tied(Some(earmark)))));
+    // No account is above another: the programs count what is below into the sum, or not, each in its way.
+    let (headless, tied) = match account {
+        BookAccount::Contributions(_)
+        | BookAccount::OpeningFund(_)
+        | BookAccount::ContributionsInKind(_)
+        | BookAccount::Transferred(..) => (false, true),
+        BookAccount::Relief(spending) | BookAccount::Cost(spending) | BookAccount::ReliefInKind(spending) => {
+            (spending.head.is_none(), true)
+        }
+        _ => (false, false),
+    };
+    path.extend(headless.then(|| "Unnamed".to_owned()));
+    if tied {
+        let earmark =
+            account.earmark().map(|earmark| format!("for-{}", projection_balances::tied(Some(earmark))));
+        path.push(earmark.map_or_else(|| "Free".to_owned(), |earmark| plain(&earmark)));
     }
     path
 }
@@ -47,14 +61,15 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Letters, digits and hyphens, beginning with a letter; different texts stay different: what is neither is written as
-/// its number, and `x` in front of that says so.
+/// Letters, digits and hyphens, the first letter a capital, as both programs allow it. Different codes stay different:
+/// any other sign is written as `Z` and its number.
 fn plain(text: &str) -> String {
-    let mut plain = String::from("N");
+    let mut plain = String::new();
     for letter in text.chars() {
         match letter {
-            'a'..='w' | 'y' | 'z' | '0'..='9' | '-' => plain.push(letter),
-            other => plain.push_str(&format!("x{:02x}", u32::from(other))),
+            'a'..='z' if plain.is_empty() => plain.push(letter.to_ascii_uppercase()),
+            'a'..='z' | '0'..='9' | '-' => plain.push(letter),
+            other => plain += &format!("Z{:02x}", u32::from(other)),
         }
     }
     plain
@@ -65,8 +80,8 @@ fn transactions(trail: &Trail) -> impl Iterator<Item = &[Entry]> {
     trail.entries().chunk_by(|before, after| before.position == after.position)
 }
 
-/// What stands on each account at the end, debits above zero.
-fn closing(trail: &Trail) -> Vec<(String, i128)> {
+/// What stands on each account at the end, in đồng, debits above zero, by the name that both exports give it.
+pub fn balances(trail: &Trail) -> Vec<(String, i128)> {
     let mut sums = vec![0_i128; trail.accounts().len()];
     for entry in trail.entries() {
         if let Some(sum) = sums.get_mut(entry.debit) {

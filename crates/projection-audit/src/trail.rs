@@ -90,7 +90,6 @@ pub(crate) struct Pledge {
     pub(crate) donor: DonorKind,
     pub(crate) amount: i128,
     pub(crate) due_on: Option<Date>,
-    pub(crate) row: Option<RowNo>,
     pub(crate) came: i128,
     pub(crate) lapsed: bool,
 }

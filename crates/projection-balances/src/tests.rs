@@ -2,6 +2,7 @@
 
 mod books;
 mod random;
+mod year;
 
 use domain::{Actor, Event, Meta, Recorded};
 use jiff::Timestamp;

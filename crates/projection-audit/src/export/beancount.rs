@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::{closing, transactions};
+use super::{balances, transactions};
 use crate::trail::Trail;
 
 /// Writes the books of `trail` as a beancount ledger. The balances are asserted on the day after the last one: there
@@ -12,7 +12,7 @@ use crate::trail::Trail;
 pub fn beancount(trail: &Trail, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "; {} events known, business days up to {}", trail.known_at, trail.scope.last)?;
     writeln!(out, "option \"operating_currency\" \"VND\"\n")?;
-    let closing = closing(trail);
+    let closing = balances(trail);
     let opened = trail.entries().first().map_or(trail.scope.first, |entry| entry.on);
     for (account, _) in &closing {
         writeln!(out, "{opened} open {account} VND")?;

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use super::{closing, transactions};
+use super::{balances, transactions};
 use crate::trail::Trail;
 
 /// Writes the books of `trail` as an hledger journal.
 pub fn hledger(trail: &Trail, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "; {} events known, business days up to {}", trail.known_at, trail.scope.last)?;
     writeln!(out, "commodity VND 1000.\n")?;
-    let closing = closing(trail);
+    let closing = balances(trail);
     for (account, _) in &closing {
         writeln!(out, "account {account}")?;
     }

@@ -83,7 +83,8 @@ fn match_up(pot: &Pot, mut part: impl FnMut(&Out, Option<&In>, i128)) {
                 part(went, None, open);
                 break;
             };
-            let taken = open.min(left);
+            // A gift released for more than stands of it covers nothing.
+            let taken = open.min(left.max(0));
             if taken > 0 {
                 part(went, Some(source), taken);
             }

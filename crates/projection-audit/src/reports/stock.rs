@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::{Kind, Report, columns, day, int, maybe, text, total, vnd};
+use domain::goods::Condition;
+
+use crate::report::{Cell, Kind, Report, both, columns, day, int, maybe, text, total, vnd};
 use crate::trail::Trail;
 
 /// Stock by item, warehouse and lot. Goods on their way are in no warehouse.
@@ -12,6 +14,7 @@ pub fn stock(trail: &Trail) -> Report {
         ("Kho", "warehouse", Kind::Text),
         ("Lô", "lot", Kind::Int),
         ("Hạn dùng", "expiry", Kind::Date),
+        ("Chất lượng", "condition", Kind::Text),
         ("Địa chỉ ủng hộ", "earmark", Kind::Text),
         ("Giữ hộ cho", "in custody for", Kind::Text),
         ("Số lượng", "quantity", Kind::Int),
@@ -37,6 +40,7 @@ pub fn stock(trail: &Trail) -> Report {
             text(trail.name(warehouse)),
             int(number.get()),
             day(lot.expiry),
+            condition(lot.condition),
             maybe(lot.earmark.as_ref().map(|earmark| projection_balances::tied(Some(earmark)))),
             maybe(lot.custody.as_ref().map(|owner| trail.party(owner))),
             int(quantity),
@@ -45,4 +49,12 @@ pub fn stock(trail: &Trail) -> Report {
     }
     report.totals.push(total(&report.columns, "Cộng, không kể giữ hộ", "total, without custody", [vnd(sum)]));
     report
+}
+
+fn condition(condition: Condition) -> Cell {
+    match condition {
+        Condition::New => both("Mới", "new"),
+        Condition::Used => both("Đã dùng", "used"),
+        Condition::Damaged => both("Hỏng", "damaged"),
+    }
 }

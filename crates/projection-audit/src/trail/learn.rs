@@ -86,7 +86,6 @@ impl Trail {
                     donor: event.donor,
                     amount: event.amount.map_or(0, dong),
                     due_on: event.due_on,
-                    row: event.row,
                     came: 0,
                     lapsed: false,
                 };
