@@ -30,6 +30,9 @@ macro_rules! refusals {
             $name { $($(#[$field_doc])* $field: $type),* },
         )+}
 
+        #[cfg(test)]
+        const CODES: &[&str] = &[$($code),+];
+
         impl Refusal {
             /// A stable name for programs: the last part of the API's problem type.
             pub fn code(&self) -> &'static str {
@@ -74,14 +77,14 @@ refusals! {
     /// No line, or too many.
     LineCount { /** How many. */ count: usize }
     "goods-line-count" Invalid
-    "Phiếu phải có từ 1 đến 300 dòng, không phải {count}: hãy chia thành nhiều phiếu."
-    "A note has 1 to 300 lines, not {count}: make several notes."
+    "Phiếu phải có từ 1 đến {LINES_LIMIT} dòng, không phải {count}: hãy chia thành nhiều phiếu."
+    "A note has 1 to {LINES_LIMIT} lines, not {count}: make several notes."
 
     /// An empty or overlong name.
     NameLength { /** Of which code. */ code: Code }
     "goods-name-length" Invalid
-    "Tên của {code} phải có từ 1 đến 200 ký tự."
-    "The name of {code} has 1 to 200 characters."
+    "Tên của {code} phải có từ 1 đến {NAME_LIMIT} ký tự."
+    "The name of {code} has 1 to {NAME_LIMIT} characters."
 
     /// Not in the catalogue.
     ItemUnknown { /** The code. */ item: Code }
@@ -188,8 +191,8 @@ refusals! {
     /// An empty or overlong lot number of the maker.
     MakerLotLength { /** The item. */ item: Code }
     "maker-lot-length" Invalid
-    "Số lô của nhà sản xuất ({item}) phải có từ 1 đến 40 ký tự, hoặc để trống."
-    "The maker's lot number ({item}) has 1 to 40 characters, or is left out."
+    "Số lô của nhà sản xuất ({item}) phải có từ 1 đến {MAKER_LOT_LIMIT} ký tự, hoặc để trống."
+    "The maker's lot number ({item}) has 1 to {MAKER_LOT_LIMIT} characters, or is left out."
 
     /// Bought goods that are said to be somebody else's.
     CustodyBought { /** Whose. */ party: Party }
@@ -376,4 +379,34 @@ refusals! {
     "goods-recipients-differ" Invalid
     "Danh sách nhận cộng được {shared} {item}, phiếu ghi {delivered}: sửa cho khớp."
     "The recipients get {shared} of {item}, the note says {delivered}: make them agree."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_a_code_of_its_own() {
+        let codes: std::collections::BTreeSet<_> = CODES.iter().collect();
+        assert_eq!(codes.len(), CODES.len());
+    }
+
+    #[test]
+    fn days_and_numbers_are_said_as_each_language_writes_them() {
+        let expiry = jiff::civil::date(2021, 10, 19);
+        let refusal = Refusal::LotExpired { lot: LotNo::new(7), expiry };
+        assert!(refusal.vi().starts_with("Lô số 7 hết hạn ngày 19/10/2021"), "{}", refusal.vi());
+        assert!(refusal.en().starts_with("Lot number 7 expired on 2021-10-19"), "{}", refusal.en());
+        let count = Refusal::LineCount { count: 301 };
+        assert!(count.vi().contains("từ 1 đến 300 dòng, không phải 301"), "{}", count.vi());
+    }
+
+    #[test]
+    fn of_many_wrong_lines_the_first_are_named_and_the_rest_counted() {
+        let lot = LotNo::new(1);
+        let lines = (1..=25).map(|line| (line, Refusal::LotUnknown { lot })).collect();
+        let said = Refusal::Lines { lines }.en();
+        assert!(said.contains("Line 20: There is no lot number 1.") && !said.contains("Line 21"), "{said}");
+        assert!(said.ends_with("And 5 more lines."), "{said}");
+    }
 }

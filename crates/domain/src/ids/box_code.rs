@@ -43,15 +43,9 @@ impl Boxed {
     /// What a code of this fund means, typed by hand: small letters, spaces, a missing hyphen, O for 0 do no harm.
     /// `None` where it is mistyped or another fund's.
     pub fn read(text: &str, fund: &FundId) -> Option<Self> {
-        let typed: Vec<char> = text
-            .chars()
-            .filter(|sign| !matches!(sign, ' ' | '-'))
-            .map(value)
-            .collect::<Option<Vec<u8>>>()?
-            .into_iter()
-            .map(sign)
-            .collect();
-        let prefix: Vec<char> = prefix(fund).chars().filter_map(value).map(sign).collect();
+        let signs = text.chars().filter(|sign| !matches!(sign, ' ' | '-'));
+        let typed: Vec<char> = signs.map(plain).collect::<Option<_>>()?;
+        let prefix: Vec<char> = prefix(fund).chars().filter_map(plain).collect();
         let body = typed.strip_prefix(prefix.as_slice())?;
         if check(typed.iter().copied()) != 0 {
             return None;
@@ -68,8 +62,8 @@ impl Boxed {
 }
 
 fn prefix(fund: &FundId) -> String {
-    let plain = fund.as_str().chars().filter(char::is_ascii_alphanumeric);
-    plain.take(PREFIX).map(|sign| sign.to_ascii_uppercase()).collect()
+    let signs = fund.as_str().chars().filter(char::is_ascii_alphanumeric);
+    signs.take(PREFIX).map(|sign| sign.to_ascii_uppercase()).collect()
 }
 
 fn written(number: u64) -> String {
@@ -91,6 +85,11 @@ fn number(digits: &[char]) -> Option<u64> {
 
 fn sign(value: u8) -> char {
     SIGNS.get(usize::from(value)).copied().unwrap_or('0')
+}
+
+/// A sign as it stands in the alphabet.
+fn plain(typed: char) -> Option<char> {
+    value(typed).map(sign)
 }
 
 /// The value of a sign; one that was left out of the alphabet counts as the one that it looks like.
@@ -162,15 +161,17 @@ mod tests {
         fn one_wrong_sign_and_two_exchanged_ones_are_noticed(fund in funds(), boxed in boxes()) {
             let code: Vec<char> = boxed.code(&fund).as_str().chars().filter(|sign| *sign != '-').collect();
             let read = |signs: &[char]| Boxed::read(&signs.iter().collect::<String>(), &fund);
-            for place in 0..code.len() {
-                for other in SIGNS.into_iter().filter(|other| value(*other) != value(code[place])) {
+            for (place, sign) in code.iter().enumerate() {
+                for other in SIGNS.into_iter().filter(|other| value(*other) != value(*sign)) {
                     let mut wrong = code.clone();
                     wrong[place] = other;
                     prop_assert_eq!(read(&wrong), None);
                 }
-                if place > 0 && value(code[place]) != value(code[place - 1]) {
+            }
+            for (place, pair) in code.windows(2).enumerate() {
+                if value(pair[0]) != value(pair[1]) {
                     let mut wrong = code.clone();
-                    wrong.swap(place, place - 1);
+                    wrong.swap(place, place.saturating_add(1));
                     prop_assert_eq!(read(&wrong), None);
                 }
             }

@@ -109,7 +109,7 @@ mod tests {
         DAY, catalogue, check, code, counting, decided, entry, gift, lot, on, received, run, sent, stocked,
         stocked_with,
     };
-    use crate::goods::{Command, DeliverDirectly};
+    use crate::goods::{Command, CountStock, DeliverDirectly};
     use crate::ids::IssueNo;
     use crate::party::Party;
 
@@ -131,6 +131,9 @@ mod tests {
         check([given.clone(), vec![sent("rice", 1)]].concat(), wrong_receipt(1), used());
         let counted = vec![Command::CountStock(counting(&[(1, 9)]))];
         check([given.clone(), counted].concat(), wrong_receipt(1), used());
+        let found = CountStock { warehouse: code("sa-dec"), ..counting(&[(1, 2)]) };
+        let found = vec![Command::CountStock(found)];
+        check([given.clone(), found].concat(), wrong_receipt(1), used());
         let reversed = Refusal::ReceiptReversed { receipt: number };
         check([given.clone(), vec![wrong_receipt(1)]].concat(), wrong_receipt(1), Err(reversed));
         let unknown = Refusal::ReceiptUnknown { receipt: GoodsReceiptNo::new(2) };

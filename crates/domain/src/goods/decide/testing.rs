@@ -149,7 +149,9 @@ pub(crate) fn stocked(commands: Vec<Command>) -> State {
 #[track_caller]
 pub(crate) fn run(state: &mut State, command: Command) {
     let facts: Vec<Decided> = crate::decide::testing::decided(state, asked(command)).unwrap();
-    facts.iter().for_each(|fact| state.evolve(fact.effective_on, &fact.event));
+    for fact in &facts {
+        state.evolve(fact.effective_on, &fact.event);
+    }
 }
 
 pub(crate) fn decided(state: &State, command: Command) -> Result<Vec<crate::Event>, Rejection> {

@@ -1,7 +1,5 @@
 //! The state after one more event. It cannot fail: what is in the log has happened.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::super::event::{
@@ -215,7 +213,7 @@ impl State {
         let after = self.on_hand(warehouse, lot).checked_add(quantity).unwrap_or_default();
         let lots = match self.stock.get_mut(warehouse) {
             Some(lots) => lots,
-            None => self.stock.entry(warehouse.clone()).or_insert_with(BTreeMap::new),
+            None => self.stock.entry(warehouse.clone()).or_default(),
         };
         if after == Quantity::ZERO {
             lots.remove(&lot);

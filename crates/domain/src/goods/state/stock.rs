@@ -1,5 +1,7 @@
 //! What views and reports ask of the stock.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::{Item, Lot, Shipment, State, Warehouse};
@@ -47,12 +49,20 @@ impl State {
         let fit = |lot: &Lot| lot.item == *item && lot.custody.is_none() && lot.usable(on);
         let lots = self.all_stock().filter(|(_, lot, _)| self.lot(*lot).is_some_and(fit));
         let free = lots.map(|(warehouse, lot, _)| self.free(warehouse, lot, reserved(warehouse, lot)));
-        free.fold(Quantity::ZERO, |sum, free| sum.checked_add(free).unwrap_or(Quantity::new(i64::MAX)))
+        free.fold(Quantity::ZERO, plus)
     }
 
-    /// The items of which less can be handed out than their minimum says, reserved or not: with what there is.
+    /// The items of which less is there than their minimum says, with what there is: whatever could be handed out on that
+    /// day, reserved or not.
     pub fn scarce(&self, on: Date) -> impl Iterator<Item = (&Code, &Item, Quantity)> {
-        let with_stock = move |(code, item)| (code, item, self.available(code, on, &|_, _| Quantity::ZERO));
+        let mut there: BTreeMap<&Code, Quantity> = BTreeMap::new();
+        for (_, number, quantity) in self.all_stock() {
+            if let Some(lot) = self.lot(number).filter(|lot| lot.custody.is_none() && lot.usable(on)) {
+                let sum = there.entry(&lot.item).or_default();
+                *sum = plus(*sum, quantity);
+            }
+        }
+        let with_stock = move |(code, item)| (code, item, there.get(code).copied().unwrap_or_default());
         let below = |(_, item, there): &(&Code, &Item, Quantity)| {
             item.minimum.is_some_and(|minimum| *there < minimum)
         };
@@ -64,6 +74,11 @@ impl State {
         let soon = move |lot: &Lot| lot.left.is_positive() && lot.expiry.is_some_and(|day| day <= until);
         self.lots().filter(move |(_, lot)| soon(lot))
     }
+}
+
+/// A sum of what no lot alone could break.
+fn plus(sum: Quantity, quantity: Quantity) -> Quantity {
+    sum.checked_add(quantity).unwrap_or(Quantity::new(i64::MAX))
 }
 
 #[cfg(test)]
