@@ -69,7 +69,7 @@ fn plain(text: &str) -> String {
         match letter {
             'a'..='z' if plain.is_empty() => plain.push(letter.to_ascii_uppercase()),
             'a'..='z' | '0'..='9' | '-' => plain.push(letter),
-            other => plain += &format!("Z{:02x}", u32::from(other)),
+            other => plain.extend(['Z'].into_iter().chain(format!("{:02x}", u32::from(other)).chars())),
         }
     }
     plain

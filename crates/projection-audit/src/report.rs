@@ -72,6 +72,7 @@ pub enum Cell {
 }
 
 /// Text.
+#[expect(clippy::needless_pass_by_value, reason = "a cell takes what its caller has, made or borrowed")]
 pub(crate) fn text(text: impl ToString) -> Cell {
     Cell::Text(text.to_string())
 }

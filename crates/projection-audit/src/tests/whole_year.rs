@@ -58,7 +58,9 @@ fn number(cell: Option<&Cell>) -> i64 {
 fn the_trial_balance_is_that_of_the_running_balances() {
     let log = a_year(7, 3_000);
     let mut balances = Balances::default();
-    log.iter().for_each(|recorded| balances.apply(recorded));
+    for recorded in &log {
+        balances.apply(recorded);
+    }
     let trail = trail(&log, FIRST, LAST);
     let report = reports::trial_balance(&trail, None);
     let sums = report.totals.first().unwrap();
