@@ -61,16 +61,28 @@ fn the_program_prints_in_one_place() {
 }
 
 /// What each crate may depend on within the house: only what stands below it.
-const BELOW: [(&str, &[&str]); 12] = [
+const BELOW: [(&str, &[&str]); 13] = [
     ("documents", &[]),
     ("domain", &[]),
     ("event-log", &[]),
     ("vault", &[]),
     ("statements", &["domain"]),
     ("projection-balances", &["domain"]),
+    ("projection-audit", &["domain", "projection-balances"]),
     ("projection-public", &["domain"]),
     ("sample", &["domain", "statements"]),
-    ("ledger", &["domain", "event-log", "vault", "statements", "projection-balances", "projection-public"]),
+    (
+        "ledger",
+        &[
+            "domain",
+            "event-log",
+            "vault",
+            "statements",
+            "projection-audit",
+            "projection-balances",
+            "projection-public",
+        ],
+    ),
     (
         "api",
         &[
@@ -79,6 +91,7 @@ const BELOW: [(&str, &[&str]); 12] = [
             "event-log",
             "vault",
             "statements",
+            "projection-audit",
             "projection-balances",
             "projection-public",
             "ledger",
@@ -86,7 +99,16 @@ const BELOW: [(&str, &[&str]); 12] = [
     ),
     (
         "web",
-        &["documents", "domain", "vault", "statements", "projection-balances", "projection-public", "ledger"],
+        &[
+            "documents",
+            "domain",
+            "vault",
+            "statements",
+            "projection-audit",
+            "projection-balances",
+            "projection-public",
+            "ledger",
+        ],
     ),
     (
         "sovang",
@@ -96,6 +118,7 @@ const BELOW: [(&str, &[&str]); 12] = [
             "event-log",
             "vault",
             "statements",
+            "projection-audit",
             "projection-balances",
             "projection-public",
             "ledger",

@@ -156,11 +156,15 @@ impl BookAccount {
             Self::Relief(_) => ("relief", "Cứu trợ bằng tiền", "relief in money"),
             Self::Cost(_) => ("cost", "Chi phí của quỹ", "the fund's costs"),
             Self::Transferred(..) => ("transferred", "Chuyển cho ban cứu trợ khác", "passed to other boards"),
-            Self::SupplierPrepaid(_) => ("supplier_prepaid", "Trả trước người bán", "paid to suppliers ahead"),
+            Self::SupplierPrepaid(_) => {
+                ("supplier_prepaid", "Trả trước người bán", "paid to suppliers ahead")
+            }
             Self::AdvanceToTeam(_) => ("advance_to_team", "Tạm ứng cho đội, tổ", "advances to teams"),
             Self::GoodsStock(_) => ("goods_stock", "Hàng cứu trợ trong kho", "goods in stock"),
             Self::GoodsInTransit => ("goods_in_transit", "Hàng đang đi đường", "goods in transit"),
-            Self::ContributionsInKind(_) => ("contributions_in_kind", "Đóng góp bằng hiện vật", "gifts in kind"),
+            Self::ContributionsInKind(_) => {
+                ("contributions_in_kind", "Đóng góp bằng hiện vật", "gifts in kind")
+            }
             Self::ReliefInKind(_) => ("relief_in_kind", "Cứu trợ bằng hiện vật", "relief in kind"),
             Self::GoodsLosses(_) => ("goods_losses", "Hàng hư hỏng, hết hạn, mất", "goods written off"),
             Self::GoodsDifferences => ("goods_differences", "Chênh lệch hàng hóa", "differences of goods"),

@@ -14,7 +14,8 @@ pub struct Known {
     requests: BTreeMap<RequestNo, Code>,
     payments: BTreeMap<PaymentNo, Payment>,
     issues: BTreeMap<IssueNo, Code>,
-    shipments: BTreeMap<ShipmentNo, Vec<Sent>>,
+    /// Lots on their way, and what was loaded of each is worth.
+    shipments: BTreeMap<ShipmentNo, Vec<(LotNo, i128)>>,
 }
 
 /// A lot, as far as its value goes.
@@ -47,22 +48,6 @@ struct Payment {
     supplier: Option<Code>,
 }
 
-/// So much of a lot on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Sent {
-    pub(crate) lot: LotNo,
-    quantity: i128,
-    pub(crate) value: i128,
-}
-
-impl Sent {
-    /// What `units` of it are worth, rounded down; never below nothing.
-    pub(crate) fn worth(&self, units: i128) -> i128 {
-        let share = self.value.saturating_mul(units).checked_div(self.quantity);
-        share.unwrap_or(0).max(0)
-    }
-}
-
 impl Known {
     /// A lot.
     pub fn lot(&self, lot: LotNo) -> Option<&Lot> {
@@ -79,8 +64,10 @@ impl Known {
         self.issues.get(&issue)
     }
 
-    pub(crate) fn shipment(&self, shipment: ShipmentNo) -> &[Sent] {
-        self.shipments.get(&shipment).map_or(&[], Vec::as_slice)
+    /// What was loaded of a lot is worth this; nothing where the shipment is unloaded or unknown.
+    pub(crate) fn loaded(&self, shipment: ShipmentNo, lot: LotNo) -> i128 {
+        let lines = self.shipments.get(&shipment).into_iter().flatten();
+        lines.filter(|(loaded, _)| *loaded == lot).fold(0, |sum, (_, value)| sum.saturating_add(*value))
     }
 
     pub(crate) fn learn(&mut self, event: &Event) {
@@ -127,18 +114,22 @@ impl Known {
                 self.issues.insert(event.issue, event.head.clone());
             }
             goods::Event::GoodsSent(event) => {
-                let sent = event.lines.iter().map(|line| Sent {
-                    lot: line.lot,
-                    quantity: line.quantity.units().into(),
-                    value: line.value.dong().into(),
-                });
+                let sent = event.lines.iter().map(|line| (line.lot, line.value.dong().into()));
                 self.shipments.insert(event.shipment, sent.collect());
+            }
+            // What is broken becomes a lot of its own, of the same goods.
+            goods::Event::GoodsArrived(event) => {
+                for line in &event.lines {
+                    if let (Some(damaged), Some(lot)) = (line.damaged_lot, self.lots.get(&line.lot)) {
+                        self.lots.insert(damaged, lot.clone());
+                    }
+                }
             }
             goods::Event::KitsMade(event) => {
                 let first = event.lines.first().and_then(|line| self.lots.get(&line.lot));
-                let (custody, earmark) =
-                    first.map(|lot| (lot.custody.clone(), lot.earmark.clone())).unwrap_or_default();
-                let lot = Lot { item: event.kit.clone(), custody, earmark, origin: Origin::Packed };
+                let custody = first.and_then(|lot| lot.custody.clone());
+                let (item, earmark) = (event.kit.clone(), event.earmark.clone());
+                let lot = Lot { item, custody, earmark, origin: Origin::Packed };
                 self.lots.insert(event.lot, lot);
             }
             goods::Event::KitsUnmade(event) => {

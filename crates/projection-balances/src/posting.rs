@@ -23,9 +23,8 @@
 //! | goods received: gift / bought / opening | stock | in kind / supplier / opening fund |
 //! | goods issued; its reversal (negative) | relief in kind | stock |
 //! | goods sent | goods in transit | stock |
-//! | goods arrived: sound / missing or broken | stock / differences | goods in transit |
-//! | goods arrived: more than was sent | stock | differences |
-//! | stock counted: short / over | differences / stock | stock / differences |
+//! | goods arrived, with all that was loaded | stock | goods in transit |
+//! | unloaded or counted: short / over | differences / stock | stock / differences |
 //! | goods written off | losses | stock |
 //! | lot revalued | stock | what the lot came from; differences where it was packed here |
 //! | kits made, unmade | stock of what comes out | stock of what goes in |

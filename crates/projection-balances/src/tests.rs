@@ -1,7 +1,8 @@
 //! Given these events, then the books stand like this; and random years against naive models.
 
 mod books;
-
+mod random;
+mod year;
 
 use domain::{Actor, Event, Meta, Recorded};
 use jiff::Timestamp;
@@ -23,11 +24,7 @@ pub(crate) fn recorded(position: u64, event: Event) -> Recorded {
     let actor: Actor = "treasurer:t-test".parse().unwrap();
     let (causation, correlation, id) = (Uuid::nil(), Uuid::nil(), Uuid::nil());
     let (effective_on, recorded_at) = (date(2021, 9, 1), Timestamp::UNIX_EPOCH);
-    Recorded {
-        position,
-        meta: Meta { actor, causation, correlation, effective_on, id, recorded_at },
-        event,
-    }
+    Recorded { position, meta: Meta { actor, causation, correlation, effective_on, id, recorded_at }, event }
 }
 
 /// An event as it is stored: tests read like the log.

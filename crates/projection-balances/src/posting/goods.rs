@@ -1,10 +1,10 @@
 //! The postings of goods, by value. Lots that the log never named are passed over.
 
-use domain::goods::{ArrivedLine, Event, GoodsSource, LotLine};
+use domain::goods::{Event, GoodsSource, LotLine};
 use domain::{Code, LotNo, Vnd};
 
 use crate::account::{BookAccount, Spending};
-use crate::known::{Known, Lot, Origin, Sent};
+use crate::known::{Known, Lot, Origin};
 
 type Post<'a> = &'a mut dyn FnMut(BookAccount, BookAccount, i128);
 
@@ -35,8 +35,14 @@ pub(super) fn postings(known: &Known, event: &Event, post: Post<'_>) {
             }
         }),
         Event::GoodsArrived(event) => {
-            for sent in known.shipment(event.shipment) {
-                arrived(known, sent, &event.lines, post);
+            for line in &event.lines {
+                with(known, line.lot, |lot| {
+                    if lot.custody.is_none() {
+                        let loaded = known.loaded(event.shipment, line.lot);
+                        post(stock(lot), BookAccount::GoodsInTransit, loaded);
+                    }
+                    difference(lot, dong(line.value), post);
+                });
             }
         }
         Event::StockCounted(event) => {
@@ -73,25 +79,6 @@ fn each(known: &Known, lines: &[LotLine], mut then: impl FnMut(&Lot, i128)) {
     for line in lines {
         with(known, line.lot, |lot| then(lot, dong(line.value)));
     }
-}
-
-/// What was sent of a lot comes to stock by what arrived sound of it; the rest of its value is a difference.
-fn arrived(known: &Known, sent: &Sent, lines: &[ArrivedLine], post: Post<'_>) {
-    let sound = lines.iter().filter(|line| line.lot == sent.lot);
-    let sound = sound.fold(0_i128, |sum, line| sum.saturating_add(line.arrived.units().into()));
-    let value = sent.worth(sound);
-    let missing = sent.value.saturating_sub(value);
-    with(known, sent.lot, |lot| {
-        if lot.custody.is_some() {
-            return difference(lot, missing.saturating_neg(), post);
-        }
-        post(stock(lot), BookAccount::GoodsInTransit, value.min(sent.value));
-        if missing > 0 {
-            post(BookAccount::GoodsDifferences, BookAccount::GoodsInTransit, missing);
-        } else {
-            post(stock(lot), BookAccount::GoodsDifferences, missing.saturating_neg());
-        }
-    });
 }
 
 /// More or less of a lot than the books said.
