@@ -61,6 +61,8 @@ pub(crate) enum Failure {
          rows in {vault} are lost: keep the directory as it is, and restore it from a copy", vault = shown(vault)
     )]
     RowsLost { rows: u64, vault: PathBuf },
+    #[error(transparent)]
+    Year(#[from] sample::year::Mistake),
     #[error("{vi} / {en}")]
     Usage { vi: &'static str, en: &'static str },
     #[error("không in ra được / cannot print: {0}")]
