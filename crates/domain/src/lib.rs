@@ -38,7 +38,7 @@ pub use event::{
     ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason, StatementImported,
 };
 pub use ids::{
-    AccountId, AccountKind, Actor, AllocationNo, BoxCode, Code, CountNo, Digest, FindingNo, FundId,
+    AccountId, AccountKind, Actor, AllocationNo, BoxCode, Boxed, Code, CountNo, Digest, FindingNo, FundId,
     GoodsReceiptNo, HouseholdId, InvalidId, IssueNo, LotNo, MoveNo, NeedNo, PaymentNo, PledgeNo,
     QuarantineNo, ReceiptNo, RequestNo, RowNo, ShipmentNo, StatementNo,
 };
