@@ -8,6 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 mod box_code;
 
@@ -176,6 +177,14 @@ impl Code {
     /// The warehouse of goods that never touch one.
     pub fn direct() -> Self {
         Self("direct".to_owned())
+    }
+}
+
+impl Digest {
+    /// The digest of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let hex = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
+        Self(Sha256::digest(bytes).iter().flat_map(hex).flatten().collect())
     }
 }
 

@@ -278,7 +278,7 @@ impl State {
         self.goods.evolve(on, event);
         self.network.evolve(on, event);
         self.oversight.evolve(on, event);
-        self.relief.evolve(on, event);
+        self.relief.evolve(on, event, &self.goods);
     }
 
     /// Money of a part's event moves. In a bank account a statement will print it, or has printed it already.
