@@ -42,7 +42,7 @@ pub(crate) fn hand_over(
         domain::encode(&meta, &fact.event, &mut bytes)
             .map_err(|error| LedgerError::Encode(error.to_string()))?;
         append.push(0, &bytes)?;
-        writer.state.evolve(effective_on, &fact.event);
+        writer.state.evolve(&meta.actor, effective_on, &fact.event);
         writer.position = writer.position.saturating_add(1);
         outcome.note(&fact.event);
         outcome.count = outcome.count.saturating_add(1);

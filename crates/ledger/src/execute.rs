@@ -90,7 +90,7 @@ impl Ledger {
     fn fold_anew(&self, writer: &mut Writer) -> Result<(), LedgerError> {
         let (mut state, mut position, mut highest) = (State::default(), 0, 0);
         replay::fold(&self.log, 0, |event| {
-            state.evolve(event.meta.effective_on, &event.event);
+            state.evolve(&event.meta.actor, event.meta.effective_on, &event.event);
             position = event.position.saturating_add(1);
             highest = highest.max(event.event.row().map_or(0, RowNo::get));
             true

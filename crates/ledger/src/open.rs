@@ -174,7 +174,7 @@ fn catch_up(log: &EventLog, snapshot: Option<Snapshot>, views: &RwLock<Views>) -
     *views = start;
     let from = views.position;
     replay::fold(log, from, |event| {
-        state.evolve(event.meta.effective_on, &event.event);
+        state.evolve(&event.meta.actor, event.meta.effective_on, &event.event);
         views.apply(event);
         true
     })?;
