@@ -176,7 +176,7 @@ impl Author {
         })?;
         let facts: Vec<_> = facts.collect();
         for fact in &facts {
-            self.state.evolve(fact.effective_on, &fact.event);
+            self.state.evolve(actor, fact.effective_on, &fact.event);
             self.tally.evolve(&fact.event);
         }
         Ok(facts.into_iter().map(|fact| fact.event).collect())

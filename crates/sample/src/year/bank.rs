@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use domain::{
     AccountId, BankFacts, Command, ConfirmQuarantined, CreditNature, Direction, DonorKind, Event,
-    ImportStatement, LineContent, QuarantineNo, QuarantineReason, ReceiptNo, StatementLine, Vnd,
+    ImportStatement, LineContent, PrintedEntry, QuarantineNo, QuarantineReason, ReceiptNo, StatementLine,
+    Vnd,
 };
 use jiff::civil::{Date, Time};
 use statements::memo::{Charge, MemoRules};
@@ -162,9 +163,13 @@ impl Author {
     }
 
     fn command(&self, id: &AccountId, statement: &Statement) -> Told<ImportStatement> {
-        let known = |line: &Line| self.in_books(id, statement.text(line.reference), line.amount);
-        let new = statement.lines.iter().enumerate().filter(|(_, line)| !known(line));
-        let lines: Vec<_> = new.map(|(index, line)| self.line(statement, index, line)).collect();
+        let (mut lines, mut printed) = (Vec::new(), Vec::new());
+        for (index, line) in statement.lines.iter().enumerate() {
+            match self.in_books(id, statement.text(line.reference), line.amount) {
+                Some(place) => printed.push(PrintedEntry { bank: facts(statement, line), place }),
+                None => lines.push(self.line(statement, index, line)),
+            }
+        }
         let (first, last) = statement.period.ok_or(Mistake::Missing("period"))?;
         let held = statement.lines.len().saturating_sub(lines.len());
         Ok(ImportStatement {
@@ -178,14 +183,17 @@ impl Author {
             breaks: u32::try_from(statement.control.breaks.len()).unwrap_or(u32::MAX),
             known: u32::try_from(held).unwrap_or(u32::MAX),
             lines,
+            printed,
         })
     }
 
     /// Money that the fund moved stands in the books before the bank prints it, under the same reference.
-    fn in_books(&self, id: &AccountId, reference: &str, amount: Option<Vnd>) -> bool {
+    fn in_books(&self, id: &AccountId, reference: &str, amount: Option<Vnd>) -> Option<u32> {
         let booked = self.state.account(id).into_iter().flat_map(|account| &account.booked);
-        let mut by_hand = booked.filter(|line| line.statement.is_none() && line.amount == amount);
-        by_hand.any(|line| line.reference.as_deref() == Some(reference))
+        let same = |line: &domain::Booked| {
+            line.statement.is_none() && line.amount == amount && line.reference.as_deref() == Some(reference)
+        };
+        (0_u32..).zip(booked).find(|(_, line)| same(line)).map(|(place, _)| place)
     }
 
     fn line(&self, statement: &Statement, index: usize, line: &Line) -> StatementLine {
@@ -200,10 +208,7 @@ impl Author {
                 shown_by_balance: doubtful.and_then(shown),
             },
         };
-        let reference = Some(statement.text(line.reference).to_owned());
-        let reference = reference.filter(|text| !text.is_empty());
-        let bank = BankFacts { balance: line.balance, reference, time: line.time, ..BankFacts::default() };
-        StatementLine { date: line.date, bank, content, row: None }
+        StatementLine { date: line.date, bank: facts(statement, line), content, row: None }
     }
 
     fn certain(&self, statement: &Statement, line: &Line, amount: Vnd) -> LineContent {
@@ -216,6 +221,13 @@ impl Author {
         let told = rules.read(text(line.memo), text(line.counter_name), text(line.counter_account));
         LineContent::Credit { amount, nature: CreditNature::Gift(told.kind) }
     }
+}
+
+/// What the bank printed about a line.
+fn facts(statement: &Statement, line: &Line) -> BankFacts {
+    let reference = Some(statement.text(line.reference).to_owned());
+    let reference = reference.filter(|text| !text.is_empty());
+    BankFacts { balance: line.balance, reference, time: line.time, ..BankFacts::default() }
 }
 
 /// What the balance proves of a line, without its sign.

@@ -26,8 +26,9 @@ impl Author {
             let at = if last_of_year { end } else { later(end, 1) };
             let hour = if last_of_year { Hour::Evening } else { Hour::Morning };
             self.at(at, hour, move |author| author.fetch(end, !last_of_year));
+            self.at(end, Hour::Evening, Self::count_cash);
             self.at(at, Hour::Evening, move |author| {
-                author.count_cash()?;
+                author.reconcile_treasury(end)?;
                 author.close(end, books::Span::Month)
             });
         }
@@ -52,6 +53,16 @@ impl Author {
         let printed = Vnd::new(self.printed(account));
         let reconcile =
             books::ReconcileAccount { account: id, outstanding: Vnd::ZERO, printed, row: None, through };
+        self.books(Who::SecondTreasurer, books::Command::ReconcileAccount(reconcile), "").map(drop)
+    }
+
+    /// The treasury prints what the books say.
+    fn reconcile_treasury(&mut self, through: Date) -> Told {
+        let account: AccountId = TREASURY.parse()?;
+        let balance = self.state.account(&account).map_or(0, |account| account.days.balance(through));
+        let printed = Vnd::new(i64::try_from(balance).unwrap_or(i64::MAX));
+        let outstanding = Vnd::ZERO;
+        let reconcile = books::ReconcileAccount { account, outstanding, printed, row: None, through };
         self.books(Who::SecondTreasurer, books::Command::ReconcileAccount(reconcile), "").map(drop)
     }
 

@@ -2,7 +2,7 @@
 //! hospitals, vegetables that never see a warehouse.
 
 use domain::goods::{
-    ArrivedLine, Command, Condition, DeclareItem, DefineKit, DeliverDirectly, Event, GoodsSource,
+    ArrivedEntry, Command, Condition, DeclareItem, DefineKit, DeliverDirectly, Event, GoodsSource,
     OpenWarehouse, PickLine, ReceiveGoods, ReceivedEntry, SendGoods, Unit, UnloadGoods, ValueSource,
 };
 use domain::relief::{AllocationLine, Delivery, IssueContent, PickedLine};
@@ -224,7 +224,7 @@ impl Author {
             let mut lines = Vec::new();
             for line in &sent.lines {
                 let (damaged, short) = std::mem::take(&mut losses);
-                lines.push(ArrivedLine {
+                lines.push(ArrivedEntry {
                     arrived: Quantity::new(line.quantity.units() - damaged - short),
                     damaged: Quantity::new(damaged),
                     lot: line.lot,

@@ -230,7 +230,12 @@ impl Author {
     /// Parcels are packed; a hundred too many are opened again.
     fn pack_parcels(&mut self) -> Told {
         let (main, kit) = (code(MAIN)?, code("phan-qua")?);
-        let make = MakeKits { kit: kit.clone(), quantity: Quantity::new(PARCELS), warehouse: main.clone() };
+        let make = MakeKits {
+            earmark: None,
+            kit: kit.clone(),
+            quantity: Quantity::new(PARCELS),
+            warehouse: main.clone(),
+        };
         let events = self.goods(Who::Storekeeper, Command::MakeKits(make), Texts::default())?;
         let lot = events.iter().find_map(|event| match event {
             domain::Event::Goods(event) => match event.as_ref() {

@@ -209,7 +209,8 @@ impl Author {
             let (amount, how) = (Vnd::new(-350_000), books::Settlement::Recovered);
             let settle = books::SettleDifference { account, amount, count, how, row: None };
             let command = books::Command::SettleDifference(settle);
-            author.books(Who::ChiefAccountant, command, "Thủ quỹ nộp lại").map(drop)
+            let events = author.books(Who::Treasurer, command, "Thủ quỹ nộp lại")?;
+            author.sign(&events)
         });
         Ok(())
     }
