@@ -64,6 +64,11 @@ impl Bank {
         for (kept, (profile, number, count)) in self.accounts.iter_mut().zip(BANKS) {
             kept.ahead = truth::draw(random, &Place { profile, number, first, days }, count);
         }
+        self.ahead()
+    }
+
+    /// What will still come in by statements.
+    pub(super) fn ahead(&self) -> i64 {
         let credits = self.accounts.iter().flat_map(|kept| &kept.ahead).filter(|booking| booking.credit);
         credits.map(|booking| booking.amount).fold(0, i64::saturating_add)
     }

@@ -22,18 +22,17 @@ impl Author {
                     author.close(middle, books::Span::Day)
                 });
             }
-            let last_of_year = month == 12;
-            let at = if last_of_year { end } else { later(end, 1) };
-            let hour = if last_of_year { Hour::Evening } else { Hour::Morning };
-            self.at(at, hour, move |author| author.fetch(end, !last_of_year));
+            let at = later(end, 1);
+            self.at(at, Hour::Morning, move |author| author.fetch(end, month < 12));
             self.at(end, Hour::Evening, Self::count_cash);
             self.at(at, Hour::Evening, move |author| {
                 author.reconcile_treasury(end)?;
                 author.close(end, books::Span::Month)
             });
         }
-        let year = date(2021, 12, 31);
-        self.at(year, Hour::Evening, move |author| author.close(year, books::Span::Year));
+        self.at(date(2022, 1, 10), Hour::Evening, |author| {
+            author.close(date(2021, 12, 31), books::Span::Year)
+        });
     }
 
     /// Statements of all banks up to a day; each account is compared with its own, then emptied into the treasury.

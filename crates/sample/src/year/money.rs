@@ -80,7 +80,8 @@ impl Author {
 
     /// The last large gift: so much that the year's sum is met to the đồng.
     fn meet_the_sum(&mut self) -> Told {
-        let amount = MONEY.saturating_sub(self.tally.money).saturating_sub(super::mishaps::TAKEN_LATE);
+        let known = self.tally.money + self.bank.ahead() + super::mishaps::TAKEN_LATE;
+        let amount = MONEY.saturating_sub(known);
         let gift = Gift {
             account: TREASURY,
             amount,

@@ -29,6 +29,8 @@ const RICE_HOUSEHOLDS: u32 = 178_000;
 const DIRECT: usize = 6;
 /// What stays at the treasury for what cannot wait.
 const RESERVE: i64 = 300_000_000;
+/// So many lines a list has at most.
+const LONGEST: usize = 250;
 /// No payment waits beyond this day for money to come.
 const LAST: Date = date(2021, 12, 20);
 
@@ -141,14 +143,15 @@ impl Author {
             let of = |(place, _): &(usize, &Rc<Commune>)| place % NAMED.len() == part;
             let mut shares = Vec::new();
             for (_, commune) in communes.iter().enumerate().filter(of) {
-                shares.push(self.named_share(commune)?);
+                shares.extend(self.named_shares(commune)?);
             }
             rounds.push(Round { number, first, shares: whole(shares) });
         }
         Ok(rounds)
     }
 
-    fn named_share(&mut self, commune: &Rc<Commune>) -> Told<Share> {
+    /// The lists of a commune; a long one is cut.
+    fn named_shares(&mut self, commune: &Rc<Commune>) -> Told<Vec<Share>> {
         let mut recipients = Vec::new();
         for group in &commune.groups {
             for number in &group.named {
@@ -163,8 +166,14 @@ impl Author {
                 });
             }
         }
-        let policy = rules::HOUSEHOLD_IN_DIFFICULTY;
-        Ok(Share { commune: Rc::clone(commune), kind: Kind::Money, policy, recipients, proof: Proof::Whole })
+        let share = |recipients: &[Recipient]| Share {
+            commune: Rc::clone(commune),
+            kind: Kind::Money,
+            policy: rules::HOUSEHOLD_IN_DIFFICULTY,
+            recipients: recipients.to_vec(),
+            proof: Proof::Whole,
+        };
+        Ok(recipients.chunks(LONGEST).map(share).collect())
     }
 
     /// The communes say what they need, the board decides, and each share is asked for within two weeks.
@@ -222,16 +231,35 @@ impl Author {
             });
         }
         let kind = round.shares.first().map_or(Kind::Money, |share| share.kind);
+        self.decide_allocation(round.number, head(kind)?, lines)
+    }
+
+    /// A decision of one line, for what is no list of beneficiaries.
+    pub(super) fn allocate_to(
+        &mut self,
+        round: u16,
+        head: &str,
+        amount: i64,
+        to: Party,
+    ) -> Told<AllocationLine> {
+        let amount = Vnd::new(amount);
+        let line = AllocationEntry { amount, earmark: None, goods: Vec::new(), need: None, policy: None, to };
+        let allocation = self.decide_allocation(round, code(head)?, vec![line])?;
+        Ok(AllocationLine { allocation, line: 1 })
+    }
+
+    fn decide_allocation(
+        &mut self,
+        round: u16,
+        head: Code,
+        lines: Vec<AllocationEntry>,
+    ) -> Told<AllocationNo> {
         let decide = DecideAllocation {
-            decision: format!(
-                "Quyết định phân bổ đợt {} ngày {}",
-                round.number,
-                self.on.strftime("%d/%m/%Y")
-            ),
+            decision: format!("Quyết định phân bổ đợt {round} ngày {}", self.on.strftime("%d/%m/%Y")),
             evidence: Some(self.paper()?),
-            head: head(kind)?,
+            head,
             lines,
-            round: round.number,
+            round,
         };
         let events = self.relief(Who::Approver, Command::DecideAllocation(decide), "")?;
         let decided = events.iter().find_map(|event| match event {

@@ -2,6 +2,7 @@
 
 use domain::relief::{
     AdoptLimits, AdoptPolicy, AppointApprover, Command, DelegateApproval, GoodsBound, PerUnit,
+    RevokeDelegation,
 };
 use domain::{Quantity, Vnd, giving};
 use jiff::civil::date;
@@ -77,9 +78,7 @@ impl Author {
             two_above: Vnd::new(TWO_ABOVE),
         };
         self.relief(Who::Admin, Command::AdoptLimits(limits), "")?;
-        for (who, per_request) in
-            [(Who::Approver, 5_000_000_000), (Who::SecondApprover, 5_000_000_000), (Who::Deputy, 100_000_000)]
-        {
+        for (who, per_request) in [(Who::Approver, 5_000_000_000), (Who::SecondApprover, 5_000_000_000)] {
             let (per_day, person) = (Some(Vnd::new(20_000_000_000)), who.actor()?);
             let appoint =
                 AppointApprover { per_day, per_request: Vnd::new(per_request), person, until: None };
@@ -115,13 +114,19 @@ impl Author {
         });
     }
 
-    /// The second approver travels and lets the deputy approve small requests.
+    /// The second approver travels and lets the deputy approve small requests, until it is taken back. The rules ask for an
+    /// end that lies ahead of the day on which the sample is loaded.
     pub(super) fn delegate(&mut self) -> Told {
         let delegate = DelegateApproval {
             per_request: Vnd::new(300_000_000),
             to: Who::Deputy.actor()?,
-            until: date(2021, 9, 30),
+            until: date(2099, 12, 31),
         };
-        self.relief(Who::SecondApprover, Command::DelegateApproval(delegate), "").map(drop)
+        self.relief(Who::SecondApprover, Command::DelegateApproval(delegate), "")?;
+        self.at(date(2021, 9, 30), Hour::Noon, |author| {
+            let revoke = RevokeDelegation { to: Who::Deputy.actor()? };
+            author.relief(Who::SecondApprover, Command::RevokeDelegation(revoke), "").map(drop)
+        });
+        Ok(())
     }
 }

@@ -220,20 +220,20 @@ impl Author {
             _ => (0, 0),
         };
         self.after(1, Hour::Morning, move |author| {
-            let mut losses = (damaged, short);
-            let mut lines = Vec::new();
+            let (mut losses, mut sound, mut lines) = ((damaged, short), 0, Vec::new());
             for line in &sent.lines {
-                let (damaged, short) = std::mem::take(&mut losses);
-                lines.push(ArrivedEntry {
-                    arrived: Quantity::new(line.quantity.units() - damaged - short),
-                    damaged: Quantity::new(damaged),
-                    lot: line.lot,
-                });
+                let loaded = line.quantity.units();
+                let (damaged, short) = (losses.0.min(loaded / 2), losses.1.min(loaded / 2));
+                losses = (losses.0 - damaged, losses.1 - short);
+                let arrived = loaded - damaged - short;
+                sound += arrived;
+                let (arrived, damaged) = (Quantity::new(arrived), Quantity::new(damaged));
+                lines.push(ArrivedEntry { arrived, damaged, lot: line.lot });
             }
             let unload = UnloadGoods { lines, row: None, shipment: sent.shipment };
             let note = if damaged > 0 { "Bao bị ướt trên đường" } else { "" };
             author.goods(Who::Storekeeper, Command::UnloadGoods(unload), named(String::new(), note))?;
-            author.stock_changes(&sent.to, &code(item)?, count - damaged - short);
+            author.stock_changes(&sent.to, &code(item)?, sound);
             Ok(())
         });
         Ok(())

@@ -8,7 +8,7 @@ use domain::goods::{
     ReverseGoodsIssue, ReverseGoodsReceipt, UnmakeKits, ValueSource, WriteOffGoods, WriteOffReason,
 };
 use domain::relief::{AllocationLine, Content, IssueContent, PickedLine, Recipient, WriteOffContent};
-use domain::{DonorKind, ItemQuantity, Party, Quantity, Vnd};
+use domain::{Code, DonorKind, ItemQuantity, LotNo, Party, Quantity, Vnd};
 use jiff::civil::date;
 
 use crate::year::Texts;
@@ -118,13 +118,10 @@ impl Author {
     /// What is left of the sweet potatoes is past its day.
     fn potatoes_spoiled(&mut self) -> Told {
         let (main, item) = (code(MAIN)?, code("khoai-lang")?);
-        let quantity = Quantity::new(self.in_stock(&main, &item));
-        let content = WriteOffContent {
-            lines: vec![PickedLine { item: item.clone(), lot: None, quantity }],
-            reason: WriteOffReason::Expired,
-            warehouse: main.clone(),
-        };
-        self.stock_changes(&main, &item, -quantity.units());
+        let lines = self.lots_of(&main, &item);
+        let all: i64 = lines.iter().map(|line| line.quantity.units()).sum();
+        let content = WriteOffContent { lines, reason: WriteOffReason::Expired, warehouse: main.clone() };
+        self.stock_changes(&main, &item, -all);
         let request =
             self.ask(Who::Storekeeper, Content::WriteOff(content), "Khoai lang quá hạn, đã thối")?;
         self.after(1, Hour::Noon, move |author| {
@@ -133,6 +130,18 @@ impl Author {
             author.goods(Who::Storekeeper, Command::WriteOffGoods(off), Texts::default()).map(drop)
         });
         Ok(())
+    }
+
+    /// Every lot of an item that lies in a warehouse, with all that is left of it.
+    fn lots_of(&self, warehouse: &Code, item: &Code) -> Vec<PickedLine> {
+        let numbers = (1..self.state.goods.next_lot().get()).map(LotNo::new);
+        let of = |lot: &LotNo| self.state.goods.lot(*lot).is_some_and(|found| found.item == *item);
+        let line = |lot: LotNo| PickedLine {
+            item: item.clone(),
+            lot: Some(lot),
+            quantity: self.state.goods.on_hand(warehouse, lot),
+        };
+        numbers.filter(of).map(line).filter(|line| line.quantity.is_positive()).collect()
     }
 
     /// A donor leaves machines for one hospital; they only pass through, and first go to the wrong one.

@@ -173,7 +173,10 @@ impl Author {
     fn help_other_provinces_with_money(&mut self) -> Told {
         for board in ["mttq-tphcm", "mttq-binh-duong"] {
             let kind = PaymentKind::Transfer(Party::Organisation(code(board)?));
-            let content = Self::payment(500_000_000, "tinh-ban", kind)?;
+            let to = Party::Organisation(code(board)?);
+            let line = self.allocate_to(13, "tinh-ban", 500_000_000, to)?;
+            let content =
+                PaymentContent { allocation: Some(line), ..Self::payment(500_000_000, "tinh-ban", kind)? };
             self.pay_in_time(content, "Hỗ trợ tỉnh bạn", None)?;
         }
         Ok(())
@@ -219,7 +222,10 @@ impl Author {
     fn advance(&mut self, number: u32, commune: &Commune, settled: bool) -> Told {
         let account: AccountId = TREASURY.parse()?;
         let kind = PaymentKind::Advance(code(&team(number))?);
-        let content = Self::payment(60_000_000, "doi-song", kind)?;
+        let to = Party::Organisation(code(&team(number))?);
+        let line = self.allocate_to(14, "doi-song", 60_000_000, to)?;
+        let content =
+            PaymentContent { allocation: Some(line), ..Self::payment(60_000_000, "doi-song", kind)? };
         let request =
             self.ask(Who::Treasurer, Content::Payment(content), "Tạm ứng cho đội phát quà tại chỗ")?;
         self.approve(&request)?;
