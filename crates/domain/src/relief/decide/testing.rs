@@ -64,6 +64,7 @@ fn network(state: &mut State) {
             name,
             parent,
             valid_until: None,
+            successor: None,
         })
     };
     let organisation = |organisation: &str, kind| {
