@@ -26,7 +26,7 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::SettleDifference(command) => counting::settle(state, command, day),
         Command::ClosePeriod(command) => closing::close(state, &command, day),
         Command::SignCorrection(command) => voucher::sign(state, &command, day),
-        Command::SpoilVoucher(command) => voucher::spoil(state, command, day),
+        Command::SpoilVoucher(command) => Ok(voucher::spoil(state, command, day)),
         Command::PublishReport(command) => report::publish(state, command, day),
     }?;
     Ok(vec![event.into()])

@@ -174,7 +174,7 @@ fn names_something(earmark: Option<&Earmark>) -> Result<(), Rejection> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{BANK, CASH, DAY, after, check, opened};
+    use super::super::testing::{BANK, CASH, DAY, after, check, opened, receipt};
     use super::*;
     use crate::command::Command;
     use crate::money::Vnd;
@@ -306,5 +306,30 @@ mod tests {
         check(given.clone(), identification(2, DonorKind::Person), Err(already(2)));
         let then = [given, vec![identification(1, DonorKind::Enterprise)]].concat();
         check(then, identification(1, DonorKind::Person), Err(already(1)));
+    }
+
+    #[test]
+    fn cash_and_corrections_bear_vouchers_and_a_bank_s_line_none() {
+        let given = [receipt(CASH, 1), receipt(BANK, 1), receipt(CASH, 1), reversal(1), receipt(CASH, 1)];
+        let state = after([opened(), given.to_vec()].concat());
+        let vouchers: Vec<_> = state.vouchers.all().map(|voucher| voucher.to_string()).collect();
+        assert_eq!(vouchers, ["PT-2024-00003", "DC-2024-00001"]);
+    }
+
+    #[test]
+    fn a_document_is_not_younger_than_its_entry_and_its_day_is_the_bank_s() {
+        let (before, behind) = (DAY.yesterday().unwrap(), DAY.tomorrow().unwrap());
+        let entered = |document_on, effective_on| {
+            let document_on = Some(document_on);
+            let reference = Some("FT1".to_owned());
+            Command::RecordReceipt(RecordReceipt { document_on, effective_on, reference, ..gift(BANK, 5) })
+        };
+        let younger = books::Refusal::DocumentAfterEntry { document_on: DAY, effective_on: before };
+        check(vec![], entered(DAY, before), Err(younger.into()));
+        check(vec![], entered(behind, DAY), Err(Rejection::DateInFuture { given: behind, today: DAY }));
+        let state = after([opened(), vec![entered(before, DAY)]].concat());
+        assert_eq!(state.accounts()[0].booked[0].date, before, "a statement prints it on that day");
+        let doubled = Rejection::TransferAlreadyBooked(ReceiptNo::new(1));
+        check(vec![entered(before, DAY)], entered(before, DAY), Err(doubled));
     }
 }

@@ -224,7 +224,7 @@ fn summary(command: &ImportStatement, statement: StatementNo, quarantined: u32) 
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::super::testing::{BANK, CASH, DAY, after, check, opened};
+    use super::super::testing::{BANK, CASH, DAY, after, check, earmark, giving, opened};
     use super::*;
     use crate::command::Command;
     use crate::event::QuarantineReason;
@@ -316,5 +316,27 @@ pub(crate) mod tests {
         );
         check(vec![], import_of(BANK, &[]), Err(Rejection::StatementEmpty));
         check(vec![], import_of(CASH, &[credit(1)]), Err(Rejection::AccountIsCash(CASH.parse().unwrap())));
+    }
+
+    #[test]
+    fn a_code_in_the_memo_ties_the_gift_and_a_quarantined_line_keeps_it() {
+        use crate::giving::{Command as Giving, DeclareGiftCode};
+        let houses = Some(earmark("houses"));
+        let code = DeclareGiftCode { code: "dt21-nha".parse().unwrap(), earmark: houses.clone() };
+        let mut import = import_of(BANK, &[credit(100), credit(7), garbled(Some(5))]);
+        if let Command::ImportStatement(import) = &mut import {
+            for place in [0, 2] {
+                import.lines[place].bank.code = Some("DT21 NHA".into());
+            }
+        }
+        let confirmed = Command::ConfirmQuarantined(crate::ConfirmQuarantined {
+            item: QuarantineNo::new(1),
+            amount: None,
+            donor: DonorKind::Person,
+        });
+        let state =
+            after([opened(), vec![giving(Giving::DeclareGiftCode(code)), import, confirmed]].concat());
+        assert_eq!(state.pots.of(houses.as_ref()).balance(), 105);
+        assert_eq!(state.pots.of(None).balance(), 7);
     }
 }

@@ -67,7 +67,13 @@ pub(crate) fn check(given: Vec<Command>, when: Command, then: Result<Vec<Event>,
     let decided = decided(&state, when).map(|facts| facts.into_iter().map(|fact| fact.event).collect());
     match (decided, then) {
         (Ok::<Vec<_>, _>(decided), Ok(then)) => assert_eq!(decided, then),
-        (decided, then) => assert_eq!(decided.err(), then.err()),
+        (decided, then) => {
+            let (refused, expected) = (decided.err(), then.err());
+            for text in refused.iter().flat_map(|refused| [refused.vi(), refused.en()]) {
+                assert!(text.ends_with('.'), "{refused:?} says what to do in both languages: {text:?}");
+            }
+            assert_eq!(refused, expected);
+        }
     }
 }
 

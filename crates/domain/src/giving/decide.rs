@@ -23,7 +23,7 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::SupplementReceipt(command) => supplement::supplement(state, &command, day),
         Command::OpenWindow(command) => window::open(state, command),
         Command::ExtendWindow(command) => window::extend(state, command),
-        Command::CloseWindow(command) => window::close(state, command, day),
+        Command::CloseWindow(command) => window::close(state, &command, day),
         Command::TakeHeldReceipt(command) => window::take_held(state, command),
     }?;
     Ok(vec![event.into()])

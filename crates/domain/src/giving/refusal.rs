@@ -1,10 +1,13 @@
 //! Every refusal of this part by name.
 
+mod en;
+mod vi;
+
 use jiff::civil::Date;
 
 use crate::ids::{Code, GoodsReceiptNo, PledgeNo, ReceiptNo};
 use crate::money::Vnd;
-use crate::rejection::{RefusalKind, vi_day};
+use crate::rejection::RefusalKind;
 
 /// Why a command is refused. The books are unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,148 +158,11 @@ impl Refusal {
 
     /// The refusal in Vietnamese.
     pub fn vi(&self) -> String {
-        match self {
-            Self::PledgeOfNothing => "Đăng ký ủng hộ phải nêu số tiền hoặc hàng hóa.".into(),
-            Self::DueBeforeToday { due_on, on } => format!(
-                "Hạn thực hiện {} trước ngày đăng ký {}: kiểm tra lại ngày.",
-                vi_day(*due_on),
-                vi_day(*on)
-            ),
-            Self::ItemUnknown(item) => {
-                format!("Danh mục không có mặt hàng {item}: thêm vào danh mục trước, hoặc kiểm tra lại mã.")
-            }
-            Self::QuantityNotPositive(item) => format!("Số lượng {item} phải lớn hơn 0."),
-            Self::PledgeUnknown(pledge) => format!("Không có đăng ký ủng hộ số {pledge}."),
-            Self::PledgeLapsed(pledge) => {
-                format!(
-                    "Đăng ký ủng hộ số {pledge} đã hết hiệu lực: ghi đăng ký mới nếu người ủng hộ hứa lại."
-                )
-            }
-            Self::PledgeFulfilled(pledge) => format!(
-                "Đăng ký ủng hộ số {pledge} đã thực hiện đủ: nêu rõ số tiền nếu khoản này vượt mức đăng ký."
-            ),
-            Self::FulfilledByThatAlready(pledge) => {
-                format!("Khoản này đã được tính cho đăng ký ủng hộ số {pledge}.")
-            }
-            Self::GoodsReceiptUnknown(receipt) => {
-                format!("Không có phiếu nhập kho thứ {receipt} còn hiệu lực: nhập kho trước.")
-            }
-            Self::GoodsFulfilAnother(receipt) => {
-                format!("Phiếu nhập kho thứ {receipt} đã tính cho một đăng ký ủng hộ khác.")
-            }
-            Self::GoodsAreNoMoney => "Ủng hộ bằng hiện vật thì không ghi số tiền: bỏ trống số tiền.".into(),
-            Self::ReceiptUnidentified(receipt) => {
-                format!("Khoản thu số {receipt} chưa rõ người ủng hộ: xác định người ủng hộ trước.")
-            }
-            Self::ReceiptUsedUp { receipt, left } => {
-                format!("Khoản thu số {receipt} chỉ còn {left} đồng chưa tính cho đăng ký nào.")
-            }
-            Self::ReceiptInNoPot(receipt) => format!(
-                "Khoản thu số {receipt} chưa được tính là khoản ủng hộ (chưa rõ người gửi hoặc đến ngoài thời gian tiếp nhận): xử lý việc đó trước."
-            ),
-            Self::ReceiptRefunded(receipt) => {
-                format!("Khoản thu số {receipt} đã hoàn trả: đảo khoản chi hoàn trả trước nếu hoàn nhầm.")
-            }
-            Self::NothingToRelease(receipt) => {
-                format!("Khoản thu số {receipt} không còn phần nào có địa chỉ khác để chuyển mục đích.")
-            }
-            Self::ReleaseTooMuch { receipt, left } => {
-                format!("Khoản thu số {receipt} chỉ còn {left} đồng có địa chỉ: ghi không quá số đó.")
-            }
-            Self::EarmarkSpent { unspent } => {
-                format!("Nguồn có địa chỉ này chỉ còn {unspent} đồng chưa chi: ghi không quá số đó.")
-            }
-            Self::WindowBackwards { first, last } => {
-                format!("Ngày cuối {} phải sau ngày {}: kiểm tra lại ngày.", vi_day(*last), vi_day(*first))
-            }
-            Self::WindowOpenAlready { last } => format!(
-                "Thời gian tiếp nhận trước kéo dài đến {}: hãy gia hạn, hoặc mở đợt mới sau ngày đó.",
-                vi_day(*last)
-            ),
-            Self::NoWindow => {
-                "Không có đợt tiếp nhận nào đang mở: mở đợt tiếp nhận theo quyết định mới.".into()
-            }
-            Self::DecisionLength { most } => {
-                format!("Phải nêu số quyết định, từ 1 đến {most} ký tự.")
-            }
-            Self::ReceiptNotHeld(receipt) => {
-                format!("Khoản thu số {receipt} không thuộc diện tạm giữ ngoài thời gian tiếp nhận.")
-            }
-            Self::GiftCodeDeclared(code) => format!("Mã ủng hộ {code} đã được khai báo: chọn mã khác."),
-            Self::GiftCodeTooShort(code) => {
-                format!("Mã ủng hộ {code} quá ngắn, dễ trùng với nội dung khác: dùng ít nhất 4 chữ và số.")
-            }
-        }
+        vi::text(self)
     }
 
     /// The refusal in English.
     pub fn en(&self) -> String {
-        match self {
-            Self::PledgeOfNothing => "A pledge names money or goods.".into(),
-            Self::DueBeforeToday { due_on, on } => {
-                format!("The pledge would be due on {due_on}, before {on}: check the day.")
-            }
-            Self::ItemUnknown(item) => {
-                format!("The catalogue has no item {item}: declare it first, or check the code.")
-            }
-            Self::QuantityNotPositive(item) => format!("The quantity of {item} must be above zero."),
-            Self::PledgeUnknown(pledge) => format!("There is no pledge number {pledge}."),
-            Self::PledgeLapsed(pledge) => {
-                format!("Pledge number {pledge} has lapsed: register a new one if the donor promises again.")
-            }
-            Self::PledgeFulfilled(pledge) => {
-                format!(
-                    "Pledge number {pledge} is fulfilled: name the amount if this goes beyond the promise."
-                )
-            }
-            Self::FulfilledByThatAlready(pledge) => {
-                format!("That receipt counts for pledge number {pledge} already.")
-            }
-            Self::GoodsReceiptUnknown(receipt) => {
-                format!("There is no standing goods receipt number {receipt}: take the goods in first.")
-            }
-            Self::GoodsFulfilAnother(receipt) => {
-                format!("Goods receipt number {receipt} counts for another pledge.")
-            }
-            Self::GoodsAreNoMoney => "Goods fulfil no amount of money: leave the amount out.".into(),
-            Self::ReceiptUnidentified(receipt) => {
-                format!("The donor of receipt number {receipt} is not known: identify the receipt first.")
-            }
-            Self::ReceiptUsedUp { receipt, left } => {
-                format!("Only {left} đồng of receipt number {receipt} count for no pledge yet.")
-            }
-            Self::ReceiptInNoPot(receipt) => format!(
-                "Receipt number {receipt} is no gift yet (unidentified, or held after the receiving window): settle that first."
-            ),
-            Self::ReceiptRefunded(receipt) => {
-                format!(
-                    "Receipt number {receipt} was given back: reverse that payment first if it was wrong."
-                )
-            }
-            Self::NothingToRelease(receipt) => {
-                format!("Nothing of receipt number {receipt} is tied to anything else.")
-            }
-            Self::ReleaseTooMuch { receipt, left } => {
-                format!("Only {left} đồng of receipt number {receipt} are still tied: release at most that.")
-            }
-            Self::EarmarkSpent { unspent } => {
-                format!("Only {unspent} đồng of that restriction are unspent: release at most that.")
-            }
-            Self::WindowBackwards { first, last } => {
-                format!("The last day {last} must come after {first}: check the days.")
-            }
-            Self::WindowOpenAlready { last } => {
-                format!("A receiving window runs until {last}: extend it, or open one after that day.")
-            }
-            Self::NoWindow => "No receiving window is open: open one by a new decision.".into(),
-            Self::DecisionLength { most } => format!("Name the decision, in 1 to {most} characters."),
-            Self::ReceiptNotHeld(receipt) => format!("Receipt number {receipt} is not held."),
-            Self::GiftCodeDeclared(code) => {
-                format!("The gift code {code} has been declared: choose another one.")
-            }
-            Self::GiftCodeTooShort(code) => format!(
-                "The gift code {code} is too short and would be found by accident: use at least 4 letters and digits."
-            ),
-        }
+        en::text(self)
     }
 }

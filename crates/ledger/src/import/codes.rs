@@ -21,7 +21,9 @@ pub(super) struct Codes {
 impl Codes {
     pub(super) fn of(state: &State) -> Result<Self, LedgerError> {
         let declared = state.giving.codes();
-        Self::new(declared.iter().map(|(key, gift)| (key.clone(), gift.code.as_str().to_uppercase())).collect())
+        Self::new(
+            declared.iter().map(|(key, gift)| (key.clone(), gift.code.as_str().to_uppercase())).collect(),
+        )
     }
 
     fn new(codes: Vec<(String, String)>) -> Result<Self, LedgerError> {
@@ -40,19 +42,14 @@ impl Codes {
     /// The longest one that stands in the memo, the first of these.
     fn declared(&self, finder: &AhoCorasick, memo: &str) -> Option<&str> {
         let (text, breaks) = squeezed(memo);
-        let places = finder.find_overlapping_iter(&text).filter_map(|place| {
-            let (key, code) = self.codes.get(place.pattern().as_usize())?;
+        let mut best = None::<(usize, &str)>;
+        for place in finder.find_overlapping_iter(&text) {
+            let Some((key, code)) = self.codes.get(place.pattern().as_usize()) else { continue };
             let border = |at: usize| breaks.get(at).copied().unwrap_or(true) || changes(&text, at);
             let stands = border(place.end()) && (border(place.start()) || unmistakable(key));
-            stands.then_some((key.len(), code.as_str()))
-        });
-        let longest = |best: Option<(usize, &'_ str)>, found: (usize, &'_ str)| match best {
-            Some(best) if best.0 >= found.0 => Some(best),
-            _ => Some(found),
-        };
-        let mut best = None;
-        for place in places {
-            best = longest(best, place);
+            if stands && best.is_none_or(|(length, _)| key.len() > length) {
+                best = Some((key.len(), code));
+            }
         }
         best.map(|(_, code)| code)
     }
@@ -83,7 +80,9 @@ fn changes(text: &str, at: usize) -> bool {
 }
 
 fn unmistakable(key: &str) -> bool {
-    key.len() >= UNMISTAKABLE && key.bytes().any(|byte| byte.is_ascii_digit()) && !key.bytes().all(|byte| byte.is_ascii_digit())
+    key.len() >= UNMISTAKABLE
+        && key.bytes().any(|byte| byte.is_ascii_digit())
+        && !key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -22,9 +22,9 @@ pub(super) fn sign(state: &State, command: &SignCorrection, day: &Day<'_>) -> Re
     Ok(Kept::CorrectionSigned(CorrectionSigned { voucher }))
 }
 
-pub(super) fn spoil(state: &State, command: SpoilVoucher, day: &Day<'_>) -> Result<Kept, Rejection> {
+pub(super) fn spoil(state: &State, command: SpoilVoucher, day: &Day<'_>) -> Kept {
     let voucher = state.vouchers.next(command.series, day.on.year());
-    Ok(Kept::VoucherSpoiled(VoucherSpoiled { reason: command.reason, voucher }))
+    Kept::VoucherSpoiled(VoucherSpoiled { reason: command.reason, voucher })
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) fn extend(state: &State, command: ExtendWindow) -> Result<Gave, Rejec
     Ok(Gave::WindowExtended(WindowExtended { decision, last }))
 }
 
-pub(super) fn close(state: &State, command: CloseWindow, day: &Day<'_>) -> Result<Gave, Rejection> {
+pub(super) fn close(state: &State, command: &CloseWindow, day: &Day<'_>) -> Result<Gave, Rejection> {
     let decision = named(&command.decision)?;
     let window = present(state)?;
     if day.on < window.first {
