@@ -7,6 +7,7 @@ use ledger::{LedgerError, OpenError};
 
 use crate::config::ConfigError;
 use crate::out::path as shown;
+use crate::words::Both;
 
 /// What to do while a server has the books.
 const IN_USE: &str = "Nếu đó là máy chủ (`sovang serve`): dừng máy chủ, hoặc gửi yêu cầu cho nó, ví dụ \
@@ -63,6 +64,15 @@ pub(crate) enum Failure {
     RowsLost { rows: u64, vault: PathBuf },
     #[error(transparent)]
     Year(#[from] sample::year::Mistake),
+    #[error("{vi}{place}; {done} lệnh trước nó {} / {en}{place}; {done} before it {}", taken.0, taken.1)]
+    Asked {
+        /// Which command of which file, and which field.
+        place: String,
+        vi: String,
+        en: String,
+        done: usize,
+        taken: Both,
+    },
     #[error("{vi} / {en}")]
     Usage { vi: &'static str, en: &'static str },
     #[error("không in ra được / cannot print: {0}")]

@@ -2,7 +2,7 @@
 
 use domain::{DonorKind, MovementKind, QuarantineReason};
 use jiff::Timestamp;
-use ledger::VIETNAM;
+use ledger::{Thing, VIETNAM};
 
 /// The same in Vietnamese and in English.
 pub(crate) type Both = (&'static str, &'static str);
@@ -47,6 +47,28 @@ pub(crate) fn reason(reason: QuarantineReason) -> Both {
         }
         QuarantineReason::PossibleDouble => ("có thể đã ghi trong sổ", "it may be in the books already"),
     }
+}
+
+/// A thing of the books, by its number or code.
+pub(crate) fn thing(thing: &Thing) -> String {
+    let (kind, name): (Both, String) = match thing {
+        Thing::Allocation(number) => (("quyết định phân bổ", "allocation"), number.to_string()),
+        Thing::BoxCode(code) => (("mã thùng", "box"), code.to_string()),
+        Thing::CashCount(number) => (("kiểm quỹ", "cash count"), number.to_string()),
+        Thing::Finding(number) => (("kiến nghị", "finding"), number.to_string()),
+        Thing::GoodsReceipt(number) => (("lần nhập", "goods receipt"), number.to_string()),
+        Thing::Issue(number) => (("lần xuất", "issue"), number.to_string()),
+        Thing::Lot(number) => (("lô", "lot"), number.to_string()),
+        Thing::Movement(number) => (("lần chuyển tiền", "movement"), number.to_string()),
+        Thing::Need(number) => (("nhu cầu", "need"), number.to_string()),
+        Thing::Payment(number) => (("lần chi", "payment"), number.to_string()),
+        Thing::Pledge(number) => (("cam kết", "pledge"), number.to_string()),
+        Thing::Request(number) => (("đề nghị", "request"), number.to_string()),
+        Thing::Shipment(number) => (("chuyến hàng", "shipment"), number.to_string()),
+        Thing::StockCount(number) => (("kiểm kê kho", "stock count"), number.to_string()),
+        Thing::Voucher(number) => (("chứng từ", "voucher"), number.to_string()),
+    };
+    format!("{} {name}", both(kind))
 }
 
 /// A moment on Vietnam's clock.

@@ -11,14 +11,16 @@ pub(super) fn problem<E: std::fmt::Display>(error: &Error<E>, status: StatusCode
     let unknown = named(&said, "unknown field");
     let missing = named(&said, "missing field");
     let twice = named(&said, "duplicate field");
+    // A value of the domain says its rule in both languages.
+    let (said_vi, said_en) = said.split_once(" / ").unwrap_or((&said, &said));
     let vi = match (unknown, missing, twice) {
         (Some(name), ..) => format!("Không có trường `{name}`: kiểm tra lại tên."),
         (_, Some(name), _) => format!("Thiếu trường `{name}`."),
         (.., Some(name)) => format!("Trường `{name}` nêu hai lần."),
-        _ => format!("Giá trị không đúng kiểu: {said}"),
+        _ => format!("Giá trị không đúng kiểu: {said_vi}"),
     };
     let field = place(error.path(), unknown.or(missing).or(twice));
-    Problem { field, ..Problem::new(status, "invalid-field", vi, said.as_str()) }
+    Problem { field, ..Problem::new(status, "invalid-field", vi, said_en) }
 }
 
 /// The name in back quotes after `what`.
