@@ -1,5 +1,7 @@
 //! The story of a command: decide, append, project.
 
+mod all;
+
 use std::sync::{MutexGuard, PoisonError};
 
 use domain::{AccountId, Command, Given, RowNo, State, decide};
@@ -12,6 +14,9 @@ use crate::entry::{Entry, Outcome};
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, Writer};
 use crate::replay;
+
+/// A command on its way to the disk, and what it will answer.
+type Begun = (Ticket, Outcome);
 
 impl Ledger {
     /// Executes a command. When this answers, its events are durable and the views have seen them.
@@ -26,7 +31,7 @@ impl Ledger {
     }
 
     /// Decides under the lock; the waiting for the disk comes after it, so that others can join the group.
-    fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<(Ticket, Outcome), LedgerError> {
+    fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<Begun, LedgerError> {
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
         entry.name_rows(self.next_row());

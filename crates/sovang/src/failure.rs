@@ -68,6 +68,8 @@ pub(crate) enum Failure {
          with `sovang request show {request}`, and approve with at least the first 8 signs of the digest there"
     )]
     OtherContent { request: RequestNo },
+    #[error(transparent)]
+    Year(#[from] sample::year::Mistake),
     #[error("{vi}{place}; {done} lệnh trước nó {} / {en}{place}; {done} before it {}", taken.0, taken.1)]
     Asked {
         /// Which command of which file, and which field.
