@@ -49,7 +49,8 @@ pub struct Organisation {
 }
 
 impl State {
-    pub(crate) fn evolve(&mut self, on: Date, event: &Event) {
+    /// Takes in what happened on the business day `on`; events of other parts are passed over.
+    pub fn evolve(&mut self, on: Date, event: &Event) {
         let Event::Network(event) = event else { return };
         match &**event {
             Happened::AreaDeclared(declared) => self.areas.declare(on, declared),
@@ -58,7 +59,9 @@ impl State {
                 .categories
                 .push(Category { code: declared.category.clone(), name: declared.name.clone() }),
             Happened::GroupFormed(formed) => {
-                let _new = self.groups.insert(formed.group.clone(), Group::new(formed.area.clone()));
+                let _new = self
+                    .groups
+                    .insert(formed.group.clone(), Group::new(formed.area.clone(), formed.households));
             }
             Happened::OrganisationDeclared(declared) => {
                 let organisation = Organisation {
@@ -77,8 +80,13 @@ impl State {
                 self.household_is(&event.household, event.members, categories);
             }
             Happened::HouseholdLeft(left) => self.household_left(&left.household, left.same_as.as_ref()),
-            // What is told of a year decides nothing.
-            Happened::GroupRated(_) | Happened::OrganisationCounted(_) => {}
+            Happened::GroupRated(rated) => {
+                if let Some(group) = self.groups.get_mut(&rated.group) {
+                    group.told = rated.households;
+                }
+            }
+            // What an organisation tells of a year decides nothing.
+            Happened::OrganisationCounted(_) => {}
         }
     }
 

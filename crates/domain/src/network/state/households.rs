@@ -9,6 +9,8 @@ use crate::ids::Code;
 pub struct Group {
     /// The hamlet or commune that it was formed in.
     pub area: Code,
+    /// How many households it says to have.
+    pub told: u32,
     /// By number.
     households: Vec<Household>,
 }
@@ -27,8 +29,8 @@ pub struct Household {
 }
 
 impl Group {
-    pub(super) fn new(area: Code) -> Self {
-        Self { area, households: Vec::new() }
+    pub(super) fn new(area: Code, told: u32) -> Self {
+        Self { area, told, households: Vec::new() }
     }
 
     /// The households that have ever stood in its list, by number.
