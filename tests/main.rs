@@ -7,5 +7,6 @@ mod browser;
 mod cli;
 mod crash;
 mod house;
+mod papers;
 mod refusals;
 mod support;

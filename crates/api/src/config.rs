@@ -1,4 +1,4 @@
-//! The limits of the server, as plain values. Where they come from (file, environment, flags) is the binary's
+//! The limits of the server and who issues its papers, as plain values. Where they come from (file, environment, flags) is the binary's
 //! business; nothing here reads the environment.
 
 use std::time::Duration;
@@ -26,6 +26,10 @@ pub struct Config {
     pub max_imports: usize,
     /// Balances as of the past computed at a time; more are refused.
     pub max_replays: usize,
+    /// Papers set at a time; more wait. One takes about 40 MB of memory and a core.
+    pub max_prints: usize,
+    /// Who issues the papers.
+    pub issuer: papers::Issuer,
     /// How long requests may go on after the server was told to stop.
     pub shutdown_grace: Duration,
 }
@@ -43,6 +47,8 @@ impl Default for Config {
             max_calls: 128,
             max_imports: 2,
             max_replays: 2,
+            max_prints: 2,
+            issuer: papers::Issuer::default(),
             shutdown_grace: Duration::from_secs(30),
         }
     }

@@ -6,6 +6,7 @@
 
 mod books;
 mod framework;
+mod papers;
 mod render;
 
 use axum::http::{HeaderValue, StatusCode, header};

@@ -14,8 +14,8 @@ use crate::guard::guard;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::routes::{
-    balances, boxes, events, funds, gifts, imports, network, operations, parts, plans, quarantine, receipts,
-    registers, requests, stock,
+    balances, boxes, events, funds, gifts, imports, network, operations, papers, parts, plans, quarantine, receipts,
+    registers, reports, requests, stock,
 };
 use crate::state::AppState;
 
@@ -64,6 +64,7 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(gifts::list))
         .routes(routes!(gifts::one))
         .routes(routes!(events::page))
+        .routes(routes!(papers::qr))
 }
 
 /// What the fund's people ask of the books.
@@ -93,6 +94,15 @@ fn long_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(imports::import))
         .routes(routes!(balances::balances))
         .routes(routes!(events::stream))
+        .routes(routes!(reports::report))
+        .routes(routes!(papers::voucher))
+        .routes(routes!(papers::slips))
+        .routes(routes!(papers::slip))
+        .routes(routes!(papers::thanks))
+        .routes(routes!(papers::goods_slip))
+        .routes(routes!(papers::issue_list))
+        .routes(routes!(papers::payment_list))
+        .routes(routes!(papers::request_list))
 }
 
 fn guarded(routes: Router<AppState>, limit: Duration) -> Router<AppState> {

@@ -8,11 +8,13 @@ pub(crate) mod gifts;
 pub(crate) mod imports;
 pub(crate) mod network;
 pub(crate) mod operations;
+pub(crate) mod papers;
 pub(crate) mod parts;
 pub(crate) mod plans;
 pub(crate) mod quarantine;
 pub(crate) mod receipts;
 pub(crate) mod registers;
+pub(crate) mod reports;
 pub(crate) mod requests;
 pub(crate) mod stock;
 

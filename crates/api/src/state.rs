@@ -39,6 +39,7 @@ struct Shared {
     calls: Arc<Semaphore>,
     imports: Arc<Semaphore>,
     replays: Arc<Semaphore>,
+    prints: Arc<Semaphore>,
 }
 
 impl AppState {
@@ -48,6 +49,7 @@ impl AppState {
             calls: Arc::new(Semaphore::new(config.max_calls)),
             imports: Arc::new(Semaphore::new(config.max_imports)),
             replays: Arc::new(Semaphore::new(config.max_replays)),
+            prints: Arc::new(Semaphore::new(config.max_prints)),
             metrics: Metrics::install(),
             summaries: Summaries::default(),
             records: AtomicBool::new(true),
@@ -125,6 +127,11 @@ impl AppState {
     /// A place for one statement file, taken before its body is read.
     pub(crate) async fn import_place(&self) -> Result<OwnedSemaphorePermit, Problem> {
         place(&self.0.imports).await
+    }
+
+    /// A place for setting one file of papers.
+    pub(crate) async fn print_place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        place(&self.0.prints).await
     }
 
     /// A place for one replay. Replays take a core each, so nobody queues for them.

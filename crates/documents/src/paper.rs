@@ -4,6 +4,7 @@
 //! is printed as given. A paper without a content that Article 16 of the Accounting Law asks for is refused. The data
 //! reaches the typesetter as JSON and never as markup: no text that a person typed can become part of the template.
 
+mod advance;
 mod cash;
 mod correction;
 mod count;
@@ -18,6 +19,7 @@ mod stock;
 mod tests;
 mod world;
 
+pub use advance::AdvanceSettlement;
 pub use cash::{CashVoucher, CashWay, Entry, Foreign, Party};
 pub use correction::{CorrectionLine, CorrectionVoucher, Method};
 pub use count::{CashCount, Member, Notes, StockCount, StockCountLine};
@@ -37,7 +39,9 @@ type Need<'a> = (&'a str, (&'static str, &'static str));
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", content = "paper", rename_all = "kebab-case")]
 pub enum Paper {
-    /// Phiếu thu, phiếu chi.
+    /// Giấy thanh toán tạm ứng.
+    Advance(AdvanceSettlement),
+    /// Phiếu thu, phiếu chi, ủy nhiệm chi.
     Cash(CashVoucher),
     /// Phiếu nhập kho, phiếu xuất kho.
     Stock(StockNote),
@@ -65,6 +69,7 @@ impl Paper {
     /// Its title in Vietnamese.
     pub const fn title(&self) -> &'static str {
         match self {
+            Self::Advance(_) => "Giấy thanh toán tiền tạm ứng",
             Self::Cash(paper) => paper.title(),
             Self::Stock(paper) => paper.title(),
             Self::MoneyReceipt(_) => "Biên nhận ủng hộ bằng tiền",
@@ -82,6 +87,7 @@ impl Paper {
     /// Its head.
     pub const fn head(&self) -> &Head {
         match self {
+            Self::Advance(paper) => &paper.head,
             Self::Cash(paper) => &paper.head,
             Self::Stock(paper) => &paper.head,
             Self::MoneyReceipt(paper) => &paper.head,
@@ -98,6 +104,7 @@ impl Paper {
 
     fn needs(&self) -> Vec<Need<'_>> {
         match self {
+            Self::Advance(paper) => paper.needs(),
             Self::Cash(paper) => paper.needs(),
             Self::Stock(paper) => paper.needs(),
             Self::MoneyReceipt(paper) => paper.needs(),

@@ -144,6 +144,8 @@ fn of_goods(event: &goods::Event, tell: &mut dyn FnMut(Thing, How)) {
         }
         goods::Event::GoodsArrived(event) => {
             tell(Thing::Shipment(event.shipment), How::Touched);
+            let damaged = event.lines.iter().filter_map(|line| line.damaged_lot);
+            damaged.for_each(|lot| tell(Thing::Lot(lot), How::Made));
             lots.extend(event.lines.iter().map(|line| line.lot));
         }
         goods::Event::StockCounted(event) => {

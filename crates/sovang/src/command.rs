@@ -10,9 +10,12 @@ mod done;
 mod events;
 mod import;
 mod init;
+mod print;
+mod qr;
 mod quarantine;
 mod receipt;
 mod replay;
+mod report;
 mod request;
 mod serve;
 mod stock;
@@ -50,6 +53,12 @@ pub(crate) enum Command {
     Stock(stock::Stock),
     /// Khóa sổ kỳ / close a day, month or year
     ClosePeriod(close_period::ClosePeriod),
+    /// In chứng từ, biên nhận, danh sách ký nhận (PDF) / print vouchers, slips, lists, letters as PDF
+    Print(print::Print),
+    /// Báo cáo: CSV, XLSX, PDF, JSON, văn bản / reports
+    Report(report::Report),
+    /// Mã VietQR cho khoản ủng hộ (SVG) / a VietQR code for gifts
+    Qr(qr::Qr),
     /// Số dư theo tài khoản, đến từng đồng / balances by account, to the đồng
     Balance(balance::Balance),
     /// Dựng lại sổ như đã ghi đến một thời điểm / the books as recorded up to a position or moment
@@ -82,6 +91,9 @@ impl Command {
             Self::Request(command) => command.run(config),
             Self::Stock(command) => command.run(config),
             Self::ClosePeriod(command) => command.run(config),
+            Self::Print(command) => command.run(config),
+            Self::Report(command) => command.run(config),
+            Self::Qr(command) => command.run(config),
             Self::Balance(command) => command.run(config),
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 use domain::{Actor, Role};
+use papers::{Issuer, Usage};
 use serde::Deserialize;
 
 /// The file that is read when none is named, if it is there.
@@ -60,6 +61,7 @@ struct File {
     banks: Option<PathBuf>,
     server: ServerFile,
     log: LogFile,
+    issuer: IssuerFile,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,6 +77,47 @@ struct ServerFile {
 struct LogFile {
     level: Option<LogLevel>,
     format: Option<LogFormat>,
+}
+
+/// Who issues papers. An empty text is as good as none.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct IssuerFile {
+    parent: Option<String>,
+    name: Option<String>,
+    address: Option<String>,
+    place: Option<String>,
+    budget_unit_code: Option<String>,
+    usage: Option<UsageFile>,
+    base_url: Option<String>,
+}
+
+/// How amounts are read: nghìn, linh; or ngàn, lẻ.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UsageFile {
+    North,
+    South,
+}
+
+impl From<IssuerFile> for Issuer {
+    fn from(file: IssuerFile) -> Self {
+        let text = |text: Option<String>| {
+            text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        Self {
+            parent: text(file.parent),
+            name: text(file.name),
+            address: text(file.address),
+            place: text(file.place),
+            budget_unit_code: text(file.budget_unit_code),
+            usage: file.usage.map(|usage| match usage {
+                UsageFile::North => Usage::NORTHERN,
+                UsageFile::South => Usage::SOUTHERN,
+            }),
+            base_url: text(file.base_url).map(|url| url.trim_end_matches('/').to_owned()),
+        }
+    }
 }
 
 /// The configuration in force.
@@ -96,6 +139,8 @@ pub(crate) struct Config {
     pub(crate) log: LogLevel,
     /// How.
     pub(crate) log_format: LogFormat,
+    /// Who issues papers.
+    pub(crate) issuer: Issuer,
 }
 
 /// A configuration that cannot be used.
@@ -125,6 +170,7 @@ impl Config {
             upload: mib.saturating_mul(1024 * 1024),
             log: flags.log.or(file.log.level).unwrap_or(LogLevel::Info),
             log_format: flags.log_format.or(file.log.format).unwrap_or(LogFormat::Text),
+            issuer: file.issuer.into(),
         })
     }
 }
@@ -181,7 +227,11 @@ mod tests {
         };
         let config = load("data = \"file\"\nbanks = \"b\"").unwrap();
         assert_eq!((config.data, config.banks), ("flag".into(), Some("b".into())));
-        for wrong in ["dta = 1", "[server]\nlisten = \"here\"", "[log]\nlevel = \"loud\"", "data = "] {
+        let config = load("[issuer]\nname = \"Ban A\"\nparent = \" \"\nusage = \"south\"\nbase_url = \"https://a.vn/\"");
+        let issuer = config.unwrap().issuer;
+        assert_eq!((issuer.name.as_deref(), issuer.parent), (Some("Ban A"), None));
+        assert_eq!((issuer.base_url.as_deref(), issuer.usage), (Some("https://a.vn"), Some(Usage::SOUTHERN)));
+        for wrong in ["dta = 1", "[server]\nlisten = \"here\"", "[log]\nlevel = \"loud\"", "[issuer]\nusage = \"east\"", "data = "] {
             let error = load(wrong).unwrap_err().to_string();
             assert!(error.contains("line 1") || error.contains("line 2"), "{error}");
         }

@@ -1,11 +1,11 @@
-//! The fund and the number that a path names.
+//! The fund, the number and the voucher that a path names.
 
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use domain::FundId;
+use domain::{FundId, VoucherNo};
 use ledger::Ledger;
 
 use crate::problem::Problem;
@@ -41,6 +41,31 @@ impl FromRequestParts<AppState> for Number {
             )
             .at("number")
         })
+    }
+}
+
+/// The path's `{voucher}`.
+pub(crate) struct Voucher(pub(crate) VoucherNo);
+
+impl FromRequestParts<AppState> for Voucher {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let text = param(parts, state, "voucher").await?;
+        text.parse().map(Self).map_err(|error: domain::InvalidId| {
+            Problem::new(StatusCode::NOT_FOUND, "not-found", error.rule_vi, error.rule).at("voucher")
+        })
+    }
+}
+
+/// The path's `{report}`.
+pub(crate) struct ReportName(pub(crate) String);
+
+impl FromRequestParts<AppState> for ReportName {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        param(parts, state, "report").await.map(Self)
     }
 }
 

@@ -61,6 +61,11 @@ fn take_key(write: &mut Operation) {
 fn path_parameter(name: &str) -> Parameter {
     let (description, schema): (_, Schema) = if name == "fund" {
         ("Short name of the fund.", text().pattern(Some("^[a-z0-9][a-z0-9-]{0,47}$")).into())
+    } else if name == "voucher" {
+        ("Number of the voucher.", text().pattern(Some("^[A-Z]{2,4}-[0-9]{4}-[0-9]{5,}$")).into())
+    } else if name == "report" {
+        let names = papers::REPORTS.map(|name| serde_json::Value::from(name));
+        ("Name of the report.", text().enum_values(Some(names)).into())
     } else if name == "code" {
         ("Code printed on the box; small letters, blanks and O for 0 do no harm.", text().into())
     } else {

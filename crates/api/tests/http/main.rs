@@ -11,6 +11,7 @@ mod life;
 mod matrix;
 mod openapi;
 mod operations;
+mod papers;
 mod parts;
 mod public;
 mod receipts;

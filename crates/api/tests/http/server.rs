@@ -133,7 +133,7 @@ impl Server {
             None => self.agent.run(request.body(()).unwrap()),
         };
         let mut response = response.unwrap();
-        let body = response.body_mut().read_to_string().unwrap();
+        let body = String::from_utf8_lossy(&response.body_mut().read_to_vec().unwrap()).into_owned();
         Answer { status: response.status().as_u16(), headers: response.headers().clone(), body }
     }
 }

@@ -2,7 +2,7 @@
 
 use documents::Quantity;
 use documents::paper::{
-    BasedOn, CashCount, CashVoucher, CashWay, CorrectionLine, CorrectionVoucher, Entry, FormCode, GiftLine,
+    AdvanceSettlement, BasedOn, CashCount, CashVoucher, CashWay, CorrectionLine, CorrectionVoucher, Entry, FormCode, GiftLine,
     GoodsLine, GoodsList, GoodsReceipt, Head, Issuer, Member, Method, MoneyLine, MoneyList, MoneyReceipt,
     Notes, Paper, Party, Qr, QrContent, RecipientLine, RecipientList, Role, Signer, StockCount,
     StockCountLine, StockLine, StockNote, StockWay, ThankYouLetter,
@@ -16,6 +16,7 @@ pub(crate) fn papers() -> Vec<(&'static str, Paper)> {
     vec![
         ("phieu-thu", cash_in(1)),
         ("phieu-chi", cash_out()),
+        ("uy-nhiem-chi", transfer()),
         ("phieu-nhap-kho", stock_note(StockWay::In)),
         ("phieu-xuat-kho", stock_note(StockWay::Out)),
         ("bien-nhan-tien", money_receipt()),
@@ -25,6 +26,7 @@ pub(crate) fn papers() -> Vec<(&'static str, Paper)> {
         ("danh-sach-ky-nhan", recipients(31)),
         ("kiem-ke-quy", cash_count()),
         ("kiem-ke-kho", stock_count()),
+        ("thanh-toan-tam-ung", advance()),
         ("dinh-chinh", correction()),
         ("thu-cam-on", thank_you()),
     ]
@@ -299,6 +301,7 @@ fn cash_count() -> Paper {
         closed_on: date(2021, 8, 5),
         committee: committee(),
         notes: notes.map(|(denomination, count)| Notes { denomination, count }).collect(),
+        unlisted: 0,
         booked: 218_400_000,
         cause:
             "Thiếu 50.000 đồng, chưa rõ nguyên nhân; thủ quỹ giải trình bằng văn bản trong ngày 06/08/2021"
@@ -372,5 +375,30 @@ fn thank_you() -> Paper {
                  trong đợt dịch vừa qua."
             .to_owned(),
         signers: vec![Signer::named(Role::Other("TM. Ban Vận động, Trưởng Ban".to_owned(), "For the board".to_owned()), "Lê Thị Ví Dụ")],
+    })
+}
+
+fn transfer() -> Paper {
+    let Paper::Cash(paper) = cash_out() else { return cash_out() };
+    Paper::Cash(CashVoucher { head: head("UNC-000007"), way: CashWay::Transfer, ..paper })
+}
+
+fn advance() -> Paper {
+    Paper::Advance(AdvanceSettlement {
+        head: head("TTTU-000004"),
+        party: Party {
+            name: "Đội tình nguyện Mẫu".to_owned(),
+            address: "Xã Mỹ Hiệp, tỉnh Đồng Tháp".to_owned(),
+        },
+        advance: "PC-000042".to_owned(),
+        advance_date: date(2021, 7, 30),
+        amount: 50_000_000,
+        before: 20_000_000,
+        reason: "Hỗ trợ tiền ăn cho 28 hộ trong khu vực phong tỏa".to_owned(),
+        spent: 28_000_000,
+        returned: 1_500_000,
+        returned_to: Some("quỹ tiền mặt".to_owned()),
+        attached: Some("Danh sách ký nhận, 28 hộ".to_owned()),
+        signers: vec![],
     })
 }

@@ -1,16 +1,16 @@
-//! Phiếu thu and phiếu chi: cash in, cash out.
+//! Phiếu thu, phiếu chi and ủy nhiệm chi: cash in, cash out, out of a bank account.
 
 use serde::Serialize;
 
 use super::{Head, Need, Role, Signer};
 use crate::figures::dong;
 
-/// A cash receipt or payment voucher, A5 landscape.
+/// A cash receipt or payment voucher, or the fund's voucher of a transfer, A5 landscape.
 #[derive(Clone, Debug, Serialize)]
 pub struct CashVoucher {
     /// The head.
     pub head: Head,
-    /// Cash in or cash out.
+    /// Cash in, cash out or a transfer out.
     pub way: CashWay,
     /// Who pays in, or who is paid.
     pub party: Party,
@@ -39,6 +39,8 @@ pub enum CashWay {
     In,
     /// Phiếu chi.
     Out,
+    /// Ủy nhiệm chi: paid out of a bank account.
+    Transfer,
 }
 
 /// The other side of a paper.
@@ -76,18 +78,19 @@ impl CashVoucher {
 
     /// Who customarily signs for the cash.
     pub fn moving(way: CashWay) -> Vec<Signer> {
-        match way {
-            CashWay::In => [Role::Payer, Role::Cashier],
-            CashWay::Out => [Role::Cashier, Role::Payee],
-        }
-        .map(Signer::unnamed)
-        .into()
+        let roles = match way {
+            CashWay::In => vec![Role::Payer, Role::Cashier],
+            CashWay::Out => vec![Role::Cashier, Role::Payee],
+            CashWay::Transfer => vec![Role::Other("Ngân hàng, Kho bạc".to_owned(), "Bank".to_owned())],
+        };
+        roles.into_iter().map(Signer::unnamed).collect()
     }
 
     pub(super) const fn title(&self) -> &'static str {
         match self.way {
             CashWay::In => "Phiếu thu",
             CashWay::Out => "Phiếu chi",
+            CashWay::Transfer => "Ủy nhiệm chi",
         }
     }
 

@@ -21,6 +21,9 @@ pub struct CashCount {
     pub committee: Vec<Member>,
     /// Denominations, largest first.
     pub notes: Vec<Notes>,
+    /// What was counted and is not listed by denomination, in đồng.
+    #[serde(serialize_with = "dong")]
+    pub unlisted: i64,
     /// What the books say, in đồng.
     #[serde(serialize_with = "dong")]
     pub booked: i64,
@@ -104,7 +107,7 @@ impl CashCount {
     pub fn counted(&self) -> Option<i64> {
         self.notes
             .iter()
-            .try_fold(0_i64, |sum, notes| sum.checked_add(notes.denomination.checked_mul(notes.count)?))
+            .try_fold(self.unlisted, |sum, notes| sum.checked_add(notes.denomination.checked_mul(notes.count)?))
     }
 
     pub(super) fn needs(&self) -> Vec<Need<'_>> {

@@ -27,6 +27,11 @@ pub enum PrintError {
 }
 
 impl PrintError {
+    /// Whether the program is at fault, and not what stands on the paper.
+    pub const fn is_fault(&self) -> bool {
+        matches!(self, Self::Typeset(_))
+    }
+
     /// The message in Vietnamese.
     pub fn vi(&self) -> String {
         match self {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    CashCount, CashVoucher, GoodsReceipt, MoneyReceipt, Paper, PrintError, QrContent, Signer, StockCount,
+    AdvanceSettlement, CashCount, CashVoucher, GoodsReceipt, MoneyReceipt, Paper, PrintError, QrContent, Signer, StockCount,
     StockNote, ThankYouLetter, list_signing,
 };
 use crate::figures::thousands;
@@ -77,6 +77,7 @@ fn signing(paper: &Paper) -> Vec<Vec<Signer>> {
                 if paper.movers.is_empty() { CashVoucher::moving(paper.way) } else { paper.movers.clone() };
             vec![or(&paper.approvers, CashVoucher::approving), movers]
         }
+        Paper::Advance(paper) => vec![or(&paper.signers, AdvanceSettlement::signing)],
         Paper::Stock(paper) if paper.signers.is_empty() => vec![StockNote::signing(paper.way)],
         Paper::Stock(paper) => vec![paper.signers.clone()],
         Paper::MoneyReceipt(paper) => vec![or(&paper.signers, MoneyReceipt::signing)],
@@ -97,6 +98,11 @@ fn sums(paper: &Paper) -> Option<Sums> {
     let money =
         |dong: i64| Sums { total: thousands(dong), words: words::amount(dong, usage), ..Sums::default() };
     Some(match paper {
+        Paper::Advance(paper) => {
+            let settled = paper.spent.checked_add(paper.returned)?;
+            let open = paper.amount.checked_sub(paper.before)?.checked_sub(settled)?;
+            Sums { columns: [settled, open].map(thousands).into(), ..money(paper.spent) }
+        }
         Paper::Cash(paper) => money(paper.amount),
         Paper::MoneyReceipt(paper) => money(paper.amount),
         Paper::Stock(paper) => money(add(paper.lines.iter().map(|line| line.amount))?),
@@ -127,7 +133,8 @@ fn sums(paper: &Paper) -> Option<Sums> {
     })
 }
 
-/// Lines: denomination, count, amount. Columns: over, short; a side without a difference is empty.
+/// Lines: denomination, count, amount. Columns: over, short, what is not listed; a side without a difference is empty, and so
+/// is the last where all is listed.
 fn cash_count(paper: &CashCount, money: impl Fn(i64) -> Sums) -> Option<Sums> {
     let counted = paper.counted()?;
     let difference = counted.checked_sub(paper.booked)?;
@@ -135,8 +142,10 @@ fn cash_count(paper: &CashCount, money: impl Fn(i64) -> Sums) -> Option<Sums> {
         let amount = notes.denomination.checked_mul(notes.count)?;
         Some([notes.denomination, notes.count, amount].map(thousands).into())
     });
+    let mut columns = over_and_short(difference, thousands);
+    columns.push(if paper.unlisted == 0 { String::new() } else { thousands(paper.unlisted) });
     Some(Sums {
-        columns: over_and_short(difference, thousands),
+        columns,
         lines: lines.collect::<Option<_>>()?,
         ..money(counted)
     })

@@ -33,6 +33,7 @@ fn every_paper_prints_on_its_pages() {
     let pages = [
         ("phieu-thu", 1),
         ("phieu-chi", 1),
+        ("uy-nhiem-chi", 1),
         ("phieu-nhap-kho", 1),
         ("phieu-xuat-kho", 1),
         ("bien-nhan-tien", 1),
@@ -42,6 +43,7 @@ fn every_paper_prints_on_its_pages() {
         ("danh-sach-ky-nhan", 3),
         ("kiem-ke-quy", 1),
         ("kiem-ke-kho", 1),
+        ("thanh-toan-tam-ung", 1),
         ("dinh-chinh", 1),
         ("thu-cam-on", 1),
     ];
@@ -64,7 +66,7 @@ fn many_slips_are_one_file_and_tell_how_far_they_are() {
 #[test]
 fn a_mixed_bundle_is_one_file() {
     let all: Vec<_> = papers().into_iter().map(|(_, paper)| paper).collect();
-    assert_eq!(page_count(print_many(&all, |_| ()).unwrap()), 18);
+    assert_eq!(page_count(print_many(&all, |_| ()).unwrap()), 20);
     assert_eq!(print_many(&[], |_| ()), Err(PrintError::Nothing));
 }
 
@@ -102,10 +104,25 @@ fn lists_are_added_up_here() {
 }
 
 #[test]
+fn an_advance_shows_what_stays_open() {
+    let advance = data(&named("thanh-toan-tam-ung"));
+    assert_eq!(advance["sums"]["columns"], json!(["29.500.000", "500.000"]));
+    assert_eq!(advance["sums"]["words"], "Hai mươi tám triệu đồng");
+}
+
+#[test]
+fn what_is_not_listed_by_denomination_counts_too() {
+    let Paper::CashCount(paper) = named("kiem-ke-quy") else { panic!() };
+    let data = data(&Paper::CashCount(CashCount { notes: vec![], unlisted: 218_400_000, ..paper }));
+    assert_eq!(data["sums"]["total"], "218.400.000");
+    assert_eq!(data["sums"]["columns"], json!(["", "", "218.400.000"]));
+}
+
+#[test]
 fn a_count_shows_what_is_over_and_short() {
     let cash = data(&named("kiem-ke-quy"));
     assert_eq!(cash["sums"]["total"], "218.350.000");
-    assert_eq!(cash["sums"]["columns"], json!(["", "50.000"]));
+    assert_eq!(cash["sums"]["columns"], json!(["", "50.000", ""]));
     let stock = data(&named("kiem-ke-kho"));
     assert_eq!(stock["sums"]["lines"][0], json!(["", "12,5", "", "150.000"]));
     assert_eq!(stock["sums"]["lines"][2], json!(["", "", "", ""]));

@@ -14,8 +14,9 @@ use typst_layout::PagedDocument;
 use super::PrintError;
 use crate::fonts;
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 11] = [
     ("main.typ", include_str!("../../templates/main.typ")),
+    ("advance.typ", include_str!("../../templates/advance.typ")),
     ("common.typ", include_str!("../../templates/common.typ")),
     ("cash.typ", include_str!("../../templates/cash.typ")),
     ("stock.typ", include_str!("../../templates/stock.typ")),

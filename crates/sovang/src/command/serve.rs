@@ -34,6 +34,7 @@ impl Serve {
         let books = open(config)?;
         let limits = api::Config {
             max_upload: self.upload.map_or(config.upload, |mib| mib.saturating_mul(1 << 20)),
+            issuer: config.issuer.clone(),
             request_timeout: self.timeout.map_or(config.timeout, Duration::from_secs),
             ..api::Config::default()
         };

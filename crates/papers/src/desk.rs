@@ -1,0 +1,128 @@
+//! Where papers are made: the books that are asked, who issues, the head that all papers have.
+
+use documents::paper::{Head, Qr, QrContent};
+use domain::{HouseholdId, Party, ReceiptNo, RequestNo, RowNo, State};
+use jiff::civil::Date;
+use ledger::{Ledger, Thing, Told};
+use vault::Row;
+
+use crate::error::PaperError;
+use crate::issuer::Issuer;
+use crate::names::{self, NOT_GIVEN, Named};
+use crate::text;
+
+/// See the module.
+pub(crate) struct Desk<'a> {
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) issuer: &'a Issuer,
+    /// As the public reads it.
+    pub(crate) fund_name: String,
+}
+
+impl<'a> Desk<'a> {
+    pub(crate) fn new(ledger: &'a Ledger, issuer: &'a Issuer) -> Self {
+        let fund_name = ledger.views().public.summary().name.clone();
+        Self { ledger, issuer, fund_name }
+    }
+
+    /// The head of a paper.
+    pub(crate) fn head(&self, number: &str, date: Date, qr: Option<Qr>) -> Head {
+        Head {
+            issuer: self.issuer.on_paper(&self.fund_name),
+            number: number.to_owned(),
+            book: None,
+            date,
+            form: None,
+            campaign: Some(self.fund_name.clone()).filter(|_| self.issuer.name.is_some()),
+            copy: None,
+            qr,
+            usage: self.issuer.usage.unwrap_or_default(),
+        }
+    }
+
+    /// The way to a gift on the public pages; none where it is not shown there by itself.
+    pub(crate) fn gift_qr(&self, receipt: ReceiptNo) -> Result<Option<Qr>, PaperError> {
+        let Some(base) = &self.issuer.base_url else { return Ok(None) };
+        if self.ledger.gift(receipt)?.is_none() {
+            return Ok(None);
+        }
+        let link = format!("{base}/quy/{}/ung-ho/{receipt}", self.ledger.fund());
+        let caption = "Quét mã để xem khoản ủng hộ trên sổ công khai".to_owned();
+        Ok(Some(Qr { content: QrContent::Text(link), caption }))
+    }
+
+    /// The number, so that an office need not type it. Printed where the fund's pages have an address.
+    pub(crate) fn number_qr(&self, number: &str) -> Option<Qr> {
+        self.issuer.base_url.as_ref()?;
+        let content = QrContent::Text(format!("{} {number}", self.ledger.fund()));
+        Some(Qr { content, caption: format!("Số chứng từ {number}") })
+    }
+
+    pub(crate) fn state<T>(&self, read: impl Fn(&State) -> T) -> Result<T, PaperError> {
+        Ok(self.ledger.rules(read)?)
+    }
+
+    pub(crate) fn told(&self, position: u64) -> Result<Told, PaperError> {
+        Ok(self.ledger.told(position)?)
+    }
+
+    /// The events about a thing, with names; none where the books do not hold it.
+    pub(crate) fn life(&self, thing: &Thing) -> Result<Vec<Told>, PaperError> {
+        Ok(self.ledger.history(thing)?)
+    }
+
+    /// The event that made a thing.
+    pub(crate) fn made(&self, thing: &Thing) -> Result<Option<Told>, PaperError> {
+        let position = self.ledger.views().history.of(thing).first().copied();
+        position.map(|position| self.told(position)).transpose()
+    }
+
+    pub(crate) fn row(&self, row: Option<RowNo>) -> Result<Row<'static>, PaperError> {
+        Ok(self.ledger.personal(row)?)
+    }
+
+    /// A party by name and address; a household by its head's name.
+    pub(crate) fn party(&self, party: &Party, on: Date) -> Result<Named, PaperError> {
+        let named = self.state(|state| names::party(state, party, on))?;
+        match party {
+            Party::Household(id) => Ok(Named { name: self.household(id)?.unwrap_or(named.name), ..named }),
+            _ => Ok(named),
+        }
+    }
+
+    /// The name of a household's head; none where it was wiped.
+    pub(crate) fn household(&self, id: &HouseholdId) -> Result<Option<String>, PaperError> {
+        let row = self.ledger.views().history.household(id);
+        let name = self.row(row)?.name.trim().to_owned();
+        Ok(Some(name).filter(|name| !name.is_empty()))
+    }
+
+    /// Somebody of the vault who acts for a party: "Nguyễn Văn A", found at "Đội tình nguyện Mẫu, xã Mỹ Hiệp".
+    pub(crate) fn acting(&self, row: &Row<'_>, behind: Named) -> Named {
+        let name = row.name.trim();
+        if name.is_empty() || name == behind.name {
+            return behind;
+        }
+        let place = if behind.address == NOT_GIVEN { String::new() } else { format!(", {}", behind.address) };
+        Named { name: name.to_owned(), address: format!("{}{place}", behind.name) }
+    }
+
+    /// Why somebody asked, as the request says; empty where it does not.
+    pub(crate) fn asked_for(&self, request: RequestNo) -> Result<String, PaperError> {
+        let made = self.made(&Thing::Request(request))?;
+        Ok(made.map(|told| text::remark(&told.row)).unwrap_or_default())
+    }
+}
+
+/// A person of the vault with an address.
+pub(crate) fn person(name: String, row: &Row<'_>) -> Named {
+    let address = row.contact.trim();
+    let address = if address.is_empty() { NOT_GIVEN } else { address };
+    Named { name, address: address.to_owned() }
+}
+
+impl From<Named> for documents::paper::Party {
+    fn from(named: Named) -> Self {
+        Self { name: named.name, address: named.address }
+    }
+}
