@@ -2,6 +2,7 @@
 //! browser, and the rules of the house.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
+mod asked;
 mod browser;
 mod cli;
 mod crash;

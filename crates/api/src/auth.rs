@@ -6,55 +6,76 @@ use std::marker::PhantomData;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use domain::Actor;
+use domain::{Action, Actor, Rejection, Role};
 
 use crate::problem::Problem;
 use crate::state::AppState;
-use crate::tokens::Role;
+use crate::tokens::TOKEN_ROLES;
 
-/// A set of roles, as a type.
+/// A right, as a type.
 pub(crate) trait Permission {
-    /// The roles.
-    const ROLES: &'static [Role];
+    /// What it is a right to.
+    const RIGHT: Right;
 }
 
-macro_rules! permission {
-    ($(#[$doc:meta])* $name:ident, $($role:ident),+) => {
-        $(#[$doc])*
-        pub(crate) struct $name;
+/// What somebody asks to do.
+pub(crate) enum Right {
+    /// To change the books: the domain's table says who may.
+    Do(Action),
+    /// To read what the public does not.
+    Read(&'static [Role]),
+}
 
-        impl Permission for $name {
-            const ROLES: &'static [Role] = &[$(Role::$role),+];
+impl Right {
+    fn check(&self, role: Role) -> Result<(), Problem> {
+        match *self {
+            Self::Do(action) if !action.roles().contains(&role) => {
+                Err(Rejection::NotAllowed { role: role.name().to_owned(), action }.into())
+            }
+            Self::Read(roles) if !roles.contains(&role) => Err(Problem::forbidden(roles)),
+            Self::Do(_) | Self::Read(_) => Ok(()),
         }
-    };
+    }
 }
 
-permission!(
-    /// Opens and closes funds. Does not book money: who appoints the treasurer is not the treasurer.
-    Admin, Admin
-);
-permission!(
-    /// Sets up accounts.
-    Keeper, Admin, Treasurer
-);
-permission!(
-    /// Books money.
-    Treasurer, Treasurer
-);
-permission!(
-    /// Reads the log itself.
-    Auditor, Auditor
-);
-permission!(
-    /// Everybody with a token: sees names.
-    Staff, Admin, Auditor, Treasurer
-);
+/// The rights that handlers name.
+pub(crate) mod may {
+    use super::{Action, Permission, Right, Role, TOKEN_ROLES};
 
-/// The caller holds a valid token of one of `P`'s roles.
+    macro_rules! rights {
+        ($($(#[$doc:meta])* $name:ident = $right:expr;)+) => {$(
+            $(#[$doc])*
+            pub(crate) struct $name;
+
+            impl Permission for $name {
+                const RIGHT: Right = $right;
+            }
+        )+};
+    }
+
+    rights!(
+        /// See [`Action::OpenFund`].
+        OpenFund = Right::Do(Action::OpenFund);
+        /// See [`Action::ManageAccounts`].
+        ManageAccounts = Right::Do(Action::ManageAccounts);
+        /// See [`Action::RecordGifts`].
+        RecordGifts = Right::Do(Action::RecordGifts);
+        /// See [`Action::CorrectGifts`].
+        CorrectGifts = Right::Do(Action::CorrectGifts);
+        /// See [`Action::ImportStatements`].
+        ImportStatements = Right::Do(Action::ImportStatements);
+        /// Read the log itself.
+        ReadLog = Right::Read(&[Role::Auditor]);
+        /// Everybody with a token: sees names.
+        Staff = Right::Read(&TOKEN_ROLES);
+    );
+}
+
+/// The caller holds a valid token of a role that has the right `P`.
 pub(crate) struct Allowed<P> {
     /// Who it is, as events name them.
     pub(crate) actor: Actor,
-    roles: PhantomData<P>,
+    right: PhantomData<P>,
 }
 
 impl<P: Permission> FromRequestParts<AppState> for Allowed<P> {
@@ -63,11 +84,8 @@ impl<P: Permission> FromRequestParts<AppState> for Allowed<P> {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         let bearer = bearer(parts).ok_or_else(Problem::unauthenticated)?;
         let identity = state.tokens().identify(bearer)?.ok_or_else(Problem::unauthenticated)?;
-        if P::ROLES.contains(&identity.role) {
-            Ok(Self { actor: identity.actor, roles: PhantomData })
-        } else {
-            Err(Problem::forbidden(P::ROLES))
-        }
+        P::RIGHT.check(identity.role)?;
+        Ok(Self { actor: identity.actor, right: PhantomData })
     }
 }
 

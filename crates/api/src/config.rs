@@ -8,6 +8,8 @@ use std::time::Duration;
 pub struct Config {
     /// Largest JSON body, in bytes.
     pub max_json: usize,
+    /// Largest JSON body of a command that may carry a list, in bytes.
+    pub max_list: usize,
     /// Largest statement file, in bytes.
     pub max_upload: usize,
     /// Until a request's answer begins.
@@ -32,6 +34,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             max_json: 64 << 10,
+            max_list: 8 << 20,
             max_upload: 64 << 20,
             request_timeout: Duration::from_secs(30),
             long_timeout: Duration::from_mins(10),

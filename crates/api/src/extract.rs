@@ -11,7 +11,7 @@ mod serde_fault;
 
 pub(crate) use body::read;
 pub(crate) use field::{parse, parse_opt, text};
-pub(crate) use fund::{Fund, Number};
+pub(crate) use fund::{BoxName, Fund, Number};
 pub(crate) use idempotency::CommandId;
-pub(crate) use json::ApiJson;
+pub(crate) use json::{ApiJson, LongJson, read_json};
 pub(crate) use query::ApiQuery;

@@ -26,6 +26,11 @@ use crate::problem::Document;
         (name = "funds", description = "Funds and their accounts."),
         (name = "receipts", description = "Money received."),
         (name = "statements", description = "Bank statements and the lines that wait for a person."),
+        (name = "books", description = "The discipline of the books: openings, moves, counts, closing, vouchers, reports."),
+        (name = "goods", description = "Gifts in kind: items, lots, warehouses."),
+        (name = "relief", description = "From decision to hand-over: needs, allocations, requests, payments."),
+        (name = "network", description = "Where relief goes: areas, groups, organisations, households."),
+        (name = "oversight", description = "Supervision: findings and answers."),
         (name = "audit", description = "The log itself.")
     )
 )]

@@ -13,7 +13,10 @@ use utoipa_axum::routes;
 use crate::guard::guard;
 use crate::openapi;
 use crate::problem::Problem;
-use crate::routes::{balances, events, funds, gifts, imports, operations, quarantine, receipts};
+use crate::routes::{
+    balances, boxes, events, funds, gifts, imports, network, operations, parts, plans, quarantine, receipts,
+    registers, requests, stock,
+};
 use crate::state::AppState;
 
 /// The API under `/v1`, with `/healthz` and `/metrics` beside it. Other routers can be merged with it.
@@ -50,9 +53,38 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(quarantine::list))
         .routes(routes!(quarantine::confirm))
         .routes(routes!(quarantine::dismiss))
+        .routes(routes!(parts::books))
+        .routes(routes!(parts::giving))
+        .routes(routes!(parts::goods))
+        .routes(routes!(parts::network))
+        .routes(routes!(parts::oversight))
+        .routes(routes!(parts::relief))
+        .merge(staff_routes())
+        .routes(routes!(boxes::one))
         .routes(routes!(gifts::list))
         .routes(routes!(gifts::one))
         .routes(routes!(events::page))
+}
+
+/// What the fund's people ask of the books.
+fn staff_routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(registers::pots))
+        .routes(routes!(registers::vouchers))
+        .routes(routes!(registers::moves))
+        .routes(routes!(registers::pledges))
+        .routes(routes!(registers::findings))
+        .routes(routes!(requests::list))
+        .routes(routes!(requests::one))
+        .routes(routes!(plans::needs))
+        .routes(routes!(plans::allocations))
+        .routes(routes!(plans::policies))
+        .routes(routes!(stock::list))
+        .routes(routes!(stock::lot))
+        .routes(routes!(network::areas))
+        .routes(routes!(network::groups))
+        .routes(routes!(network::organisations))
+        .routes(routes!(network::households))
 }
 
 /// Those that read or write much at once.

@@ -6,12 +6,13 @@
 //! cannot be read lets nobody in.
 
 mod file;
+mod role;
 mod secret;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use domain::Actor;
+use domain::{Actor, Role};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -21,39 +22,21 @@ pub use secret::Secret;
 use file::{Edit, Held, Stamp};
 use secret::Digest;
 
-/// What a token's holder is to the fund.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Records receipts, imports statements, settles doubtful lines.
-    Treasurer,
-    /// Reads every event.
-    Auditor,
-    /// Opens and closes funds, adds accounts.
-    Admin,
-}
-
-impl Role {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Treasurer, Self::Auditor, Self::Admin];
-
-    /// The name used on the command line, in the file and in an actor.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Treasurer => "treasurer",
-            Self::Auditor => "auditor",
-            Self::Admin => "admin",
-        }
-    }
-}
+/// The roles that a token can have: who sits at the machine itself needs none.
+pub const TOKEN_ROLES: [Role; 6] =
+    [Role::Admin, Role::Approver, Role::Auditor, Role::ChiefAccountant, Role::Storekeeper, Role::Treasurer];
 
 /// A token as the file keeps it: everything but the secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Token {
-    /// Pseudonym of the holder, `t-` and 8 hex digits.
+    /// Names the token, `t-` and 8 hex digits.
     pub id: String,
+    /// The holder's pseudonym, where it is that of an earlier token: one person in several roles is still one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
     /// What the holder may do.
+    #[serde(with = "role")]
     pub role: Role,
     /// SHA-256 of the secret, lower-case hex.
     sha256: Digest,
@@ -91,17 +74,27 @@ impl TokenStore {
         Ok(Self { path, held: Mutex::new(held) })
     }
 
-    /// Makes a token. The secret is returned this once and kept nowhere.
+    /// Makes a token, for a new person or for one who has a token already. The secret is returned this once and kept
+    /// nowhere.
     pub fn create(
         &self,
         role: Role,
+        person: Option<String>,
         note: Option<String>,
         now: Timestamp,
     ) -> Result<(Token, Secret), TokenError> {
+        if !TOKEN_ROLES.contains(&role) {
+            return Err(TokenError::NoToken(role.name()));
+        }
         let secret = Secret::random()?;
         let mut edit = Edit::begin(&self.path)?;
+        // A mistyped pseudonym would make two of one person, who could then approve his own requests.
+        if let Some(person) = person.as_ref().filter(|person| !edit.knows(person)) {
+            return Err(TokenError::UnknownPerson(person.clone()));
+        }
         let id = secret::free_pseudonym(&edit.tokens)?;
-        let token = Token { id, role, sha256: secret.digest(), created_at: now, note, revoked: false };
+        let sha256 = secret.digest();
+        let token = Token { id, person, role, sha256, created_at: now, note, revoked: false };
         edit.tokens.push(token.clone());
         edit.commit()?;
         Ok((token, secret))
@@ -137,8 +130,13 @@ impl TokenStore {
 }
 
 impl Token {
+    /// The pseudonym under which events name the holder.
+    pub fn person(&self) -> &str {
+        self.person.as_deref().unwrap_or(&self.id)
+    }
+
     fn identity(&self) -> Result<Identity, TokenError> {
-        let actor = format!("{}:{}", self.role.name(), self.id).parse()?;
+        let actor = format!("{}:{}", self.role.name(), self.person()).parse()?;
         Ok(Identity { actor, role: self.role })
     }
 }
@@ -156,7 +154,8 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let server = TokenStore::open(data.path()).unwrap();
         let command_line = TokenStore::open(data.path()).unwrap();
-        let (token, secret) = command_line.create(Role::Treasurer, Some("quầy 1".into()), now()).unwrap();
+        let (token, secret) =
+            command_line.create(Role::Treasurer, None, Some("quầy 1".into()), now()).unwrap();
         let identity = server.identify(secret.reveal()).unwrap().unwrap();
         assert_eq!(identity.role, Role::Treasurer);
         assert_eq!(identity.actor.to_string(), format!("treasurer:{}", token.id));
@@ -170,8 +169,8 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let store = TokenStore::open(data.path()).unwrap();
         assert_eq!(store.identify("sv_x").unwrap(), None, "no file, no tokens");
-        let secrets = Role::ALL.map(|role| store.create(role, None, now()).unwrap().1);
-        for (role, secret) in Role::ALL.iter().zip(&secrets) {
+        let secrets = TOKEN_ROLES.map(|role| store.create(role, None, None, now()).unwrap().1);
+        for (role, secret) in TOKEN_ROLES.iter().zip(&secrets) {
             assert_eq!(store.identify(secret.reveal()).unwrap().unwrap().role, *role);
             let cut = &secret.reveal()[..secret.reveal().len() - 1];
             for wrong in [cut, "", "sv_", &secret.reveal().to_lowercase()] {
@@ -186,7 +185,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let data = tempfile::tempdir().unwrap();
         let store = TokenStore::open(data.path()).unwrap();
-        let (token, secret) = store.create(Role::Auditor, None, now()).unwrap();
+        let (token, secret) = store.create(Role::Auditor, None, None, now()).unwrap();
         let path = data.path().join("tokens.json");
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(!text.contains(secret.reveal()) && text.contains(&token.id), "{text}");
@@ -195,12 +194,47 @@ mod tests {
     }
 
     #[test]
+    fn one_person_in_two_roles_is_one_person() {
+        let data = tempfile::tempdir().unwrap();
+        let store = TokenStore::open(data.path()).unwrap();
+        let (token, _) = store.create(Role::Treasurer, None, None, now()).unwrap();
+        let person = Some(token.id.clone());
+        let (second, secret) = store.create(Role::Approver, person, None, now()).unwrap();
+        let identity = store.identify(secret.reveal()).unwrap().unwrap();
+        assert_ne!(second.id, token.id);
+        assert_eq!(identity.actor.to_string(), format!("approver:{}", token.id));
+        let unknown = store.create(Role::Approver, Some("t-00000000".into()), None, now());
+        assert!(matches!(unknown, Err(TokenError::UnknownPerson(_))));
+        assert!(matches!(store.create(Role::Operator, None, None, now()), Err(TokenError::NoToken(_))));
+    }
+
+    #[test]
+    fn a_file_of_three_roles_is_still_read() {
+        let data = tempfile::tempdir().unwrap();
+        let line = |role: &str| {
+            let sha = "0".repeat(64);
+            format!(r#"{{"id":"t-1","role":"{role}","sha256":"{sha}","created_at":"2024-09-10T01:02:03Z"}}"#)
+        };
+        let write = |role: &str| {
+            let text = format!(r#"{{"version":"1","tokens":[{}]}}"#, line(role));
+            std::fs::write(data.path().join("tokens.json"), text).unwrap();
+            TokenStore::open(data.path())
+        };
+        for role in ["admin", "auditor", "treasurer"] {
+            assert_eq!(write(role).unwrap().list().unwrap()[0].role.name(), role);
+        }
+        for role in ["operator", "Admin", ""] {
+            assert!(write(role).is_err(), "{role}");
+        }
+    }
+
+    #[test]
     fn a_broken_file_lets_nobody_in() {
         let data = tempfile::tempdir().unwrap();
         let store = TokenStore::open(data.path()).unwrap();
-        let (_, secret) = store.create(Role::Admin, None, now()).unwrap();
+        let (_, secret) = store.create(Role::Admin, None, None, now()).unwrap();
         std::fs::write(data.path().join("tokens.json"), "{").unwrap();
         assert!(matches!(store.identify(secret.reveal()), Err(TokenError::Unreadable { .. })));
-        assert!(matches!(store.create(Role::Admin, None, now()), Err(TokenError::Unreadable { .. })));
+        assert!(matches!(store.create(Role::Admin, None, None, now()), Err(TokenError::Unreadable { .. })));
     }
 }

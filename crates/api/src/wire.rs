@@ -6,12 +6,20 @@ mod events;
 mod funds;
 mod gifts;
 mod health;
+mod history;
 mod imports;
 mod kinds;
+mod lists;
+mod network;
 mod outcome;
+mod parts;
 mod quarantine;
 mod receipts;
+mod registers;
+mod relief;
+mod requests;
 mod staff;
+mod stock;
 mod summary;
 
 use domain::Vnd;
@@ -26,13 +34,30 @@ pub(crate) use events::{Event, EventPage};
 pub(crate) use funds::{AddAccount, CloseFund, FundLine, Funds, OpenFund};
 pub(crate) use gifts::{Gift, GiftPage};
 pub(crate) use health::{Broken, Head, Health};
+pub(crate) use history::Line as HistoryLine;
 pub(crate) use imports::ImportReport;
 pub(crate) use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
-pub(crate) use outcome::{Asked, Entered};
+pub(crate) use lists::{
+    Allocations, Areas, Findings, Groups, Households, Moves, Needs, Organisations, Pledges, Pots, Requests,
+    Stock, VoucherPage,
+};
+pub(crate) use network::{AreaLine, GroupLine, HouseholdLine, OrganisationLine};
+pub use outcome::Asked;
+pub(crate) use outcome::Entered;
+pub(crate) use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskRelief};
 pub(crate) use quarantine::{ConfirmLine, DismissLine, Quarantine};
 pub(crate) use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
+pub(crate) use registers::{FindingLine, MoveLine, PledgeLine, PotLine, Register, VoucherLine};
+pub(crate) use relief::{Decision, LimitsLine, Need, Policies, PolicyLine};
+pub(crate) use requests::{Request, RequestStatus};
 pub(crate) use staff::ReceiptPage;
+pub(crate) use stock::{BoxGoods, BoxMove, BoxStep, LotCard, LotLine, PublicBox, StockLine};
 pub(crate) use summary::Summary;
+
+/// The longest name, contact or account number, in characters.
+const SHORT: usize = 200;
+/// The longest memo or note, in characters.
+const LONG: usize = 1000;
 
 /// An amount in whole đồng, in decimal digits.
 #[derive(Serialize, ToSchema)]

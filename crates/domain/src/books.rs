@@ -14,11 +14,12 @@ pub use command::{
     ClosePeriod, Command, CountCash, EndAccount, PublishReport, ReceiveMoney, ReconcileAccount, SendMoney,
     SetOpeningBalance, SettleDifference, SignCorrection, SpoilVoucher,
 };
+pub use decide::Missing;
 pub(crate) use decide::decide;
 pub use event::{
     AccountEnded, AccountReconciled, CashCounted, CorrectionSigned, DifferenceSettled, Event, MoneyArrived,
     MoneySent, OpeningBalanceSet, PeriodClosed, ReportPublished, VoucherSpoiled,
 };
 pub use refusal::Refusal;
-pub use state::State;
+pub use state::{Correction, Count, Move, Published, Reconciliation, State};
 pub use values::{Settlement, Span};

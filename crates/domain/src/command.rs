@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use crate::event::{
-    BankFacts, Direction, DismissalReason, DonorKind, Earmark, QuarantineReason, ReversalReason,
+    BankFacts, Direction, DismissalReason, DonorKind, Earmark, PrintedEntry, QuarantineReason, ReversalReason,
 };
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
@@ -203,6 +203,8 @@ pub struct ImportStatement {
     pub known: u32,
     /// The lines to book, in the file's order.
     pub lines: Vec<StatementLine>,
+    /// Payments and moves entered by hand that the file prints.
+    pub printed: Vec<PrintedEntry>,
 }
 
 /// A line of a statement that is new to the books.

@@ -14,12 +14,15 @@ pub(crate) mod testing;
 use jiff::civil::Date;
 
 use crate::command::{Command, On};
-use crate::event::Event;
+use crate::event::{Earmark, Event};
 use crate::ids::{AccountId, AccountKind, Actor};
 use crate::money::Vnd;
 use crate::rejection::Rejection;
+use crate::state::moves::legs;
 use crate::state::{AccountState, State};
 use crate::{books, giving, goods, network, oversight, relief, rights};
+
+pub(crate) use receipt::{negative_of, standing};
 
 /// A fact, and the business day on which it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +98,9 @@ pub fn decide(state: &State, command: Command, given: Given<'_>) -> Result<Facts
         Command::CloseFund(command) => fund::close(state, &command, today),
         Command::AddAccount(command) => fund::add_account(state, command, today),
         Command::RecordReceipt(command) => receipt::record(state, command, today),
-        Command::ReverseReceipt(command) => receipt::reverse(state, &command, today),
+        Command::ReverseReceipt(command) => {
+            return receipt::reverse(state, &command, today).map(Facts::from);
+        }
         Command::IdentifyReceipt(command) => receipt::identify(state, command, today),
         Command::ImportStatement(command) => {
             let booking = statement::import(state, command, today)?;
@@ -118,9 +123,13 @@ type Rule<C> = fn(&State, C, &Day<'_>) -> Result<Vec<Event>, Rejection>;
 
 fn part<C>(state: &State, on: On<C>, given: Given<'_>, rule: Rule<C>) -> Result<Facts, Rejection> {
     open_fund(state)?;
-    business_day(on.effective_on, given.today)?;
+    entry_day(state, on.effective_on, given.today)?;
     let day = Day { actor: given.actor, on: on.effective_on, today: given.today };
     let events = rule(state, on.command, &day)?;
+    // Whatever part it is of: no money moves in an account that has ended.
+    for leg in events.iter().flat_map(legs) {
+        takes_entries(state, leg.account, day.on)?;
+    }
     let facts: Vec<_> = events.into_iter().map(|event| Decided { effective_on: day.on, event }).collect();
     Ok(facts.into())
 }
@@ -145,6 +154,34 @@ pub(crate) fn business_day(given: Date, today: Date) -> Result<(), Rejection> {
         Err(Rejection::DateTooEarly(given))
     } else {
         Ok(())
+    }
+}
+
+/// A business day that can be, and lies in no closed period.
+pub(crate) fn entry_day(state: &State, given: Date, today: Date) -> Result<(), Rejection> {
+    business_day(given, today)?;
+    match state.books.open_from() {
+        Some(open_from) if given < open_from => Err(books::Refusal::PeriodClosed { given, open_from }.into()),
+        _ => Ok(()),
+    }
+}
+
+/// The account has not ended by that day.
+pub(crate) fn takes_entries(state: &State, account: &AccountId, on: Date) -> Result<(), Rejection> {
+    match state.books.ended(account) {
+        Some(end) if on > end => {
+            Err(books::Refusal::AccountEnded { account: account.clone(), on: end }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What a gift is tied to names something, and its place is in the register.
+pub(crate) fn earmark_known(state: &State, earmark: Option<&Earmark>, on: Date) -> Result<(), Rejection> {
+    match earmark {
+        Some(Earmark { beneficiary: None, place: None, purpose: None }) => Err(Rejection::EarmarkEmpty),
+        Some(Earmark { place: Some(place), .. }) => Ok(state.network.known_area(place, on)?),
+        _ => Ok(()),
     }
 }
 

@@ -469,6 +469,9 @@ pub struct StatementImported {
     /// Opening balance as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opening: Option<Vnd>,
+    /// Payments and moves entered by hand that it prints.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub printed: Vec<PrintedEntry>,
     /// The profile that read it.
     pub profile: Code,
     /// Lines held for a person.
@@ -477,4 +480,14 @@ pub struct StatementImported {
     pub recorded: u32,
     /// Running number.
     pub statement: StatementNo,
+}
+
+/// An entry by hand of a payment or a move, and how a statement prints it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintedEntry {
+    /// What the bank printed, its day included.
+    pub bank: BankFacts,
+    /// Its place among the account's lines, from 0.
+    pub place: u32,
 }

@@ -14,11 +14,11 @@ pub use command::{
     CloseWindow, Command, DeclareGiftCode, ExtendWindow, FulfilPledge, LapsePledge, OpenWindow,
     RegisterPledge, ReleaseEarmark, SupplementReceipt, TakeHeldReceipt,
 };
-pub(crate) use decide::decide;
+pub(crate) use decide::{decide, taken_back};
 pub use event::{
     EarmarkReleased, Event, GiftCodeDeclared, HeldReceiptTaken, PledgeFulfilled, PledgeLapsed,
     PledgeRegistered, ReceiptSupplemented, WindowClosed, WindowExtended, WindowOpened,
 };
 pub use refusal::Refusal;
-pub use state::State;
+pub use state::{GiftCode, Part, Pledge, Pledges, State, Window, code_key};
 pub use values::Fulfilment;

@@ -22,8 +22,8 @@ pub use event::{
     WarehouseOpened,
 };
 pub use refusal::Refusal;
-pub use state::{Lot, State};
+pub use state::{Issue, Item, Lot, Receipt, Shipment, State, Warehouse};
 pub use values::{
-    ArrivedLine, Condition, CountEntry, CountedLine, GoodsSource, LotLine, PickLine, ReceivedEntry,
-    ReceivedLine, Unit, UnpackedLine, ValueSource, WriteOffReason,
+    ArrivedEntry, ArrivedLine, Condition, CountEntry, CountedLine, GoodsSource, LotLine, PickLine,
+    ReceivedEntry, ReceivedLine, Unit, UnpackedLine, ValueSource, WriteOffReason,
 };

@@ -8,6 +8,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+mod box_code;
+
+pub use box_code::Boxed;
 
 /// A text that is not a well-formed name of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -106,10 +111,10 @@ text_id!(
     "mã tổ/số thứ tự trong danh sách của tổ, ví dụ g-29869-012/7"
 );
 text_id!(
-    /// The code on a box or a truck, which anyone may look up (`DT21-0K7P`); the last sign checks the others.
+    /// The code on a box or a truck, which anyone may look up (`DONG-B0ABD`); the last sign checks the others.
     BoxCode, "box", is_box,
-    "4 to 24 capital letters, digits and hyphens, for example DT21-0K7P",
-    "4 đến 24 chữ in hoa không dấu, chữ số, gạch nối, ví dụ DT21-0K7P"
+    "4 to 24 capital letters, digits and hyphens, for example DONG-B0ABD",
+    "4 đến 24 chữ in hoa không dấu, chữ số, gạch nối, ví dụ DONG-B0ABD"
 );
 text_id!(
     /// SHA-256 of a file or a content, 64 lower-case hex digits: evidence is kept apart and bound by this.
@@ -166,6 +171,21 @@ pub enum AccountKind {
     Cash,
     /// An account at a bank or the State Treasury, with statements.
     Bank,
+}
+
+impl Code {
+    /// The warehouse of goods that never touch one.
+    pub fn direct() -> Self {
+        Self("direct".to_owned())
+    }
+}
+
+impl Digest {
+    /// The digest of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let hex = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
+        Self(Sha256::digest(bytes).iter().flat_map(hex).flatten().collect())
+    }
 }
 
 impl HouseholdId {

@@ -34,11 +34,11 @@ pub use decide::{Decided, Facts, Given, decide};
 pub use envelope::{DecodeError, Meta, Recorded, SCHEMA, decode, encode};
 pub use event::{
     AccountAdded, BankFacts, BankMovementRecorded, Direction, DismissalReason, DonorKind, Earmark, Event,
-    FundClosed, FundOpened, LineQuarantined, MovementKind, QuarantineDismissed, QuarantineReason,
-    ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason, StatementImported,
+    FundClosed, FundOpened, LineQuarantined, MovementKind, PrintedEntry, QuarantineDismissed,
+    QuarantineReason, ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason, StatementImported,
 };
 pub use ids::{
-    AccountId, AccountKind, Actor, AllocationNo, BoxCode, Code, CountNo, Digest, FindingNo, FundId,
+    AccountId, AccountKind, Actor, AllocationNo, BoxCode, Boxed, Code, CountNo, Digest, FindingNo, FundId,
     GoodsReceiptNo, HouseholdId, InvalidId, IssueNo, LotNo, MoveNo, NeedNo, PaymentNo, PledgeNo,
     QuarantineNo, ReceiptNo, RequestNo, RowNo, ShipmentNo, StatementNo,
 };
@@ -48,6 +48,6 @@ pub use quantity::{ItemQuantity, Quantity};
 pub use rejection::{RefusalKind, Rejection};
 pub use rights::{Action, Role};
 pub use state::{
-    AccountState, Booked, BookedAs, Period, Pot, Pots, QuarantineState, ReceiptState, State, Vouchers,
+    AccountState, Booked, BookedAs, Days, Period, Pot, Pots, QuarantineState, ReceiptState, State, Vouchers,
 };
 pub use voucher::{Series, VoucherNo};

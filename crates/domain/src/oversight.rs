@@ -14,5 +14,5 @@ pub use command::{AnswerFinding, Command, MoveDeadline, RaiseFinding, SettleFind
 pub(crate) use decide::decide;
 pub use event::{DeadlineMoved, Event, FindingAnswered, FindingRaised, FindingSettled};
 pub use refusal::Refusal;
-pub use state::State;
+pub use state::{Finding, State};
 pub use values::{FindingKind, Subject};

@@ -132,6 +132,11 @@ pub(crate) const NAME_LIMIT: usize = 200;
 /// The most lines of one import.
 pub(crate) const LINES_LIMIT: usize = 1_000_000;
 
+/// A day as it is written in Vietnam.
+pub(crate) fn vi_day(day: Date) -> String {
+    day.strftime("%d/%m/%Y").to_string()
+}
+
 impl Rejection {
     /// A stable name for programs: the last part of the API's problem type.
     pub fn code(&self) -> &'static str {

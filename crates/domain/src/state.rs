@@ -11,15 +11,18 @@ use crate::event::{
     QuarantineReason, ReceiptRecorded, StatementImported,
 };
 use crate::ids::{
-    AccountId, AccountKind, FundId, MoveNo, PaymentNo, QuarantineNo, ReceiptNo, RowNo, StatementNo,
+    AccountId, AccountKind, Actor, FundId, MoveNo, PaymentNo, QuarantineNo, ReceiptNo, RowNo, StatementNo,
 };
 use crate::money::Vnd;
 use crate::{books, compact, giving, goods, network, oversight, relief};
 
+pub use days::Days;
 pub use pots::{Pot, Pots};
 pub use vouchers::Vouchers;
 
-mod moves;
+mod days;
+mod lines;
+pub(crate) mod moves;
 mod pots;
 mod vouchers;
 
@@ -61,6 +64,8 @@ pub struct AccountState {
     pub published: bool,
     /// Money in less money out, in đồng.
     pub balance: i128,
+    /// The same by business day.
+    pub days: Days,
     /// The bank lines that the books hold, in book order; empty for a cash box.
     pub booked: Vec<Booked>,
     /// The periods of the imported statements.
@@ -113,6 +118,15 @@ pub enum BookedAs {
     Moved(MoveNo),
     /// Money paid back: the rest of an advance, a shortage made good, a surplus returned.
     Settlement,
+    /// An entry by hand whose print waited for a person and was found to be it: that line stands for both.
+    Told,
+}
+
+impl BookedAs {
+    /// An entry that the fund itself makes: its account's statement prints each of them once.
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::Payment(_) | Self::PaymentReversal(_) | Self::Moved(_) | Self::Settlement)
+    }
 }
 
 /// From the first to the last booking moment of a statement.
@@ -160,6 +174,8 @@ pub struct QuarantineState {
     pub reason: QuarantineReason,
     /// The receipts that it may double.
     pub candidates: Vec<ReceiptNo>,
+    /// The campaign's code in its memo.
+    pub code: Option<String>,
     /// Confirmed or dismissed.
     pub settled: bool,
     /// Dismissed as no transaction: if a statement shows it again, it is looked at again.
@@ -221,11 +237,12 @@ impl State {
         StatementNo::new(u64::from(self.statements)).next()
     }
 
-    /// Takes in what happened on the business day `on`. Money that an event of a part moves in or out of an account is
-    /// moved here; everything else of a part is the part's own.
-    pub fn evolve(&mut self, on: Date, event: &Event) {
+    /// Takes in what `by` caused on the business day `on`. Money that an event of a part moves in or out of an account is
+    /// moved here; everything else of a part is the part's own. Who caused it matters where maker and checker must be two.
+    pub fn evolve(&mut self, by: &Actor, on: Date, event: &Event) {
         self.pots.evolve(event);
         self.vouchers.evolve(event);
+        self.books.corrected(by, on, event);
         match event {
             Event::Books(_)
             | Event::Giving(_)
@@ -239,13 +256,15 @@ impl State {
                 id: added.account.clone(),
                 published: added.published,
                 balance: 0,
+                days: Days::default(),
                 booked: Vec::new(),
                 coverage: Vec::new(),
                 files: Vec::new(),
             }),
             Event::ReceiptRecorded(recorded) => self.receipt_recorded(on, recorded),
             Event::ReceiptReversed(reversed) => {
-                self.move_money(&reversed.account, reversed.amount, Direction::Credit);
+                self.move_money(on, &reversed.account, reversed.amount, Direction::Credit);
+                self.giving.reversed(reversed.receipt);
                 if let Some(receipt) = self.receipt_mut(reversed.receipt) {
                     receipt.reversed = true;
                 }
@@ -260,6 +279,9 @@ impl State {
             Event::LineQuarantined(line) => self.line_quarantined(on, line),
             Event::QuarantineDismissed(dismissed) => {
                 self.settle(dismissed.item);
+                if dismissed.reason == DismissalReason::AlreadyRecorded && dismissed.same_as.is_none() {
+                    self.told_by(dismissed.item);
+                }
                 if let Some(line) = dismissed.item.index().and_then(|index| self.quarantine.get_mut(index)) {
                     line.no_transaction = dismissed.reason == DismissalReason::NoTransaction;
                 }
@@ -273,12 +295,18 @@ impl State {
         for leg in moves::legs(event) {
             self.leg(on, leg);
         }
+        if let Event::Giving(event) = event
+            && let giving::Event::ReceiptSupplemented(supplemented) = event.as_ref()
+            && let Some(receipt) = self.receipt_mut(supplemented.receipt)
+        {
+            receipt.amount = receipt.amount.checked_add(supplemented.amount).unwrap_or(receipt.amount);
+        }
         self.books.evolve(on, event);
         self.giving.evolve(on, event);
         self.goods.evolve(on, event);
         self.network.evolve(on, event);
         self.oversight.evolve(on, event);
-        self.relief.evolve(on, event);
+        self.relief.evolve(on, event, &self.goods);
     }
 
     /// Money of a part's event moves. In a bank account a statement will print it, or has printed it already.
@@ -291,7 +319,7 @@ impl State {
             }
             return;
         }
-        self.move_money(leg.account, leg.amount, leg.direction);
+        self.move_money(on, leg.account, leg.amount, leg.direction);
         if leg.printed && leg.account.kind() == AccountKind::Bank {
             let bank = BankFacts { reference: leg.reference.map(str::to_owned), ..BankFacts::default() };
             self.book(leg.account, Booked::new(on, leg.direction, Some(leg.amount), &bank, leg.what));
@@ -307,7 +335,11 @@ impl State {
             earmark: recorded.earmark.clone().map(Box::new),
             reversed: false,
         });
-        self.move_money(&recorded.account, recorded.amount, Direction::Credit);
+        self.move_money(on, &recorded.account, recorded.amount, Direction::Credit);
+        if recorded.held {
+            let booked_on = recorded.bank.as_ref().and_then(|bank| bank.booked_on);
+            self.giving.held(recorded.receipt, booked_on.or(recorded.document_on).unwrap_or(on));
+        }
         match (&recorded.bank, recorded.quarantine) {
             // Its line was booked when it was quarantined.
             (_, Some(item)) => self.settle(item),
@@ -325,7 +357,7 @@ impl State {
 
     fn movement_recorded(&mut self, on: Date, movement: &BankMovementRecorded) {
         let direction = movement.kind.direction();
-        self.move_money(&movement.account, movement.amount, direction);
+        self.move_money(on, &movement.account, movement.amount, direction);
         if let Some(item) = movement.quarantine {
             return self.settle(item);
         }
@@ -343,6 +375,7 @@ impl State {
             amount,
             reason: line.reason,
             candidates: line.candidates.clone(),
+            code: line.bank.code.clone(),
             settled: false,
             no_transaction: false,
         });
@@ -354,6 +387,7 @@ impl State {
         self.statements = self.statements.saturating_add(1);
         if let Some(account) = self.account_mut(&imported.account) {
             account.files.push(imported.digest.clone());
+            account.print(imported);
             account.coverage.push(Period {
                 first: imported.first,
                 first_time: imported.first_time,
@@ -376,9 +410,10 @@ impl State {
         self.receipts.get_mut(number.index()?)
     }
 
-    fn move_money(&mut self, id: &AccountId, amount: Vnd, direction: Direction) {
+    fn move_money(&mut self, on: Date, id: &AccountId, amount: Vnd, direction: Direction) {
         if let Some(account) = self.account_mut(id) {
             account.balance = account.balance.saturating_add(direction.signed(amount));
+            account.days.add(on, direction.signed(amount));
         }
     }
 

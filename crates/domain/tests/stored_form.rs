@@ -141,6 +141,7 @@ fn one_of_each() -> Vec<Event> {
             lines: 12,
             recorded: 6,
             opening: Some(Vnd::new(-1)),
+            printed: Vec::new(),
             profile: "vietcombank".parse().unwrap(),
             quarantined: 1,
             statement: StatementNo::new(3),

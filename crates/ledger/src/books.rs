@@ -100,7 +100,7 @@ impl Books {
         for entry in &entries {
             let given = Given { actor: &entry.actor, today: today(Timestamp::now()) };
             let facts = decide(&state, entry.command.clone(), given)?;
-            facts.for_each(|fact| state.evolve(fact.effective_on, &fact.event));
+            facts.for_each(|fact| state.evolve(&entry.actor, fact.effective_on, &fact.event));
         }
         let ledger = match self.fund(fund) {
             Some(ledger) if ledger.head().position == 0 => ledger,

@@ -30,7 +30,7 @@ pub(crate) fn hand_over(
 ) -> Result<(Ticket, Outcome), LedgerError> {
     let Origin { command, correlation, actor, recorded_at, stream } = origin;
     let mut append = log.begin(command, Some(writer.position), vec![Expected { stream, version: None }]);
-    let mut outcome = Outcome::new(command.id, recorded_at);
+    let mut outcome = Outcome { first: writer.position, ..Outcome::new(command.id, recorded_at) };
     let mut bytes = Vec::with_capacity(1024);
     // Until the commit is on its way, a failure leaves a state that knows more than the log.
     writer.stale = true;
@@ -42,7 +42,7 @@ pub(crate) fn hand_over(
         domain::encode(&meta, &fact.event, &mut bytes)
             .map_err(|error| LedgerError::Encode(error.to_string()))?;
         append.push(0, &bytes)?;
-        writer.state.evolve(effective_on, &fact.event);
+        writer.state.evolve(&meta.actor, effective_on, &fact.event);
         writer.position = writer.position.saturating_add(1);
         outcome.note(&fact.event);
         outcome.count = outcome.count.saturating_add(1);
@@ -52,6 +52,6 @@ pub(crate) fn hand_over(
     }
     let ticket = append.commit();
     writer.stale = false;
-    writer.on_their_way = writer.on_their_way.saturating_add(1);
+    writer.on_their_way.push(outcome.first);
     Ok((ticket, outcome))
 }

@@ -1,9 +1,11 @@
 //! What comes in at the edge, and what goes back.
 
-use domain::{Actor, Command, Event, QuarantineNo, ReceiptNo, StatementNo};
+use domain::{Actor, Command, Event, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Row;
+
+use crate::things::{self, How, Thing};
 
 /// A command with who gives it, under which id, and the personal data that belong to it.
 #[derive(Clone, Debug)]
@@ -29,6 +31,22 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Names the rows that the personal data will have, from `next` on, and answers with the number behind them. What has
+    /// no place in the command is not kept: no event would name it.
+    pub(crate) fn name_rows(&mut self, mut next: RowNo) -> RowNo {
+        let places = self.command.rows_mut();
+        self.personal.truncate(places.len());
+        for (place, row) in places.into_iter().zip(&self.personal) {
+            if *row != Row::default() {
+                *place = Some(next);
+                next = next.next();
+            }
+        }
+        next
+    }
+}
+
 /// What became of a command. Everything it says is durable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -48,6 +66,10 @@ pub struct Outcome {
     pub quarantine: Option<QuarantineNo>,
     /// The statement that it imported.
     pub statement: Option<StatementNo>,
+    /// What its events made, in their order: at most [`Thing::SHOWN`] of them.
+    pub made: Vec<Thing>,
+    /// How many things its events made.
+    pub made_in_all: u64,
 }
 
 impl Outcome {
@@ -61,11 +83,21 @@ impl Outcome {
             receipt: None,
             quarantine: None,
             statement: None,
+            made: Vec::new(),
+            made_in_all: 0,
         }
     }
 
     /// Takes note of what an event names.
     pub(crate) fn note(&mut self, event: &Event) {
+        things::each(event, &mut |thing, how| {
+            if how == How::Made {
+                self.made_in_all = self.made_in_all.saturating_add(1);
+                if self.made.len() < Thing::SHOWN {
+                    self.made.push(thing);
+                }
+            }
+        });
         let (receipt, quarantine, statement) = match event {
             Event::ReceiptRecorded(event) => (Some(event.receipt), event.quarantine, None),
             Event::ReceiptReversed(event) => (Some(event.receipt), None, None),

@@ -1,5 +1,7 @@
 //! The story of a command: decide, append, project.
 
+mod all;
+
 use std::sync::{MutexGuard, PoisonError};
 
 use domain::{AccountId, Command, Given, RowNo, State, decide};
@@ -12,6 +14,9 @@ use crate::entry::{Entry, Outcome};
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, Writer};
 use crate::replay;
+
+/// A command on its way to the disk, and what it will answer.
+type Begun = (Ticket, Outcome);
 
 impl Ledger {
     /// Executes a command. When this answers, its events are durable and the views have seen them.
@@ -26,16 +31,17 @@ impl Ledger {
     }
 
     /// Decides under the lock; the waiting for the disk comes after it, so that others can join the group.
-    fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<(Ticket, Outcome), LedgerError> {
+    fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<Begun, LedgerError> {
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
-        self.name_rows(&mut entry);
+        entry.name_rows(self.next_row());
         let stream = stream(&writer.state, &entry.command);
         let class = class(&entry.command);
         let given = Given { actor: &entry.actor, today: today(recorded_at) };
         let facts = decide(&writer.state, entry.command, given)?;
-        for row in entry.personal.iter().filter(|row| **row != Row::default()) {
-            self.vault.append(class, row)?;
+        let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
+        if !rows.is_empty() {
+            self.vault.append_all(class, rows)?;
         }
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
@@ -43,25 +49,22 @@ impl Ledger {
         hand_over(&self.log, &mut writer, origin, facts, &|_| {})
     }
 
-    /// Names the rows that the entry's personal data will have.
-    fn name_rows(&self, entry: &mut Entry) {
-        let mut next = RowNo::new(self.vault.last().get()).next();
-        for (place, row) in entry.command.rows_mut().into_iter().zip(&entry.personal) {
-            if *row != Row::default() {
-                *place = Some(next);
-                next = next.next();
-            }
-        }
+    /// The number that the next row of the vault will have.
+    pub(crate) fn next_row(&self) -> RowNo {
+        RowNo::new(self.vault.last().get()).next()
     }
 
     /// Waits for the disk.
     pub(crate) fn settle(&self, ticket: Ticket, mut outcome: Outcome) -> Result<Outcome, LedgerError> {
         let answer = ticket.wait();
         let mut writer = self.lock_writer();
-        writer.on_their_way = writer.on_their_way.saturating_sub(1);
-        // The state has events that the log refused. So has everything decided on it since, and the log refuses that
-        // too, by its position.
-        writer.stale |= answer.is_err();
+        writer.on_their_way.retain(|first| *first != outcome.first);
+        if answer.is_err() {
+            // The state has events that the log refused. So has everything decided on it since, and the log refuses
+            // that too, by its position.
+            writer.stale = true;
+            writer.failures = writer.failures.saturating_add(1);
+        }
         drop(writer);
         self.answered.notify_all();
         let appended = answer?;
@@ -72,7 +75,7 @@ impl Ledger {
     /// The writer's lock, with a state that is the log's. After a failed append everything on its way is waited for
     /// first: some of it may have been written, and none of it may fail later and be taken for a new failure.
     pub(crate) fn fresh_writer(&self) -> Result<MutexGuard<'_, Writer>, LedgerError> {
-        let waits = |writer: &mut Writer| writer.stale && writer.on_their_way > 0;
+        let waits = |writer: &mut Writer| writer.stale && !writer.on_their_way.is_empty();
         let mut writer =
             self.answered.wait_while(self.lock_writer(), waits).unwrap_or_else(PoisonError::into_inner);
         if writer.stale {
@@ -85,7 +88,7 @@ impl Ledger {
     fn fold_anew(&self, writer: &mut Writer) -> Result<(), LedgerError> {
         let (mut state, mut position, mut highest) = (State::default(), 0, 0);
         replay::fold(&self.log, 0, |event| {
-            state.evolve(event.meta.effective_on, &event.event);
+            state.evolve(&event.meta.actor, event.meta.effective_on, &event.event);
             position = event.position.saturating_add(1);
             highest = highest.max(event.event.row().map_or(0, RowNo::get));
             true

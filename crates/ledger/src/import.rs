@@ -4,10 +4,11 @@
 //! A crash at any moment leaves the books as they were, and the second run is the first.
 
 mod booking;
+mod codes;
 mod known;
 mod report;
 
-use domain::{AccountId, Actor, Command, Given, ImportStatement, StatementLine, decide};
+use domain::{AccountId, Actor, Command, Given, ImportStatement, PrintedEntry, StatementLine, decide};
 use event_log::{AppendError, CommandId, Ticket};
 use statements::memo::MemoRules;
 use statements::{Profile, Statement, read_statement};
@@ -21,6 +22,7 @@ use crate::error::LedgerError;
 use crate::hex::hex;
 use crate::ledger::Ledger;
 use booking::Booking;
+use codes::Codes;
 
 pub use report::{BreakLine, HeldLine, ImportReport, Sum};
 
@@ -116,15 +118,26 @@ impl Ledger {
         let first_row = self.vault.last().get().saturating_add(1);
         let known = known::Lines::of(self, &writer.state, &account, &statement)?;
         let matches = known.compare(&statement);
-        let booking = Booking { statement: &statement, matches: &matches, known: &known, rules, first_row };
+        let codes = Codes::of(&writer.state)?;
+        let booking = Booking {
+            statement: &statement,
+            matches: &matches,
+            known: &known,
+            rules,
+            codes: &codes,
+            closed: writer.state.books.closed_through,
+            first_row,
+        };
         let mut report = ImportReport::new(account.clone(), &statement);
         let all = booking.new_count();
         report.known = report.lines.saturating_sub(all as u64);
         let mut lines = Vec::with_capacity(all);
         self.vault.append_all(Class::Contact, booking.rows(&mut lines, &mut report))?;
         report.number_held(writer.state.next_quarantined());
+        report.moved_to = writer.state.books.open_from().filter(|_| report.moved > 0);
         let stream = format!("account/{account}");
-        let import = command_of(account, digest, &statement, lines, &report)?;
+        let printed = booking.printed();
+        let import = command_of(account, digest, &statement, (lines, printed), &report)?;
         drop((known, matches, statement));
         let given = Given { actor: &actor, today: today(recorded_at) };
         let facts = match decide(&writer.state, Command::ImportStatement(import), given) {
@@ -146,7 +159,7 @@ fn command_of(
     account: AccountId,
     digest: String,
     statement: &Statement,
-    lines: Vec<StatementLine>,
+    (lines, printed): (Vec<StatementLine>, Vec<PrintedEntry>),
     report: &ImportReport,
 ) -> Result<ImportStatement, LedgerError> {
     let (first, last) = statement.period.ok_or(domain::Rejection::StatementEmpty)?;
@@ -161,5 +174,6 @@ fn command_of(
         breaks: u32::try_from(statement.control.breaks.len()).unwrap_or(u32::MAX),
         known: u32::try_from(report.known).unwrap_or(u32::MAX),
         lines,
+        printed,
     })
 }

@@ -44,8 +44,10 @@ pub(crate) struct Writer {
     /// Where the next event will stand.
     pub(crate) position: u64,
     pub(crate) clock: Clock,
-    /// Commits handed to the log and not answered yet.
-    pub(crate) on_their_way: usize,
+    /// Commits handed to the log and not answered yet, oldest first: where each begins.
+    pub(crate) on_their_way: Vec<u64>,
+    /// How many commits failed since the opening. A read that saw it grow may have seen what failed.
+    pub(crate) failures: u64,
     /// An append failed, so the state has events that the log has not: it is folded anew before the next command.
     pub(crate) stale: bool,
 }

@@ -6,6 +6,7 @@
 //! threads.
 
 mod books;
+mod check;
 mod clock;
 mod commit;
 mod entry;
@@ -13,14 +14,17 @@ mod error;
 mod execute;
 mod gifts;
 mod hex;
+mod history;
 mod import;
 mod ledger;
 mod open;
 mod replay;
+mod rules;
 mod search;
 mod secret;
 mod snapshot;
 mod staff;
+mod things;
 mod turns;
 mod views;
 
@@ -31,9 +35,11 @@ pub use error::{LedgerError, OpenError};
 pub use event_log::{Head, SledState, Verified};
 pub use gifts::{GiftPage, PublicGift};
 pub use hex::hex;
+pub use history::{History, Told};
 pub use import::{BreakLine, HeldLine, Import, ImportReport, Progress, Sum};
 pub use ledger::{Ledger, StoredEvent};
 pub use open::Opened;
 pub use replay::AsOf;
 pub use staff::{QuarantinedLine, StaffReceipt};
+pub use things::Thing;
 pub use views::Views;

@@ -76,7 +76,8 @@ pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenEr
     };
     let (swept_rows, missing_rows) = sweep(&vault, &named, rows.rows)?;
     let clock = Clock::after(recorded_at);
-    let writer = Mutex::new(Writer { state, position, clock, on_their_way: 0, stale: false });
+    let writer =
+        Mutex::new(Writer { state, position, clock, on_their_way: Vec::new(), failures: 0, stale: false });
     let opened = Opened {
         sled: found.sled,
         torn_bytes: found.torn_bytes,
@@ -174,7 +175,7 @@ fn catch_up(log: &EventLog, snapshot: Option<Snapshot>, views: &RwLock<Views>) -
     *views = start;
     let from = views.position;
     replay::fold(log, from, |event| {
-        state.evolve(event.meta.effective_on, &event.event);
+        state.evolve(&event.meta.actor, event.meta.effective_on, &event.event);
         views.apply(event);
         true
     })?;

@@ -102,16 +102,14 @@ impl Ledger {
 
     /// The statement lines that wait for a person, oldest first.
     pub fn quarantined(&self) -> Result<Vec<QuarantinedLine>, LedgerError> {
-        let lines: Vec<_> = {
-            let writer = self.lock_writer();
-            let state = &writer.state;
+        let lines: Vec<_> = self.rules(|state| {
             let line = |item| {
                 state
                     .quarantined(item)
                     .map(|(account, line, why)| (item, account.id.clone(), line.clone(), why.clone()))
             };
             state.waiting().filter_map(line).collect()
-        };
+        })?;
         let lines = lines.into_iter().map(|(item, account, line, why)| {
             Ok(QuarantinedLine {
                 item,

@@ -6,6 +6,8 @@ use projection_balances::Balances;
 use projection_public::PublicBook;
 use serde::{Deserialize, Serialize};
 
+use crate::history::History;
+
 /// The views after some prefix of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Views {
@@ -21,6 +23,8 @@ pub struct Views {
     pub balances: Balances,
     /// The public book.
     pub public: PublicBook,
+    /// Which events are about which thing.
+    pub history: History,
 }
 
 impl Views {
@@ -28,6 +32,7 @@ impl Views {
     pub fn apply(&mut self, recorded: &Recorded) {
         self.balances.apply(recorded);
         self.public.apply(recorded);
+        self.history.apply(recorded);
         // Rows are named in rising order; one named again belongs to a quarantined line that was settled.
         if let Some(row) = recorded.event.row().map(domain::RowNo::get).filter(|row| *row > self.highest_row)
         {

@@ -11,7 +11,7 @@ fn give(state: &mut State, command: Command) {
     let actor: Actor = "admin:a-1".parse().unwrap();
     let given = Given { actor: &actor, today: date(2026, 1, 5) };
     for fact in decide(state, command, given).unwrap() {
-        state.evolve(fact.effective_on, &fact.event);
+        state.evolve(&actor, fact.effective_on, &fact.event);
     }
 }
 

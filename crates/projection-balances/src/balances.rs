@@ -6,7 +6,8 @@ use domain::{AccountId, Event, Recorded};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::posting::{BookAccount, Side, posting};
+use crate::account::{BookAccount, Side};
+use crate::posting::{Posting, Postings};
 
 /// Debits and credits of an account, in đồng. 128 bits: no number of events overflows them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +44,11 @@ pub struct DayLine {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balances {
     accounts: Vec<(BookAccount, Turnover)>,
+    /// Where each account stands in `accounts`.
+    places: BTreeMap<BookAccount, u32>,
     /// By money account (its place in `accounts`) and business day.
     days: BTreeMap<(u32, Date), Turnover>,
+    postings: Postings,
 }
 
 impl Balances {
@@ -53,15 +57,28 @@ impl Balances {
         if let Event::AccountAdded(added) = &recorded.event {
             self.place(BookAccount::Money(added.account.clone()));
         }
-        let Some(posting) = posting(&recorded.event) else { return };
-        let amount = i128::from(posting.amount.dong());
         let on = recorded.meta.effective_on;
-        self.post(posting.debit, on, Turnover { debit: amount, credit: 0 });
-        self.post(posting.credit, on, Turnover { debit: 0, credit: amount });
+        // Postings and sums are two fields of one value, and the one is borrowed while it writes to the other.
+        let mut postings = std::mem::take(&mut self.postings);
+        postings.next(&recorded.event, &mut |Posting { debit, credit, amount }| {
+            self.post(debit, on, Turnover { debit: amount, credit: 0 });
+            self.post(credit, on, Turnover { debit: 0, credit: amount });
+        });
+        self.postings = postings;
     }
 
-    /// The trial balance, one line an account, in the order in which accounts appeared.
+    /// The trial balance, one line an account, in the order in which accounts appeared. Goods held for others are not
+    /// in it.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.all().filter(|line| !line.account.is_memo())
+    }
+
+    /// The lines off the balance sheet: goods held for others. They balance among themselves.
+    pub fn memo_lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.all().filter(|line| line.account.is_memo())
+    }
+
+    fn all(&self) -> impl Iterator<Item = Line<'_>> {
         self.accounts.iter().map(|(account, turnover)| Line {
             account,
             turnover: *turnover,
@@ -71,13 +88,15 @@ impl Balances {
 
     /// What stands on one account, in đồng; nothing where it never moved.
     pub fn of(&self, account: &BookAccount) -> i128 {
-        self.lines().find(|line| line.account == account).map_or(0, |line| line.balance)
+        let place = self.places.get(account).and_then(|place| usize::try_from(*place).ok());
+        let entry = place.and_then(|place| self.accounts.get(place));
+        entry.map_or(0, |(account, turnover)| turnover.balance(account.grows_on()))
     }
 
-    /// Sum of all debits and credits; the two are equal.
+    /// Sum of all debits and credits of [`lines`](Self::lines); the two are equal.
     pub fn total(&self) -> Turnover {
         let mut total = Turnover::default();
-        self.accounts.iter().for_each(|(_, turnover)| total.add(*turnover));
+        self.lines().for_each(|line| total.add(line.turnover));
         total
     }
 
@@ -91,10 +110,7 @@ impl Balances {
 
     /// The days of a money account, oldest first. A day of no movement has no line.
     pub fn days(&self, account: &AccountId) -> Vec<DayLine> {
-        let wanted =
-            |entry: &(BookAccount, Turnover)| matches!(&entry.0, BookAccount::Money(id) if id == account);
-        let Some(place) = self.accounts.iter().position(wanted).and_then(|place| u32::try_from(place).ok())
-        else {
+        let Some(place) = self.places.get(&BookAccount::Money(account.clone())).copied() else {
             return Vec::new();
         };
         let mut closing = 0_i128;
@@ -109,32 +125,34 @@ impl Balances {
     fn post(&mut self, account: BookAccount, on: Date, turnover: Turnover) {
         let is_money = matches!(account, BookAccount::Money(_));
         let place = self.place(account);
-        if let Some((_, sum)) = self.accounts.get_mut(place) {
+        if let Some((_, sum)) = usize::try_from(place).ok().and_then(|place| self.accounts.get_mut(place)) {
             sum.add(turnover);
         }
         if is_money {
-            let place = u32::try_from(place).unwrap_or(u32::MAX);
             self.days.entry((place, on)).or_default().add(turnover);
         }
     }
 
-    /// A fund has a handful of accounts: looking through them beats hashing.
-    fn place(&mut self, account: BookAccount) -> usize {
-        let found = self.accounts.iter().position(|(known, _)| *known == account);
-        found.unwrap_or_else(|| {
-            self.accounts.push((account, Turnover::default()));
-            self.accounts.len().saturating_sub(1)
-        })
+    fn place(&mut self, account: BookAccount) -> u32 {
+        if let Some(place) = self.places.get(&account) {
+            return *place;
+        }
+        let place = u32::try_from(self.accounts.len()).unwrap_or(u32::MAX);
+        self.accounts.push((account.clone(), Turnover::default()));
+        self.places.insert(account, place);
+        place
     }
 }
 
 impl Turnover {
-    fn add(&mut self, other: Self) {
+    /// Adds `other`; sums stop at the end of 128 bits.
+    pub fn add(&mut self, other: Self) {
         self.debit = self.debit.saturating_add(other.debit);
         self.credit = self.credit.saturating_add(other.credit);
     }
 
-    fn balance(self, side: Side) -> i128 {
+    /// What stands on `side`, in đồng; below zero where more stands on the other.
+    pub fn balance(self, side: Side) -> i128 {
         match side {
             Side::Debit => self.debit.saturating_sub(self.credit),
             Side::Credit => self.credit.saturating_sub(self.debit),

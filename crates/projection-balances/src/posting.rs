@@ -1,46 +1,46 @@
-//! What an event moves: one amount, from one semantic account to another.
+//! What events move: amounts, each from one semantic account to another.
 //!
-//! A correction is a negative amount in the same direction (ghi số âm), not a turned entry: turnovers stay true.
+//! An event is any number of [`Posting`]s, and each of them is the same amount on both sides: books that do not
+//! balance cannot be written. A correction is a negative amount in the same direction (ghi số âm), not a turned entry, so
+//! that turnovers stay true.
+//!
+//! | event | debit | credit |
+//! |---|---|---|
+//! | receipt; its reversal (negative); supplement | money | contributions of its earmark; unidentified; held |
+//! | receipt identified, not held | unidentified | contributions |
+//! | held receipt taken | held | contributions; unidentified |
+//! | interest / fee / payment of a bank line | money / fees / unexplained | interest / money / money |
+//! | opening balance | money | opening fund |
+//! | money sent (explains a bank line) | in transit | money (unexplained) |
+//! | money arrived | money | in transit |
+//! | cash counted: short / over | shortage / money | money / surplus |
+//! | difference: recovered / written off | money / shortage loss | shortage |
+//! | difference: taken as gift / returned | surplus | contributions, free / money |
+//! | earmark released | contributions, old earmark | contributions, new earmark |
+//! | paid (explains a bank line); its reversal (negative) | what it was for, see below | money (unexplained) |
+//! | fee beside a payment | fees | money |
+//! | advance settled: spent / returned | relief / money | advance |
+//! | goods received: gift / bought / opening | stock | in kind / supplier / opening fund |
+//! | goods issued; its reversal (negative) | relief in kind | stock |
+//! | goods sent | goods in transit | stock |
+//! | goods arrived, with all that was loaded | stock | goods in transit |
+//! | unloaded or counted: short / over | differences / stock | stock / differences |
+//! | goods written off | losses | stock |
+//! | lot revalued | stock | what the lot came from; differences where it was packed here |
+//! | kits made, unmade | stock of what comes out | stock of what goes in |
+//! | the same with goods held for others | custody goods, owed to the owner | the other of the two |
+//!
+//! A payment is for relief, cost, a board (transferred), a supplier (prepaid), a team (advance), or a refund: that debits
+//! the account on which the receipt stood. Reversing a payment that explained a bank line credits money: what comes
+//! back comes back to the account.
 
-use domain::{AccountId, DonorKind, Earmark, Event, MovementKind, Vnd};
-use serde::{Deserialize, Serialize};
+use domain::{DonorKind, Earmark, Event};
 
-/// An account of the books by its meaning.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BookAccount {
-    /// Money in a bank account or cash box of the fund.
-    Money(AccountId),
-    /// Gifts that are to be used, by what they are tied to; none is unrestricted.
-    Contributions(Option<Earmark>),
-    /// Credits of which nobody can tell yet what they are.
-    UnidentifiedReceipts,
-    /// Interest earned.
-    Interest,
-    /// Bank charges.
-    BankFees,
-    /// Money that left a bank account and is not explained yet.
-    UnexplainedPayments,
-}
+use crate::account::BookAccount;
+use crate::known::Known;
 
-/// On which side an account grows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Money, expenses.
-    Debit,
-    /// Funds, debts, income.
-    Credit,
-}
-
-impl BookAccount {
-    /// On which side the account grows.
-    pub fn grows_on(&self) -> Side {
-        match self {
-            Self::Money(_) | Self::BankFees | Self::UnexplainedPayments => Side::Debit,
-            Self::Contributions(_) | Self::UnidentifiedReceipts | Self::Interest => Side::Credit,
-        }
-    }
-}
+mod goods;
+mod money;
 
 /// One amount on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,52 +49,65 @@ pub struct Posting {
     pub debit: BookAccount,
     /// The account credited.
     pub credit: BookAccount,
-    /// How much; negative in a correction.
-    pub amount: Vnd,
+    /// How much, in đồng; negative in a correction, never zero.
+    pub amount: i128,
 }
 
-/// What `event` moves; `None` where no money does.
-pub fn posting(event: &Event) -> Option<Posting> {
-    let (debit, credit, amount) = match event {
-        Event::ReceiptRecorded(receipt) => {
-            (money(&receipt.account), given(receipt.donor, receipt.earmark.as_ref()), receipt.amount)
-        }
-        Event::ReceiptReversed(reversed) => {
-            (money(&reversed.account), given(reversed.donor, reversed.earmark.as_ref()), reversed.amount)
-        }
-        Event::ReceiptIdentified(identified) => {
-            let contributions = BookAccount::Contributions(identified.earmark.clone());
-            (BookAccount::UnidentifiedReceipts, contributions, identified.amount)
-        }
-        Event::BankMovementRecorded(movement) => match movement.kind {
-            MovementKind::Interest => (money(&movement.account), BookAccount::Interest, movement.amount),
-            MovementKind::Fee => (BookAccount::BankFees, money(&movement.account), movement.amount),
-            MovementKind::Payment => {
-                (BookAccount::UnexplainedPayments, money(&movement.account), movement.amount)
+/// Turns events, taken one by one from the first on, into postings. It remembers what an event may refer to: lots,
+/// requests, payments, shipments.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Postings {
+    known: Known,
+}
+
+impl Postings {
+    /// Gives every posting of `event`, the next one of the log, to `post`.
+    pub fn next(&mut self, event: &Event, post: &mut impl FnMut(Posting)) {
+        let mut post = |debit, credit, amount| {
+            if amount != 0 {
+                post(Posting { debit, credit, amount });
             }
-        },
-        Event::FundOpened(_)
-        | Event::FundClosed(_)
-        | Event::AccountAdded(_)
-        | Event::LineQuarantined(_)
-        | Event::QuarantineDismissed(_)
-        | Event::StatementImported(_)
-        | Event::Books(_)
-        | Event::Giving(_)
-        | Event::Goods(_)
-        | Event::Network(_)
-        | Event::Oversight(_)
-        | Event::Relief(_) => return None,
-    };
-    Some(Posting { debit, credit, amount })
+        };
+        match event {
+            Event::ReceiptRecorded(receipt) => {
+                let credit = given(receipt.donor, receipt.earmark.as_ref(), receipt.held);
+                post(BookAccount::Money(receipt.account.clone()), credit, receipt.amount.dong().into());
+            }
+            Event::ReceiptReversed(_)
+            | Event::ReceiptIdentified(_)
+            | Event::BankMovementRecorded(_)
+            | Event::Books(_)
+            | Event::Giving(_)
+            | Event::Relief(_) => {
+                self.known.learn(event);
+                money::postings(&self.known, event, &mut post);
+            }
+            Event::Goods(goods) => {
+                self.known.learn(event);
+                goods::postings(&self.known, goods, &mut post);
+                self.known.forget(goods);
+            }
+            Event::FundOpened(_)
+            | Event::FundClosed(_)
+            | Event::AccountAdded(_)
+            | Event::LineQuarantined(_)
+            | Event::QuarantineDismissed(_)
+            | Event::StatementImported(_)
+            | Event::Network(_)
+            | Event::Oversight(_) => {}
+        }
+    }
+
+    /// What is known of lots, requests and payments.
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
 }
 
-fn money(account: &AccountId) -> BookAccount {
-    BookAccount::Money(account.clone())
-}
-
-fn given(donor: DonorKind, earmark: Option<&Earmark>) -> BookAccount {
+/// As what a receipt stands in the books.
+fn given(donor: DonorKind, earmark: Option<&Earmark>, held: bool) -> BookAccount {
     match donor {
+        _ if held => BookAccount::HeldReceipts,
         DonorKind::Unidentified => BookAccount::UnidentifiedReceipts,
         _ => BookAccount::Contributions(earmark.cloned()),
     }

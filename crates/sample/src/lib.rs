@@ -12,6 +12,7 @@ mod names;
 mod print;
 mod random;
 mod truth;
+pub mod year;
 
 pub use campaign::{Account, Campaign, CashReceipt, Expected, Identification, StatementFile};
 pub use print::statement;

@@ -1,8 +1,10 @@
 //! The subcommands, one file each.
 
 mod account;
+mod ask;
 mod balance;
 mod close;
+mod close_period;
 mod demo;
 mod done;
 mod events;
@@ -11,7 +13,9 @@ mod init;
 mod quarantine;
 mod receipt;
 mod replay;
+mod request;
 mod serve;
+mod stock;
 mod token;
 mod verify;
 
@@ -37,6 +41,15 @@ pub(crate) enum Command {
     /// Xử lý các dòng sao kê chờ xem xét / settle statement lines that wait for a person
     #[command(subcommand)]
     Quarantine(quarantine::Quarantine),
+    /// Làm các lệnh trong tệp JSON: mọi việc của sổ / do the commands of a JSON file: everything that the books can do
+    Do(ask::Ask),
+    /// Xem, duyệt, từ chối, chi các đề nghị / list, show, approve, refuse and pay requests
+    #[command(subcommand)]
+    Request(request::Request),
+    /// Hàng trong kho / what lies in the warehouses
+    Stock(stock::Stock),
+    /// Khóa sổ kỳ / close a day, month or year
+    ClosePeriod(close_period::ClosePeriod),
     /// Số dư theo tài khoản, đến từng đồng / balances by account, to the đồng
     Balance(balance::Balance),
     /// Dựng lại sổ như đã ghi đến một thời điểm / the books as recorded up to a position or moment
@@ -65,6 +78,10 @@ impl Command {
             Self::Import(command) => command.run(config),
             Self::Receipt(command) => command.run(config),
             Self::Quarantine(command) => command.run(config),
+            Self::Do(command) => command.run(config),
+            Self::Request(command) => command.run(config),
+            Self::Stock(command) => command.run(config),
+            Self::ClosePeriod(command) => command.run(config),
             Self::Balance(command) => command.run(config),
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),

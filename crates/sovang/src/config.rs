@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
+use domain::{Actor, Role};
 use serde::Deserialize;
 
 /// The file that is read when none is named, if it is there.
@@ -23,6 +24,9 @@ pub(crate) struct Flags {
     /// Thư mục mẫu sao kê / directory of bank profiles
     #[arg(long, env = "SOVANG_BANKS", global = true, value_name = "DIR")]
     banks: Option<PathBuf>,
+    /// Làm với vai trò nào, ví dụ approver:t-1a2b3c4d; bỏ trống là operator:command-line / in which role, and as whom
+    #[arg(long = "as", env = "SOVANG_AS", global = true, value_name = "ROLE[:PERSON]", value_parser = actor)]
+    actor: Option<Actor>,
     /// Mức nhật ký / what is logged: error, warn, info, debug
     #[arg(long, env = "SOVANG_LOG", global = true, value_name = "LEVEL")]
     log: Option<LogLevel>,
@@ -78,6 +82,8 @@ struct LogFile {
 pub(crate) struct Config {
     /// Where the books lie.
     pub(crate) data: PathBuf,
+    /// Who works at the command line; none is the role alone, at the machine.
+    pub(crate) actor: Option<Actor>,
     /// Bank profiles; none takes the built-in ones.
     pub(crate) banks: Option<PathBuf>,
     /// Address to listen on.
@@ -112,6 +118,7 @@ impl Config {
         let mib = file.server.upload_mib.unwrap_or(64);
         Ok(Self {
             data: flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data")),
+            actor: flags.actor,
             banks: flags.banks.or(file.banks),
             listen: file.server.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
             timeout: Duration::from_secs(file.server.timeout_seconds.unwrap_or(30)),
@@ -121,6 +128,19 @@ impl Config {
         })
     }
 }
+
+/// A role, and the pseudonym of a person; who names none is whoever sits at the machine.
+fn actor(text: &str) -> Result<Actor, String> {
+    let (role, person) = text.split_once(':').unwrap_or((text, PERSON));
+    if Role::of(role).is_none() {
+        let names = Role::ALL.map(Role::name).join(", ");
+        return Err(format!("vai trò là một trong {names} / a role is one of {names}"));
+    }
+    format!("{role}:{person}").parse().map_err(|error: domain::InvalidId| error.to_string())
+}
+
+/// Who works at the command line, where nobody is named.
+const PERSON: &str = "command-line";
 
 fn read(path: &Path) -> Result<File, ConfigError> {
     let text = std::fs::read_to_string(path);
@@ -132,6 +152,15 @@ fn read(path: &Path) -> Result<File, ConfigError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_role_is_known_and_a_person_may_be_named() {
+        assert_eq!(actor("approver:t-1a2b3c4d").unwrap().to_string(), "approver:t-1a2b3c4d");
+        assert_eq!(actor("treasurer").unwrap().to_string(), "treasurer:command-line");
+        for wrong in ["", "boss", "Approver", "approver:", "approver:Nguyễn Văn A", "approver:a:b"] {
+            assert!(actor(wrong).is_err_and(|error| error.contains(" / ")), "{wrong}");
+        }
+    }
 
     #[test]
     fn the_shipped_file_is_the_default() {

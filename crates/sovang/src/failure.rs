@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use domain::{FundId, InvalidId};
+use domain::{FundId, InvalidId, RequestNo};
 use ledger::{LedgerError, OpenError};
 
 use crate::config::ConfigError;
 use crate::out::path as shown;
+use crate::words::Both;
 
 /// What to do while a server has the books.
 const IN_USE: &str = "Nếu đó là máy chủ (`sovang serve`): dừng máy chủ, hoặc gửi yêu cầu cho nó, ví dụ \
@@ -61,6 +62,23 @@ pub(crate) enum Failure {
          rows in {vault} are lost: keep the directory as it is, and restore it from a copy", vault = shown(vault)
     )]
     RowsLost { rows: u64, vault: PathBuf },
+    #[error(
+        "mã băm không khớp với nội dung hiện tại của đề nghị {request}: xem lại bằng `sovang request show {request}`, rồi duyệt \
+         với ít nhất 8 ký tự đầu của mã băm ở đó / the digest is not that of what request {request} asks now: read it again \
+         with `sovang request show {request}`, and approve with at least the first 8 signs of the digest there"
+    )]
+    OtherContent { request: RequestNo },
+    #[error(transparent)]
+    Year(#[from] sample::year::Mistake),
+    #[error("{vi}{place}; {done} lệnh trước nó {} / {en}{place}; {done} before it {}", taken.0, taken.1)]
+    Asked {
+        /// Which command of which file, and which field.
+        place: String,
+        vi: String,
+        en: String,
+        done: usize,
+        taken: Both,
+    },
     #[error("{vi} / {en}")]
     Usage { vi: &'static str, en: &'static str },
     #[error("không in ra được / cannot print: {0}")]

@@ -65,8 +65,17 @@ pub(crate) fn tell(fund: &FundId, opened: &Opened) {
 }
 
 /// An entry from the command line.
-pub(crate) fn entry(command: Command, personal: Option<Row<'static>>) -> Result<Entry, Failure> {
-    Ok(Entry::new(actor()?, command, personal))
+pub(crate) fn entry(
+    config: &Config,
+    command: Command,
+    personal: Option<Row<'static>>,
+) -> Result<Entry, Failure> {
+    Ok(Entry::new(asker(config)?, command, personal))
+}
+
+/// Who gives the commands: whom `--as` names, or the role at the machine.
+pub(crate) fn asker(config: &Config) -> Result<Actor, Failure> {
+    config.actor.clone().map_or_else(actor, Ok)
 }
 
 /// The event that stands at a position of the log.
@@ -77,7 +86,7 @@ pub(crate) fn event_at(ledger: &Ledger, position: u64) -> Result<Recorded, Failu
     Ok(recorded.map_err(|source| LedgerError::Decode { position, source })?)
 }
 
-/// Who works at the command line: the role, not the person.
+/// Who works at the command line where nobody is named: the role, not the person.
 pub(crate) fn actor() -> Result<Actor, Failure> {
     Ok("operator:command-line".parse()?)
 }

@@ -1,8 +1,12 @@
 //! What the program calls things, in Vietnamese and in English.
 
+use domain::relief::{Content, OpenRequest, Outcome};
 use domain::{DonorKind, MovementKind, QuarantineReason};
 use jiff::Timestamp;
-use ledger::VIETNAM;
+use jiff::civil::Date;
+use ledger::{Thing, VIETNAM};
+
+use crate::format::money;
 
 /// The same in Vietnamese and in English.
 pub(crate) type Both = (&'static str, &'static str);
@@ -46,6 +50,74 @@ pub(crate) fn reason(reason: QuarantineReason) -> Both {
             ("có cả tiền vào và tiền ra, hoặc có phí kèm theo", "money both in and out, or a fee beside it")
         }
         QuarantineReason::PossibleDouble => ("có thể đã ghi trong sổ", "it may be in the books already"),
+    }
+}
+
+/// A thing of the books, by its number or code.
+pub(crate) fn thing(thing: &Thing) -> String {
+    let (kind, name): (Both, String) = match thing {
+        Thing::Allocation(number) => (("quyết định phân bổ", "allocation"), number.to_string()),
+        Thing::BoxCode(code) => (("mã thùng", "box"), code.to_string()),
+        Thing::CashCount(number) => (("kiểm quỹ", "cash count"), number.to_string()),
+        Thing::Finding(number) => (("kiến nghị", "finding"), number.to_string()),
+        Thing::GoodsReceipt(number) => (("lần nhập", "goods receipt"), number.to_string()),
+        Thing::Issue(number) => (("lần xuất", "issue"), number.to_string()),
+        Thing::Lot(number) => (("lô", "lot"), number.to_string()),
+        Thing::Movement(number) => (("lần chuyển tiền", "movement"), number.to_string()),
+        Thing::Need(number) => (("nhu cầu", "need"), number.to_string()),
+        Thing::Payment(number) => (("lần chi", "payment"), number.to_string()),
+        Thing::Pledge(number) => (("cam kết", "pledge"), number.to_string()),
+        Thing::Request(number) => (("đề nghị", "request"), number.to_string()),
+        Thing::Shipment(number) => (("chuyến hàng", "shipment"), number.to_string()),
+        Thing::StockCount(number) => (("kiểm kê kho", "stock count"), number.to_string()),
+        Thing::Voucher(number) => (("chứng từ", "voucher"), number.to_string()),
+    };
+    format!("{} {name}", both(kind))
+}
+
+/// How far an open request is.
+pub(crate) fn progress(open: &OpenRequest, today: Date) -> Both {
+    match open {
+        open if open.expires_on < today => ("hết hạn", "expired"),
+        OpenRequest { approved: true, .. } => ("đã duyệt", "approved"),
+        OpenRequest { held: true, .. } => ("chờ bổ sung", "held"),
+        _ => ("chờ duyệt", "waiting"),
+    }
+}
+
+/// How a request ended.
+pub(crate) fn ended(outcome: Outcome) -> Both {
+    match outcome {
+        Outcome::Open => ("chờ duyệt", "waiting"),
+        Outcome::Done => ("đã thực hiện", "done"),
+        Outcome::Refused => ("bị từ chối", "refused"),
+        Outcome::Withdrawn => ("đã rút", "withdrawn"),
+    }
+}
+
+/// What is asked, in one line.
+pub(crate) fn content(content: &Content) -> String {
+    let to = content.payee().map_or_else(String::new, |party| format!(" -> {party}"));
+    match content {
+        Content::Payment(asked) => {
+            format!("chi tiền / pay {} ({}), {}{to}", money(asked.amount), asked.account, asked.head)
+        }
+        Content::Refund(asked) => format!(
+            "hoàn trả khoản thu số {receipt} / give back receipt {receipt}: {} ({})",
+            money(asked.amount),
+            asked.account,
+            receipt = asked.receipt
+        ),
+        Content::Issue(asked) => {
+            let goods = asked.lines.iter().map(|line| format!("{} {}", line.quantity, line.item));
+            let goods = goods.collect::<Vec<_>>().join(", ");
+            format!("xuất kho / issue {goods} ({}), {}{to}", asked.warehouse, asked.head)
+        }
+        Content::WriteOff(asked) => {
+            let goods = asked.lines.iter().map(|line| format!("{} {}", line.quantity, line.item));
+            let goods = goods.collect::<Vec<_>>().join(", ");
+            format!("xuất hủy / write off {goods} ({})", asked.warehouse)
+        }
     }
 }
 

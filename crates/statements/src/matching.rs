@@ -17,12 +17,16 @@
 //! 4. lines whose amount was unreadable on one side: by balance, by reference, by memo;
 //! 5. weak, one side complete, memos compatible; both complete, whatever the memos;
 //! 6. weak on a day that both begin or end in: the two sequences must overlap as one run (suffix on prefix, or one
-//!    inside the other), in one way only, with enough unusual lines in it that chance is out (`runs`).
+//!    inside the other), in one way only, with enough unusual lines in it that chance is out (`runs`);
+//! 7. payments and moves that were entered by hand: by reference within a week; money out by day and amount, where there
+//!    are as many lines as entries, for nobody but the fund takes money out. An entry that is found takes on what is
+//!    printed, and is a line like any other from then on.
 //!
 //! What is left is new, but for a line that a person has to look at, told with the known lines it may be: another memo
 //! beside a strong field, a weak twin on a shared border day, a weak line on a day that an earlier statement showed
-//! completely, a receipt entered by hand with that day and amount. Nothing uncertain is booked, and nothing is dropped. The one blind spot: two twins equal in all that is printed, strong, with the end of one
-//! statement and the beginning of the next exactly between them.
+//! completely, a receipt entered by hand with that day and amount, an own entry of the days before with that amount.
+//! Nothing uncertain is booked, and nothing is dropped. The one blind spot: two twins equal in all that is printed,
+//! strong, with the end of one statement and the beginning of the next exactly between them.
 //!
 //! Every pass is a hash map and a bounded look into a bucket, so a day of 10,000 equal amounts stays linear.
 
@@ -61,8 +65,11 @@ pub struct Known<'a> {
     pub reference: &'a str,
     /// The memo as printed; for a receipt entered by hand, the donor's name or the note.
     pub memo: &'a str,
-    /// True for a bank receipt that a person entered before its statement came.
+    /// True for an entry that a person made before its statement came.
     pub by_hand: bool,
+    /// True for one of these that the fund itself makes, a payment or a move between its accounts: the bank prints each
+    /// once, at times some days later.
+    pub own: bool,
 }
 
 /// The period of an earlier statement of the account: its first and last booking.
@@ -111,7 +118,7 @@ pub enum Doubt {
     OtherMemo,
     /// An earlier statement covered the whole day and did not show so many lines of this amount.
     DayWasComplete,
-    /// A receipt entered by hand has its day and amount.
+    /// An entry by hand has its day and amount; or, a payment or move of the days before, its amount.
     EnteredByHand,
     /// The amount of one of the two could not be read.
     AmountUnread,
@@ -126,13 +133,11 @@ pub fn match_lines(statement: &Statement, known: &[Known<'_>], coverage: &[Cover
     if known.is_empty() && coverage.is_empty() {
         return vec![Match::New; statement.lines.len()];
     }
-    if known.is_empty() && coverage.is_empty() {
-        return vec![Match::New; statement.lines.len()];
-    }
     let memos = Memos::of(statement, known);
     let mut board = Board::new(statement, known, coverage, &memos);
     certain(&mut board);
     runs::align(&mut board);
+    own_entries(&mut board);
     doubtful(&mut board);
     board.answer()
 }
@@ -163,6 +168,13 @@ fn certain(board: &mut Board<'_>) {
     board.pair(Item::weak_by_amount, |l, k| weak(l, k) && l.day_complete_in_both());
 }
 
+/// What the fund itself did, entered by hand, is printed once.
+fn own_entries(board: &mut Board<'_>) {
+    let near = |l: &Item<'_>, k: &Item<'_>| l.follows(k) && l.same_money(k) && l.reference == k.reference;
+    board.pair(|item| item.own_key(!item.reference.is_empty(), item.reference), near);
+    board.pair_as_many(Item::by_amount, |l, k| k.own && l.direction == Direction::Debit && l.compatible(k));
+}
+
 fn doubtful(board: &mut Board<'_>) {
     board.doubt(Doubt::OtherMemo, Item::by_reference, |l, k| !k.by_hand && l.compatible(k));
     board.doubt(Doubt::OtherMemo, Item::by_second, |l, k| !k.by_hand && l.compatible(k));
@@ -189,6 +201,7 @@ fn doubtful(board: &mut Board<'_>) {
     board.doubt_complete_days();
     board.doubt_by_hand(|l, k| text::contains(l.memo, k.memo));
     board.doubt_by_hand(|_, _| true);
+    board.doubt_own(|l, k| l.follows(k) && l.same_money(k));
 }
 
 /// Nothing but day and amount to go by.

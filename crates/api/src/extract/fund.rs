@@ -44,6 +44,17 @@ impl FromRequestParts<AppState> for Number {
     }
 }
 
+/// The path's `{code}`: what is printed on a box, as somebody types it.
+pub(crate) struct BoxName(pub(crate) String);
+
+impl FromRequestParts<AppState> for BoxName {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        param(parts, state, "code").await.map(Self)
+    }
+}
+
 async fn param(parts: &mut Parts, state: &AppState, name: &str) -> Result<String, Problem> {
     let params = RawPathParams::from_request_parts(parts, state).await;
     let params = params.map_err(|_| Problem::of_status(StatusCode::NOT_FOUND))?;

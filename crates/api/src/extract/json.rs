@@ -1,5 +1,6 @@
 //! A JSON body. Unknown fields are refused by the types themselves.
 
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
@@ -15,18 +16,34 @@ impl<T: DeserializeOwned> FromRequest<AppState> for ApiJson<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
-        if !says_json(request.headers()) {
-            return Err(Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported-media-type",
-                "Địa chỉ này nhận JSON: gửi tiêu đề Content-Type: application/json.",
-                "This address takes JSON: send the header Content-Type: application/json.",
-            )
-            .at("Content-Type"));
-        }
-        let bytes = body::read(request.into_body(), state.config().max_json).await?;
-        read(&bytes).map(Self)
+        let limit = state.config().max_json;
+        read_json(&whole(request, limit).await?).map(Self)
     }
+}
+
+/// A body that may hold a long list: only where a token has been seen.
+pub(crate) struct LongJson<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for LongJson<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
+        let limit = state.config().max_list;
+        read_json(&whole(request, limit).await?).map(Self)
+    }
+}
+
+async fn whole(request: Request, limit: usize) -> Result<Bytes, Problem> {
+    if !says_json(request.headers()) {
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "Địa chỉ này nhận JSON: gửi tiêu đề Content-Type: application/json.",
+            "This address takes JSON: send the header Content-Type: application/json.",
+        )
+        .at("Content-Type"));
+    }
+    body::read(request.into_body(), limit).await
 }
 
 fn says_json(headers: &HeaderMap) -> bool {
@@ -34,7 +51,8 @@ fn says_json(headers: &HeaderMap) -> bool {
     value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+/// Reads a JSON text whole; a refusal names the path of the field.
+pub(crate) fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         if error.inner().is_data() {

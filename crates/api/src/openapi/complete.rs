@@ -61,6 +61,8 @@ fn take_key(write: &mut Operation) {
 fn path_parameter(name: &str) -> Parameter {
     let (description, schema): (_, Schema) = if name == "fund" {
         ("Short name of the fund.", text().pattern(Some("^[a-z0-9][a-z0-9-]{0,47}$")).into())
+    } else if name == "code" {
+        ("Code printed on the box; small letters, blanks and O for 0 do no harm.", text().into())
     } else {
         let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1));
         ("Running number, from 1.", number.into())

@@ -10,7 +10,12 @@ use crate::tokens::TokenError;
 impl From<Rejection> for Problem {
     fn from(rejection: Rejection) -> Self {
         let (status, field) = place(&rejection);
-        let problem = Self::new(status, rejection.code(), rejection.vi(), rejection.en());
+        // One name for a role that may not, whoever looked it up.
+        let code = match &rejection {
+            Rejection::NotAllowed { .. } => "forbidden",
+            other => other.code(),
+        };
+        let problem = Self::new(status, code, rejection.vi(), rejection.en());
         Self { field: field.map(str::to_owned), ..problem }
     }
 }

@@ -63,7 +63,7 @@ impl Problem {
         .at("Authorization")
     }
 
-    pub(crate) fn forbidden(needed: &[crate::tokens::Role]) -> Self {
+    pub(crate) fn forbidden(needed: &[domain::Role]) -> Self {
         let needed = needed.iter().map(|role| role.name()).collect::<Vec<_>>().join(", ");
         Self::new(
             StatusCode::FORBIDDEN,

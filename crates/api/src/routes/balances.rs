@@ -9,7 +9,7 @@ use ledger::{AsOf, Ledger};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::auth::{Allowed, Staff};
+use crate::auth::{Allowed, may};
 use crate::extract::{ApiQuery, Fund, parse_opt};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -46,9 +46,9 @@ impl When {
 /// Balances by account and the trial balance, now or as they stood.
 #[utoipa::path(get, operation_id = "readBalances", path = "/v1/funds/{fund}/balances", tag = "public", params(When),
     responses((status = 200, body = Balances)),
-    security((), ("token" = ["admin", "auditor", "treasurer"])))]
+    security((), ("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn balances(
-    staff: Option<Allowed<Staff>>,
+    staff: Option<Allowed<may::Staff>>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     held: Held,

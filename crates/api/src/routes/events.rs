@@ -13,7 +13,7 @@ use ledger::{Ledger, LedgerError};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::auth::{Allowed, Auditor};
+use crate::auth::{Allowed, may};
 use crate::cursor;
 use crate::extract::{ApiQuery, Fund};
 use crate::problem::Problem;
@@ -40,7 +40,7 @@ pub(crate) struct Wanted {
 #[utoipa::path(get, operation_id = "listEvents", path = "/v1/funds/{fund}/events", tag = "audit", params(Wanted),
     responses((status = 200, body = EventPage)), security(("token" = ["auditor"])))]
 pub(crate) async fn page(
-    _: Allowed<Auditor>,
+    _: Allowed<may::ReadLog>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(wanted): ApiQuery<Wanted>,
@@ -72,7 +72,7 @@ pub(crate) struct Start {
     responses((status = 200, content_type = "application/x-ndjson", body = String)),
     security(("token" = ["auditor"])))]
 pub(crate) async fn stream(
-    _: Allowed<Auditor>,
+    _: Allowed<may::ReadLog>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(start): ApiQuery<Start>,

@@ -9,7 +9,7 @@ use ledger::{Books, Ledger, OpenError, today};
 use std::sync::Arc;
 
 use super::record;
-use crate::auth::{Admin, Allowed, Keeper};
+use crate::auth::{Allowed, may};
 use crate::extract::{ApiJson, CommandId, Fund};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -28,7 +28,7 @@ pub(crate) async fn list(State(state): State<AppState>) -> Result<Json<Funds>, P
 #[utoipa::path(post, operation_id = "openFund", path = "/v1/funds", tag = "funds", request_body = OpenFund,
     responses((status = 201, body = Entered)), security(("token" = ["admin"])))]
 pub(crate) async fn open(
-    Allowed { actor, .. }: Allowed<Admin>,
+    Allowed { actor, .. }: Allowed<may::OpenFund>,
     State(state): State<AppState>,
     id: CommandId,
     ApiJson(body): ApiJson<OpenFund>,
@@ -58,7 +58,7 @@ fn books_for(books: &Books, actor: &Actor, command: domain::OpenFund) -> Result<
 #[utoipa::path(post, operation_id = "addAccount", path = "/v1/funds/{fund}/accounts", tag = "funds", request_body = AddAccount,
     responses((status = 201, body = Entered)), security(("token" = ["admin", "treasurer"])))]
 pub(crate) async fn add_account(
-    Allowed { actor, .. }: Allowed<Keeper>,
+    Allowed { actor, .. }: Allowed<may::ManageAccounts>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     id: CommandId,
@@ -71,7 +71,7 @@ pub(crate) async fn add_account(
 #[utoipa::path(post, operation_id = "closeFund", path = "/v1/funds/{fund}/close", tag = "funds", request_body = CloseFund,
     responses((status = 201, body = Entered)), security(("token" = ["admin"])))]
 pub(crate) async fn close(
-    Allowed { actor, .. }: Allowed<Admin>,
+    Allowed { actor, .. }: Allowed<may::OpenFund>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     id: CommandId,

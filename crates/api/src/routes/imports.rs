@@ -12,7 +12,7 @@ use statements::Profile;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::auth::{Allowed, Treasurer};
+use crate::auth::{Allowed, may};
 use crate::extract::{ApiQuery, CommandId, Fund, parse_opt, read, text};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -41,7 +41,7 @@ pub(crate) struct About {
         description = "The very same file was imported before; nothing was recorded.")),
     security(("token" = ["treasurer"])))]
 pub(crate) async fn import(
-    Allowed { actor, .. }: Allowed<Treasurer>,
+    Allowed { actor, .. }: Allowed<may::ImportStatements>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(about): ApiQuery<About>,
@@ -83,7 +83,6 @@ impl Asked {
         Ok(Self { id, actor, account, profile: about.profile.clone(), file })
     }
 
-    /// The profile is looked up again where the work is done: it is lent by the state, not owned.
     /// The profile is looked up again where the work is done: it is lent by the state, not owned.
     fn import(
         self,

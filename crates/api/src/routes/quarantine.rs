@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 
 use super::record;
-use crate::auth::{Allowed, Staff, Treasurer};
+use crate::auth::{Allowed, may};
 use crate::extract::{ApiJson, CommandId, Fund, Number};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -12,9 +12,9 @@ use crate::wire::{ConfirmLine, DismissLine, Entered, Quarantine};
 
 /// The lines that wait, with memos as printed.
 #[utoipa::path(get, operation_id = "listQuarantine", path = "/v1/funds/{fund}/quarantine", tag = "statements",
-    responses((status = 200, body = Quarantine)), security(("token" = ["admin", "auditor", "treasurer"])))]
+    responses((status = 200, body = Quarantine)), security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn list(
-    _: Allowed<Staff>,
+    _: Allowed<may::Staff>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
 ) -> Result<Json<Quarantine>, Problem> {
@@ -27,7 +27,7 @@ pub(crate) async fn list(
     request_body = ConfirmLine, responses((status = 201, body = Entered)),
     security(("token" = ["treasurer"])))]
 pub(crate) async fn confirm(
-    Allowed { actor, .. }: Allowed<Treasurer>,
+    Allowed { actor, .. }: Allowed<may::ImportStatements>,
     Fund(ledger): Fund,
     Number(item): Number,
     State(state): State<AppState>,
@@ -42,7 +42,7 @@ pub(crate) async fn confirm(
     request_body = DismissLine, responses((status = 201, body = Entered)),
     security(("token" = ["treasurer"])))]
 pub(crate) async fn dismiss(
-    Allowed { actor, .. }: Allowed<Treasurer>,
+    Allowed { actor, .. }: Allowed<may::ImportStatements>,
     Fund(ledger): Fund,
     Number(item): Number,
     State(state): State<AppState>,

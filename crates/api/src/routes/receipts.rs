@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::record as write;
-use crate::auth::{Allowed, Staff, Treasurer};
+use crate::auth::{Allowed, may};
 use crate::cursor::{self, Cursor};
 use crate::extract::{ApiJson, ApiQuery, CommandId, Fund, Number};
 use crate::problem::Problem;
@@ -18,7 +18,7 @@ use crate::wire::{Entered, IdentifyReceipt, ReceiptPage, RecordReceipt, ReverseR
 #[utoipa::path(post, operation_id = "recordReceipt", path = "/v1/funds/{fund}/receipts", tag = "receipts", request_body = RecordReceipt,
     responses((status = 201, body = Entered)), security(("token" = ["treasurer"])))]
 pub(crate) async fn record(
-    Allowed { actor, .. }: Allowed<Treasurer>,
+    Allowed { actor, .. }: Allowed<may::RecordGifts>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     id: CommandId,
@@ -30,9 +30,9 @@ pub(crate) async fn record(
 /// Set a wrong receipt's negative beside it (ghi số âm); the receipt stays.
 #[utoipa::path(post, operation_id = "reverseReceipt", path = "/v1/funds/{fund}/receipts/{number}/reversal", tag = "receipts",
     request_body = ReverseReceipt, responses((status = 201, body = Entered)),
-    security(("token" = ["treasurer"])))]
+    security(("token" = ["chief-accountant", "treasurer"])))]
 pub(crate) async fn reverse(
-    Allowed { actor, .. }: Allowed<Treasurer>,
+    Allowed { actor, .. }: Allowed<may::CorrectGifts>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -47,7 +47,7 @@ pub(crate) async fn reverse(
     request_body = IdentifyReceipt, responses((status = 201, body = Entered)),
     security(("token" = ["treasurer"])))]
 pub(crate) async fn identify(
-    Allowed { actor, .. }: Allowed<Treasurer>,
+    Allowed { actor, .. }: Allowed<may::RecordGifts>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -71,9 +71,9 @@ pub(crate) struct Page {
 
 /// All receipts in the order of their numbers, with names and memos as they came.
 #[utoipa::path(get, operation_id = "listReceipts", path = "/v1/funds/{fund}/receipts", tag = "receipts", params(Page),
-    responses((status = 200, body = ReceiptPage)), security(("token" = ["admin", "auditor", "treasurer"])))]
+    responses((status = 200, body = ReceiptPage)), security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn list(
-    _: Allowed<Staff>,
+    _: Allowed<may::Staff>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(page): ApiQuery<Page>,

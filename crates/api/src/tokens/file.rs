@@ -37,6 +37,18 @@ pub enum TokenError {
         "không có mã truy cập {0}, xem danh sách bằng `sovang token list` / there is no token {0}, see `sovang token list`"
     )]
     Unknown(String),
+    /// No token of that person.
+    #[error(
+        "chưa có mã truy cập nào của {0}: xem danh sách bằng `sovang token list`, hoặc bỏ --person nếu là người mới / \
+         nobody is known as {0}: see `sovang token list`, or leave out --person for a new person"
+    )]
+    UnknownPerson(String),
+    /// A role of those who need no token.
+    #[error(
+        "vai trò {0} không dùng mã truy cập: người ngồi tại máy dùng dòng lệnh / the role {0} has no tokens: who sits at \
+         the machine uses the command line"
+    )]
+    NoToken(&'static str),
     /// An id or role in the file that no actor can have.
     #[error("tệp mã truy cập có dòng sai / the token file has a wrong line: {0}")]
     Actor(#[from] domain::InvalidId),
@@ -111,6 +123,11 @@ impl<'a> Edit<'a> {
         let lock = locked(&path.with_extension("lock"))
             .map_err(|source| TokenError::Io { path: path.to_owned(), source })?;
         Ok(Self { path, tokens: Held::read(path)?.tokens, _lock: lock })
+    }
+
+    /// Whether somebody has had a token under this pseudonym.
+    pub(super) fn knows(&self, person: &str) -> bool {
+        self.tokens.iter().any(|token| token.person() == person)
     }
 
     /// Old or new, never a mixture: written beside, synced, moved into place.

@@ -45,13 +45,18 @@ struct Money {
 /// An account of the books and its turnover.
 #[derive(Serialize, ToSchema)]
 struct TrialLine {
-    /// What the account means: `money`, `contributions`, `unidentified_receipts`, `interest`, `bank_fees`,
-    /// `unexplained_payments`.
+    /// What the account means: `money`, `contributions`, `unidentified_receipts`, `held_receipts`, `opening_fund`,
+    /// `interest`, `bank_fees`, `unexplained_payments`, `in_transit`, `cash_shortage`, `cash_surplus`,
+    /// `shortage_loss`, `relief`, `cost`, `transferred`, `supplier_prepaid`, `advance_to_team`, `goods_stock`,
+    /// `goods_in_transit`, `contributions_in_kind`, `relief_in_kind`, `goods_losses`, `goods_differences`.
     kind: &'static str,
     /// Bank and number, or cash box, for `money`.
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<String>,
-    /// What `contributions` are tied to; absent for the unrestricted ones.
+    /// Which one of its kind, other than money: a spending head, an item, a supplier, a team, a party.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
+    /// What the account's money or goods are tied to; absent for the unrestricted ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     earmark: Option<Earmark>,
     /// Sum of its debits.
@@ -87,19 +92,15 @@ impl Balances {
 
 impl From<Line<'_>> for TrialLine {
     fn from(line: Line<'_>) -> Self {
-        let (kind, account, earmark) = match line.account {
-            BookAccount::Money(id) => ("money", Some(id.to_string()), None),
-            BookAccount::Contributions(earmark) => {
-                ("contributions", None, earmark.as_ref().map(Earmark::from))
-            }
-            BookAccount::UnidentifiedReceipts => ("unidentified_receipts", None, None),
-            BookAccount::Interest => ("interest", None, None),
-            BookAccount::BankFees => ("bank_fees", None, None),
-            BookAccount::UnexplainedPayments => ("unexplained_payments", None, None),
-        };
+        let account = line.account;
+        let is_money = matches!(account, BookAccount::Money(_));
+        let (kind, earmark) = (account.kind(), account.earmark().map(Earmark::from));
+        let (account, subject) =
+            if is_money { (account.subject(), None) } else { (None, account.subject()) };
         Self {
             kind,
             account,
+            subject,
             earmark,
             debit: line.turnover.debit.into(),
             credit: line.turnover.credit.into(),

@@ -3,7 +3,10 @@
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::{Command, QuarantineNo, ReceiptNo};
+use domain::{
+    AllocationNo, BoxCode, Command, CountNo, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo, NeedNo,
+    PaymentNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, ShipmentNo, VoucherNo,
+};
 use jiff::Timestamp;
 use ledger::Outcome;
 use serde::Serialize;
@@ -13,10 +16,13 @@ use vault::Row;
 
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// A request, read: the command, and the personal data that go to the vault.
-pub(crate) struct Asked {
-    pub(crate) command: Command,
-    pub(crate) personal: Vec<Row<'static>>,
+/// A request, read.
+#[derive(Debug)]
+pub struct Asked {
+    /// The command.
+    pub command: Command,
+    /// The personal data that go to the vault, one row a place of the command.
+    pub personal: Vec<Row<'static>>,
 }
 
 impl Asked {
@@ -31,6 +37,58 @@ impl From<Command> for Asked {
         Self { command, personal: Vec::new() }
     }
 }
+
+macro_rules! things {
+    ($($(#[$doc:meta])* $kind:ident($id:ident)),+ $(,)?) => {
+        /// A thing of the books, by its number or code.
+        #[derive(Serialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum Thing {
+            $($(#[$doc])* $kind($id)),+
+        }
+
+        impl From<ledger::Thing> for Thing {
+            fn from(made: ledger::Thing) -> Self {
+                match made {
+                    $(ledger::Thing::$kind(id) => Self::$kind(id)),+
+                }
+            }
+        }
+    };
+}
+
+things!(
+    /// A decision to allocate.
+    Allocation(AllocationNo),
+    /// A code on a box or truck.
+    BoxCode(BoxCode),
+    /// A count of cash.
+    CashCount(CountNo),
+    /// A finding of the supervision.
+    Finding(FindingNo),
+    /// Goods received.
+    GoodsReceipt(GoodsReceiptNo),
+    /// Goods issued.
+    Issue(IssueNo),
+    /// A lot of goods.
+    Lot(LotNo),
+    /// Money on its way between accounts.
+    Movement(MoveNo),
+    /// A need.
+    Need(NeedNo),
+    /// A payment.
+    Payment(PaymentNo),
+    /// A pledge.
+    Pledge(PledgeNo),
+    /// A request.
+    Request(RequestNo),
+    /// Goods on their way between warehouses.
+    Shipment(ShipmentNo),
+    /// A count of goods.
+    StockCount(CountNo),
+    /// A voucher.
+    Voucher(VoucherNo),
+);
 
 /// The entry that a command made. Everything it says is on disk.
 #[derive(Serialize, ToSchema)]
@@ -52,6 +110,12 @@ pub(crate) struct Entered {
     /// The quarantined line that it settled.
     #[serde(skip_serializing_if = "Option::is_none")]
     quarantine: Option<u64>,
+    /// What it made, by number or code; the first twenty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    made: Vec<Thing>,
+    /// How many things it made, where those are more than are named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_in_all: Option<u64>,
     #[serde(skip)]
     replayed: bool,
 }
@@ -65,6 +129,8 @@ impl From<Outcome> for Entered {
             recorded_at: outcome.recorded_at,
             receipt: outcome.receipt.map(ReceiptNo::get),
             quarantine: outcome.quarantine.map(QuarantineNo::get),
+            made_in_all: Some(outcome.made_in_all).filter(|all| *all > outcome.made.len() as u64),
+            made: outcome.made.into_iter().map(Thing::from).collect(),
             replayed: outcome.replayed,
         }
     }

@@ -5,14 +5,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vault::Row;
 
-use super::{Asked, Donor, Earmark, Reversal};
+use super::{Asked, Donor, Earmark, LONG, Reversal, SHORT};
 use crate::extract::{parse, parse_opt, text};
 use crate::problem::Problem;
-
-/// The longest name, contact or account number, in characters.
-const SHORT: usize = 200;
-/// The longest memo or note, in characters.
-const LONG: usize = 1000;
 
 /// Record money received.
 #[derive(Deserialize, ToSchema)]

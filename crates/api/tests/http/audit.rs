@@ -1,6 +1,7 @@
 //! The log as auditors get it, and balances as they stood.
 
-use api::{Config, Role};
+use api::Config;
+use domain::Role;
 use ledger::Books;
 use serde_json::{Value, json};
 

@@ -1,6 +1,7 @@
 //! What is refused, with what words, and that the books stay as they were.
 
-use api::{Config, Role};
+use api::Config;
+use domain::Role;
 use serde_json::{Value, json};
 
 use crate::server::{FUND, Server, receipt, receipt_with};

@@ -1,6 +1,6 @@
 //! Funds and accounts.
 
-use api::Role;
+use domain::Role;
 use serde_json::json;
 
 use crate::server::{BANK, FUND, Server, receipt};

@@ -2,7 +2,7 @@
 
 use std::sync::Barrier;
 
-use api::Role;
+use domain::Role;
 use serde_json::{Value, json};
 
 use crate::server::{Answer, FUND, Server, receipt, receipt_with};

@@ -1,6 +1,7 @@
 //! Statements of invented banks' customers, and the lines that wait.
 
-use api::{Config, Role};
+use api::Config;
+use domain::Role;
 use serde_json::json;
 
 use crate::server::{Answer, BANK, FUND, Server};

@@ -1,6 +1,6 @@
 //! Health and measurements.
 
-use api::Role;
+use domain::Role;
 
 use crate::server::{FUND, Server};
 

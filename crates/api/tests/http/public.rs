@@ -1,6 +1,6 @@
 //! What everybody reads: the summary, the gifts, and their tags.
 
-use api::Role;
+use domain::Role;
 use serde_json::json;
 
 use crate::server::{BANK, FUND, Server, receipt, receipt_with};

@@ -1,6 +1,6 @@
 //! Receipts: recorded, listed, reversed, identified.
 
-use api::Role;
+use domain::Role;
 use serde_json::json;
 
 use crate::server::{BANK, FUND, HIDDEN, Server, receipt, receipt_with};

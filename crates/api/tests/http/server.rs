@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use api::{AppState, Config, Role, Statements, TokenStore};
+use api::{AppState, Config, Statements, TOKEN_ROLES, TokenStore};
+use domain::Role;
 use ledger::Books;
 use serde_json::{Value, json};
 use statements::Profiles;
@@ -52,9 +53,10 @@ impl Server {
     pub(crate) fn with(config: Config) -> Self {
         let data = tempfile::tempdir().unwrap();
         let store = TokenStore::open(data.path()).unwrap();
-        let token =
-            |role| (role, store.create(role, None, jiff::Timestamp::now()).unwrap().1.reveal().to_owned());
-        let tokens = Role::ALL.map(token).to_vec();
+        let token = |role| {
+            (role, store.create(role, None, None, jiff::Timestamp::now()).unwrap().1.reveal().to_owned())
+        };
+        let tokens = TOKEN_ROLES.map(token).to_vec();
         let books = Arc::new(Books::open(data.path()).unwrap());
         let (stop, stopped) = oneshot::channel();
         let (address, thread) = start(books, store, config, stopped);

@@ -4,7 +4,8 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use api::{Config, Role};
+use api::Config;
+use domain::Role;
 
 use crate::server::{FUND, Server, receipt};
 

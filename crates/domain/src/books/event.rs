@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::event::Earmark;
-use crate::ids::{AccountId, Code, CountNo, Digest, MoveNo, RowNo};
+use crate::ids::{AccountId, Code, CountNo, Digest, MoveNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
 use crate::voucher::VoucherNo;
 
@@ -119,6 +119,9 @@ pub struct MoneyArrived {
     pub amount: Vnd,
     /// Which.
     pub movement: MoveNo,
+    /// The receipt as which a statement had brought it, reversed by the event before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<ReceiptNo>,
 }
 
 /// See [`Event::CashCounted`].

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, business_day, open_fund};
+use super::{Decided, business_day, entry_day, open_fund};
 use crate::command::{AddAccount, CloseFund, OpenFund};
 use crate::event::{AccountAdded, Event, FundClosed, FundOpened};
 use crate::rejection::{NAME_LIMIT, Rejection};
@@ -23,13 +23,13 @@ pub(super) fn open(state: &State, command: OpenFund, today: Date) -> Result<Deci
 
 pub(super) fn close(state: &State, command: &CloseFund, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    business_day(command.effective_on, today)?;
+    entry_day(state, command.effective_on, today)?;
     Ok(Decided { effective_on: command.effective_on, event: Event::FundClosed(FundClosed {}) })
 }
 
 pub(super) fn add_account(state: &State, command: AddAccount, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    business_day(command.effective_on, today)?;
+    entry_day(state, command.effective_on, today)?;
     if state.account(&command.account).is_some() {
         return Err(Rejection::AccountAlreadyAdded(command.account));
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, business_day, fits, open_fund, positive};
+use super::{Decided, entry_day, fits, open_fund, positive, takes_entries};
 use crate::command::{ConfirmQuarantined, DismissQuarantined};
 use crate::event::{
     BankFacts, BankMovementRecorded, Direction, DismissalReason, Event, MovementKind, QuarantineDismissed,
@@ -19,8 +19,12 @@ pub(super) fn confirm(state: &State, command: &ConfirmQuarantined) -> Result<Dec
         command.amount.or(quarantined.amount).ok_or(Rejection::QuarantineNeedsAmount(command.item))?;
     positive(amount)?;
     fits(account.balance, line.direction.signed(amount), amount)?;
+    takes_entries(state, &account.id, line.date)?;
+    let effective_on = state.books.open_from().map_or(line.date, |open| line.date.max(open));
     let bank = BankFacts {
         balance: line.balance,
+        booked_on: Some(line.date).filter(|day| *day != effective_on),
+        code: quarantined.code.clone(),
         reference: line.reference.as_deref().map(str::to_owned),
         time: line.time,
         ..BankFacts::default()
@@ -32,9 +36,13 @@ pub(super) fn confirm(state: &State, command: &ConfirmQuarantined) -> Result<Dec
             amount,
             bank: Some(bank),
             donor: command.donor,
-            earmark: None,
+            earmark: quarantined
+                .code
+                .as_deref()
+                .and_then(|code| state.giving.code(code))
+                .and_then(|code| code.earmark.clone()),
             document_on: None,
-            held: false,
+            held: state.giving.is_late(line.date),
             quarantine,
             voucher: None,
             receipt: state.next_receipt(),
@@ -45,7 +53,7 @@ pub(super) fn confirm(state: &State, command: &ConfirmQuarantined) -> Result<Dec
             Event::BankMovementRecorded(BankMovementRecorded { account, amount, bank, kind, quarantine, row })
         }
     };
-    Ok(Decided { effective_on: line.date, event })
+    Ok(Decided { effective_on, event })
 }
 
 pub(super) fn dismiss(
@@ -54,10 +62,12 @@ pub(super) fn dismiss(
     today: Date,
 ) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    business_day(command.effective_on, today)?;
-    waiting(state, command.item)?;
+    entry_day(state, command.effective_on, today)?;
+    let (account, line, _) = waiting(state, command.item)?;
+    // Money out is in no receipt, nor is the arrival of the fund's own.
+    let own = line.direction == Direction::Debit || state.may_be_own(account, line);
     match (command.reason, command.same_as) {
-        (DismissalReason::AlreadyRecorded, None) => {
+        (DismissalReason::AlreadyRecorded, None) if !own => {
             return Err(Rejection::QuarantineNeedsReceipt(command.item));
         }
         (_, Some(receipt)) if state.receipt(receipt).is_none() => {

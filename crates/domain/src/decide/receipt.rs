@@ -2,23 +2,30 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, bank_account, business_day, fits, known_account, open_fund, positive};
+use super::{Decided, bank_account, entry_day, fits, known_account, open_fund, positive, takes_entries};
+use crate::books;
 use crate::command::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 use crate::event::{
-    BankFacts, DonorKind, Earmark, Event, ReceiptIdentified, ReceiptRecorded, ReceiptReversed,
+    BankFacts, DonorKind, Earmark, Event, ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason,
 };
-use crate::ids::{AccountKind, ReceiptNo};
+use crate::giving::{self, taken_back};
+use crate::ids::{AccountKind, ReceiptNo, RowNo};
 use crate::rejection::{REFERENCE_LIMIT, Rejection};
-use crate::state::{AccountState, Booked, BookedAs, ReceiptState, State};
+use crate::state::{AccountState, Booked, ReceiptState, State};
+use crate::voucher::Series;
 
 pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
     let account = known_account(state, &command.account)?;
     positive(command.amount)?;
     fits(account.balance, i128::from(command.amount.dong()), command.amount)?;
-    business_day(command.effective_on, today)?;
+    entry_day(state, command.effective_on, today)?;
+    let day = document_day(&command, today)?;
+    takes_entries(state, &command.account, day)?;
     names_something(command.earmark.as_ref())?;
     let bank = bank_facts(state, &command)?;
+    let cash = command.account.kind() == AccountKind::Cash;
+    let voucher = cash.then(|| state.vouchers.next(Series::Pt, command.effective_on.year()));
     let event = Event::ReceiptRecorded(ReceiptRecorded {
         account: command.account,
         amount: command.amount,
@@ -26,13 +33,24 @@ pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Resu
         donor: command.donor,
         earmark: command.earmark,
         document_on: command.document_on,
-        held: false,
-        voucher: None,
+        held: state.giving.is_late(day),
+        voucher,
         quarantine: None,
         receipt: state.next_receipt(),
         row: command.row,
     });
     Ok(Decided { effective_on: command.effective_on, event })
+}
+
+/// The day on which the money came: the document's, where it is entered later.
+fn document_day(command: &RecordReceipt, today: Date) -> Result<Date, Rejection> {
+    let effective_on = command.effective_on;
+    let Some(document_on) = command.document_on else { return Ok(effective_on) };
+    super::business_day(document_on, today)?;
+    if document_on > effective_on {
+        return Err(books::Refusal::DocumentAfterEntry { document_on, effective_on }.into());
+    }
+    Ok(document_on)
 }
 
 fn bank_facts(state: &State, command: &RecordReceipt) -> Result<Option<BankFacts>, Rejection> {
@@ -46,7 +64,10 @@ fn bank_facts(state: &State, command: &RecordReceipt) -> Result<Option<BankFacts
             }
             let reference = reference.as_deref().map(str::trim).filter(|text| !text.is_empty());
             not_booked(state, command, reference)?;
-            Ok(Some(BankFacts { reference: reference.map(str::to_owned), ..BankFacts::default() }))
+            // The statement prints it on its own day.
+            let booked_on = command.document_on.filter(|day| *day != command.effective_on);
+            let reference = reference.map(str::to_owned);
+            Ok(Some(BankFacts { booked_on, reference, ..BankFacts::default() }))
         }
     }
 }
@@ -56,45 +77,60 @@ fn not_booked(state: &State, command: &RecordReceipt, reference: Option<&str>) -
     let (Some(reference), Some(account)) = (reference, state.account(&command.account)) else {
         return Ok(());
     };
+    let day = command.document_on.unwrap_or(command.effective_on);
     let same = |line: &&Booked| {
-        line.date == command.effective_on
+        line.date == day
             && line.amount == Some(command.amount)
             && line.reference.as_deref() == Some(reference)
     };
-    let standing = |line: &Booked| match line.what {
-        BookedAs::Receipt(number) | BookedAs::ManualReceipt(number) => {
-            state.receipt(number).filter(|(_, receipt)| !receipt.reversed).map(|_| number)
-        }
-        _ => None,
-    };
-    match account.booked.iter().filter(same).find_map(standing) {
+    match account.booked.iter().filter(same).find_map(|line| state.standing_line(line)) {
         Some(number) => Err(Rejection::TransferAlreadyBooked(number)),
         None => Ok(()),
     }
 }
 
-pub(super) fn reverse(state: &State, command: &ReverseReceipt, today: Date) -> Result<Decided, Rejection> {
+/// What was released of the gift goes back first, so that the negative falls on one pot.
+pub(super) fn reverse(
+    state: &State,
+    command: &ReverseReceipt,
+    today: Date,
+) -> Result<Vec<Decided>, Rejection> {
     open_fund(state)?;
-    business_day(command.effective_on, today)?;
+    let on = command.effective_on;
+    entry_day(state, on, today)?;
     let (account, receipt) = standing(state, command.receipt)?;
+    takes_entries(state, &account.id, on)?;
+    let mut events = taken_back(state, command.receipt, receipt);
+    events.push(negative_of(state, command.receipt, command.reason, on, command.row)?);
+    Ok(events.into_iter().map(|event| Decided { effective_on: on, event }).collect())
+}
+
+/// Ghi số âm: the receipt's negative, under a correction voucher.
+pub(crate) fn negative_of(
+    state: &State,
+    number: ReceiptNo,
+    reason: ReversalReason,
+    on: Date,
+    row: Option<RowNo>,
+) -> Result<Event, Rejection> {
+    let (account, receipt) = standing(state, number)?;
     let amount = receipt.amount.checked_neg().ok_or(Rejection::AmountTooLarge(receipt.amount))?;
-    let event = Event::ReceiptReversed(ReceiptReversed {
+    Ok(Event::ReceiptReversed(ReceiptReversed {
         account: account.id.clone(),
         amount,
         donor: receipt.donor,
         earmark: receipt.earmark.as_deref().cloned(),
-        held: false,
-        voucher: None,
-        reason: command.reason,
-        receipt: command.receipt,
-        row: command.row,
-    });
-    Ok(Decided { effective_on: command.effective_on, event })
+        held: state.giving.is_held(number),
+        voucher: Some(state.vouchers.next(Series::Dc, on.year())),
+        reason,
+        receipt: number,
+        row,
+    }))
 }
 
 pub(super) fn identify(state: &State, command: IdentifyReceipt, today: Date) -> Result<Decided, Rejection> {
     open_fund(state)?;
-    business_day(command.effective_on, today)?;
+    entry_day(state, command.effective_on, today)?;
     let (account, receipt) = standing(state, command.receipt)?;
     if receipt.donor != DonorKind::Unidentified {
         return Err(Rejection::ReceiptAlreadyIdentified(command.receipt));
@@ -107,19 +143,24 @@ pub(super) fn identify(state: &State, command: IdentifyReceipt, today: Date) -> 
         account: account.id.clone(),
         amount: receipt.amount,
         donor: command.donor,
-        earmark: command.earmark,
-        held: false,
+        // What a code in the memo told stays, unless the donor says something else.
+        earmark: command.earmark.or_else(|| receipt.earmark.as_deref().cloned()),
+        held: state.giving.is_held(command.receipt),
         receipt: command.receipt,
         row: command.row,
     });
     Ok(Decided { effective_on: command.effective_on, event })
 }
 
-/// A receipt that is in the books and not reversed.
-fn standing(state: &State, number: ReceiptNo) -> Result<(&AccountState, &ReceiptState), Rejection> {
+/// A receipt that is in the books, neither reversed nor given back.
+pub(crate) fn standing(
+    state: &State,
+    number: ReceiptNo,
+) -> Result<(&AccountState, &ReceiptState), Rejection> {
     match state.receipt(number) {
         None => Err(Rejection::ReceiptUnknown(number)),
         Some((_, receipt)) if receipt.reversed => Err(Rejection::ReceiptAlreadyReversed(number)),
+        Some(_) if state.giving.is_refunded(number) => Err(giving::Refusal::ReceiptRefunded(number).into()),
         Some(found) => Ok(found),
     }
 }
@@ -133,10 +174,9 @@ fn names_something(earmark: Option<&Earmark>) -> Result<(), Rejection> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{BANK, CASH, DAY, after, check, opened};
+    use super::super::testing::{BANK, CASH, DAY, after, check, opened, receipt};
     use super::*;
     use crate::command::Command;
-    use crate::event::ReversalReason;
     use crate::money::Vnd;
 
     fn gift(account: &str, dong: i64) -> RecordReceipt {
@@ -243,7 +283,7 @@ mod tests {
             reason: ReversalReason::WrongAmount,
             receipt: ReceiptNo::new(1),
             row: None,
-            voucher: None,
+            voucher: Some("DC-2024-00001".parse().unwrap()),
         });
         check(given.clone(), reversal(1), Ok(vec![negative]));
         let twice = [given, vec![reversal(1)]].concat();
@@ -266,5 +306,30 @@ mod tests {
         check(given.clone(), identification(2, DonorKind::Person), Err(already(2)));
         let then = [given, vec![identification(1, DonorKind::Enterprise)]].concat();
         check(then, identification(1, DonorKind::Person), Err(already(1)));
+    }
+
+    #[test]
+    fn cash_and_corrections_bear_vouchers_and_a_bank_s_line_none() {
+        let given = [receipt(CASH, 1), receipt(BANK, 1), receipt(CASH, 1), reversal(1), receipt(CASH, 1)];
+        let state = after([opened(), given.to_vec()].concat());
+        let vouchers: Vec<_> = state.vouchers.all().map(|voucher| voucher.to_string()).collect();
+        assert_eq!(vouchers, ["PT-2024-00003", "DC-2024-00001"]);
+    }
+
+    #[test]
+    fn a_document_is_not_younger_than_its_entry_and_its_day_is_the_bank_s() {
+        let (before, behind) = (DAY.yesterday().unwrap(), DAY.tomorrow().unwrap());
+        let entered = |document_on, effective_on| {
+            let document_on = Some(document_on);
+            let reference = Some("FT1".to_owned());
+            Command::RecordReceipt(RecordReceipt { document_on, effective_on, reference, ..gift(BANK, 5) })
+        };
+        let younger = books::Refusal::DocumentAfterEntry { document_on: DAY, effective_on: before };
+        check(vec![], entered(DAY, before), Err(younger.into()));
+        check(vec![], entered(behind, DAY), Err(Rejection::DateInFuture { given: behind, today: DAY }));
+        let state = after([opened(), vec![entered(before, DAY)]].concat());
+        assert_eq!(state.accounts()[0].booked[0].date, before, "a statement prints it on that day");
+        let doubled = Rejection::TransferAlreadyBooked(ReceiptNo::new(1));
+        check(vec![entered(before, DAY)], entered(before, DAY), Err(doubled));
     }
 }

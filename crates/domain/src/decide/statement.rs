@@ -2,14 +2,17 @@
 //!
 //! Which lines the books hold already is settled before: the command brings only the new ones.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::{Decided, bank_account, business_day, fits, open_fund, positive};
+use super::{Decided, bank_account, business_day, fits, open_fund, positive, takes_entries};
 use crate::command::{CreditNature, ImportStatement, LineContent, StatementLine};
 use crate::event::{
-    BankFacts, BankMovementRecorded, Direction, DonorKind, Event, LineQuarantined, MovementKind,
+    BankFacts, BankMovementRecorded, Direction, DonorKind, Earmark, Event, LineQuarantined, MovementKind,
     ReceiptRecorded, StatementImported,
 };
+use crate::giving::{GiftCode, Window, code_key};
 use crate::ids::{AccountId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
 use crate::rejection::{LINES_LIMIT, REFERENCE_LIMIT, Rejection};
@@ -27,6 +30,8 @@ pub(super) fn import(state: &State, command: ImportStatement, today: Date) -> Re
     business_day(command.first.0, today)?;
     business_day(command.last.0, today)?;
     of_this_account(state, &command)?;
+    let latest = command.lines.iter().map(|line| line.date).max().unwrap_or(command.last.0);
+    takes_entries(state, &command.account, latest)?;
     command
         .lines
         .iter()
@@ -35,13 +40,21 @@ pub(super) fn import(state: &State, command: ImportStatement, today: Date) -> Re
         command.lines.iter().filter(|line| matches!(line.content, LineContent::Quarantine { .. }));
     let quarantined = u32::try_from(quarantined.count()).unwrap_or(u32::MAX);
     let end = summary(&command, state.next_statement(), quarantined);
+    let open_from = state.books.open_from();
+    let last = command.last.0;
     Ok(Booking {
+        open_from,
+        windows: state.giving.windows().to_vec(),
+        codes: state.giving.codes().clone(),
         account: command.account,
         receipt: state.next_receipt(),
         item: state.next_quarantined(),
         statement: state.next_statement(),
         lines: command.lines.into_iter(),
-        end: Some(Decided { effective_on: command.last.0, event: Event::StatementImported(end) }),
+        end: Some(Decided {
+            effective_on: open_from.map_or(last, |open| last.max(open)),
+            event: Event::StatementImported(end),
+        }),
     })
 }
 
@@ -83,6 +96,10 @@ impl StatementLine {
 #[derive(Debug)]
 pub(super) struct Booking {
     account: AccountId,
+    /// Lines of closed days are entered on this one, with their own day beside it.
+    open_from: Option<Date>,
+    windows: Vec<Window>,
+    codes: BTreeMap<String, GiftCode>,
     receipt: ReceiptNo,
     item: QuarantineNo,
     statement: StatementNo,
@@ -95,19 +112,23 @@ impl Iterator for Booking {
 
     fn next(&mut self) -> Option<Decided> {
         match self.lines.next() {
-            Some(line) => Some(Decided { effective_on: line.date, event: self.book(line) }),
+            Some(line) => {
+                let effective_on = self.open_from.map_or(line.date, |open| line.date.max(open));
+                Some(Decided { effective_on, event: self.book(line, effective_on) })
+            }
             None => self.end.take(),
         }
     }
 }
 
 impl Booking {
-    fn book(&mut self, line: StatementLine) -> Event {
-        let StatementLine { bank, content, row, .. } = line;
-        let bank = BankFacts { statement: Some(self.statement), ..bank };
+    fn book(&mut self, line: StatementLine, effective_on: Date) -> Event {
+        let StatementLine { date, bank, content, row } = line;
+        let booked_on = Some(date).filter(|day| *day != effective_on);
+        let bank = BankFacts { booked_on, statement: Some(self.statement), ..bank };
         match content {
             LineContent::Credit { amount, nature: CreditNature::Gift(donor) } => {
-                self.gift(amount, donor, bank, row)
+                self.gift(date, amount, donor, (bank, row))
             }
             LineContent::Credit { amount, nature: CreditNature::Interest } => {
                 self.movement(amount, MovementKind::Interest, bank, row)
@@ -135,7 +156,15 @@ impl Booking {
         }
     }
 
-    fn gift(&mut self, amount: Vnd, donor: DonorKind, bank: BankFacts, row: Option<RowNo>) -> Event {
+    fn gift(
+        &mut self,
+        day: Date,
+        amount: Vnd,
+        donor: DonorKind,
+        (bank, row): (BankFacts, Option<RowNo>),
+    ) -> Event {
+        let earmark = self.earmark(bank.code.as_deref());
+        let held = !self.windows.is_empty() && !self.windows.iter().any(|window| window.holds(day));
         let receipt = self.receipt;
         self.receipt = receipt.next();
         Event::ReceiptRecorded(ReceiptRecorded {
@@ -143,14 +172,19 @@ impl Booking {
             amount,
             bank: Some(bank),
             donor,
-            earmark: None,
+            earmark,
             document_on: None,
-            held: false,
+            held,
             voucher: None,
             quarantine: None,
             receipt,
             row,
         })
+    }
+
+    /// What the code in its memo says that a gift is tied to.
+    fn earmark(&self, code: Option<&str>) -> Option<Earmark> {
+        self.codes.get(&code_key(code?)).and_then(|declared| declared.earmark.clone())
     }
 
     fn movement(&self, amount: Vnd, kind: MovementKind, bank: BankFacts, row: Option<RowNo>) -> Event {
@@ -181,6 +215,7 @@ fn summary(command: &ImportStatement, statement: StatementNo, quarantined: u32) 
         lines: new.saturating_add(command.known),
         recorded: new.saturating_sub(quarantined),
         opening: command.opening,
+        printed: command.printed.clone(),
         profile: command.profile.clone(),
         quarantined,
         statement,
@@ -188,15 +223,19 @@ fn summary(command: &ImportStatement, statement: StatementNo, quarantined: u32) 
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::super::testing::{BANK, CASH, DAY, after, check, opened};
+pub(crate) mod tests {
+    use super::super::testing::{BANK, CASH, DAY, after, check, earmark, giving, opened};
     use super::*;
     use crate::command::Command;
     use crate::event::QuarantineReason;
 
-    pub(in super::super) fn import_of(account: &str, contents: &[LineContent]) -> Command {
+    pub(crate) fn import_of(account: &str, contents: &[LineContent]) -> Command {
+        import_on(DAY, account, contents)
+    }
+
+    pub(crate) fn import_on(day: Date, account: &str, contents: &[LineContent]) -> Command {
         let line = |content: &LineContent| StatementLine {
-            date: DAY,
+            date: day,
             bank: BankFacts { reference: Some("1111.22222".into()), ..BankFacts::default() },
             content: content.clone(),
             row: None,
@@ -205,21 +244,22 @@ pub(super) mod tests {
             account: account.parse().unwrap(),
             digest: "00".repeat(32),
             profile: "vietcombank".parse().unwrap(),
-            first: (DAY, None),
-            last: (DAY, None),
+            first: (day, None),
+            last: (day, None),
             opening: None,
             closing: None,
             breaks: 0,
             known: 0,
             lines: contents.iter().map(line).collect(),
+            printed: Vec::new(),
         })
     }
 
-    pub(in super::super) fn credit(dong: i64) -> LineContent {
+    pub(crate) fn credit(dong: i64) -> LineContent {
         LineContent::Credit { amount: Vnd::new(dong), nature: CreditNature::Gift(DonorKind::Person) }
     }
 
-    pub(in super::super) fn garbled(shown: Option<i64>) -> LineContent {
+    pub(crate) fn garbled(shown: Option<i64>) -> LineContent {
         LineContent::Quarantine {
             amount: None,
             candidates: Vec::new(),
@@ -276,5 +316,27 @@ pub(super) mod tests {
         );
         check(vec![], import_of(BANK, &[]), Err(Rejection::StatementEmpty));
         check(vec![], import_of(CASH, &[credit(1)]), Err(Rejection::AccountIsCash(CASH.parse().unwrap())));
+    }
+
+    #[test]
+    fn a_code_in_the_memo_ties_the_gift_and_a_quarantined_line_keeps_it() {
+        use crate::giving::{Command as Giving, DeclareGiftCode};
+        let houses = Some(earmark("houses"));
+        let code = DeclareGiftCode { code: "dt21-nha".parse().unwrap(), earmark: houses.clone() };
+        let mut import = import_of(BANK, &[credit(100), credit(7), garbled(Some(5))]);
+        if let Command::ImportStatement(import) = &mut import {
+            for place in [0, 2] {
+                import.lines[place].bank.code = Some("DT21 NHA".into());
+            }
+        }
+        let confirmed = Command::ConfirmQuarantined(crate::ConfirmQuarantined {
+            item: QuarantineNo::new(1),
+            amount: None,
+            donor: DonorKind::Person,
+        });
+        let state =
+            after([opened(), vec![giving(Giving::DeclareGiftCode(code)), import, confirmed]].concat());
+        assert_eq!(state.pots.of(houses.as_ref()).balance(), 105);
+        assert_eq!(state.pots.of(None).balance(), 7);
     }
 }

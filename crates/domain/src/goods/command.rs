@@ -10,7 +10,7 @@ use crate::quantity::{ItemQuantity, Quantity};
 use crate::relief::{AllocationLine, Recipient};
 use crate::rights::Action;
 
-use super::values::{ArrivedLine, CountEntry, GoodsSource, PickLine, ReceivedEntry, Unit, ValueSource};
+use super::values::{ArrivedEntry, CountEntry, GoodsSource, PickLine, ReceivedEntry, Unit, ValueSource};
 
 /// Gifts in kind: items, lots, warehouses; received, moved, counted, issued, written off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -232,7 +232,7 @@ pub struct SendGoods {
 pub struct UnloadGoods {
     /// What was unloaded.
     #[serde(default)]
-    pub lines: Vec<ArrivedLine>,
+    pub lines: Vec<ArrivedEntry>,
     /// Remark in the vault.
     #[serde(skip)]
     pub row: Option<RowNo>,
@@ -287,6 +287,9 @@ pub struct RevalueLot {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MakeKits {
+    /// What they are tied to: packed from lots of this very restriction only.
+    #[serde(default)]
+    pub earmark: Option<Earmark>,
     /// The kit.
     pub kit: Code,
     /// How many.

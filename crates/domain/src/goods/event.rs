@@ -297,6 +297,9 @@ pub struct LotRevalued {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KitsMade {
+    /// What they are tied to, like all that went in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earmark: Option<Earmark>,
     /// The first expiry day of what is in them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expiry: Option<Date>,

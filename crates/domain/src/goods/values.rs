@@ -163,13 +163,34 @@ pub struct PickLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ArrivedLine {
+pub struct ArrivedEntry {
     /// Sound, in base units.
     pub arrived: Quantity,
     /// Broken or spoiled.
     pub damaged: Quantity,
     /// The lot.
     pub lot: LotNo,
+}
+
+/// What was unloaded of a lot, beside what had been loaded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArrivedLine {
+    /// Sound, in base units.
+    pub arrived: Quantity,
+    /// Broken or spoiled.
+    pub damaged: Quantity,
+    /// The lot that the damaged ones are from now on.
+    #[serde(default)]
+    pub damaged_lot: Option<LotNo>,
+    /// What the damaged ones take along of the lot's value.
+    pub damaged_value: Vnd,
+    /// The lot.
+    pub lot: LotNo,
+    /// What had been loaded.
+    pub sent: Quantity,
+    /// What the difference between unloaded and loaded is worth, with its sign.
+    pub value: Vnd,
 }
 
 /// What was counted of a lot.

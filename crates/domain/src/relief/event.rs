@@ -1,5 +1,7 @@
 //! What happened: from decision to hand-over: support policies, allocations, requests, approvals, payments, deliveries, advances. Stored for ever; fields stand in alphabetical order.
 
+mod papers;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -64,66 +66,6 @@ pub enum Event {
     RecipientsSigned(RecipientsSigned),
     /// The responsible local unit confirmed.
     LocallyConfirmed(LocallyConfirmed),
-}
-
-impl Event {
-    /// The voucher that the event is.
-    pub fn voucher(&self) -> Option<VoucherNo> {
-        match self {
-            Self::Paid(event) => Some(event.voucher),
-            Self::PaymentReversed(event) => Some(event.voucher),
-            Self::AdvanceSettled(event) => Some(event.voucher),
-            Self::PolicyAdopted(_)
-            | Self::PolicyEnded(_)
-            | Self::LimitsAdopted(_)
-            | Self::ApproverAppointed(_)
-            | Self::ApproverDismissed(_)
-            | Self::ApprovalDelegated(_)
-            | Self::DelegationRevoked(_)
-            | Self::InterestDeclared(_)
-            | Self::NeedTold(_)
-            | Self::AllocationDecided(_)
-            | Self::AllocationReduced(_)
-            | Self::RequestMade(_)
-            | Self::RequestAmended(_)
-            | Self::RequestApproved(_)
-            | Self::RequestHeld(_)
-            | Self::RequestRefused(_)
-            | Self::RequestWithdrawn(_)
-            | Self::HandedOver(_)
-            | Self::RecipientsSigned(_)
-            | Self::LocallyConfirmed(_) => None,
-        }
-    }
-
-    /// The vault row that the event refers to.
-    pub fn row(&self) -> Option<RowNo> {
-        match self {
-            Self::RequestMade(event) => event.row,
-            Self::RequestHeld(event) => event.row,
-            Self::RequestRefused(event) => event.row,
-            Self::Paid(event) => event.row,
-            Self::PaymentReversed(event) => event.row,
-            Self::PolicyAdopted(_)
-            | Self::PolicyEnded(_)
-            | Self::LimitsAdopted(_)
-            | Self::ApproverAppointed(_)
-            | Self::ApproverDismissed(_)
-            | Self::ApprovalDelegated(_)
-            | Self::DelegationRevoked(_)
-            | Self::InterestDeclared(_)
-            | Self::NeedTold(_)
-            | Self::AllocationDecided(_)
-            | Self::AllocationReduced(_)
-            | Self::RequestAmended(_)
-            | Self::RequestApproved(_)
-            | Self::RequestWithdrawn(_)
-            | Self::AdvanceSettled(_)
-            | Self::HandedOver(_)
-            | Self::RecipientsSigned(_)
-            | Self::LocallyConfirmed(_) => None,
-        }
-    }
 }
 
 /// See [`Event::PolicyAdopted`].
@@ -302,6 +244,8 @@ pub struct RequestMade {
     pub digest: Digest,
     /// Last day of the reservation.
     pub expires_on: Date,
+    /// Who asks, and so does not approve.
+    pub maker: Actor,
     /// Running number.
     pub request: RequestNo,
     /// Reason, in the vault.
@@ -331,6 +275,8 @@ pub struct RequestAmended {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RequestApproved {
+    /// Who approves.
+    pub approver: Actor,
     /// Whether this was the last approval needed.
     pub complete: bool,
     /// Of the content that was approved.

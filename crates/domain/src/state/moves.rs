@@ -8,23 +8,23 @@ use crate::{books, giving, relief};
 
 /// Money into or out of one account.
 #[derive(Debug)]
-pub(super) struct Leg<'a> {
-    pub(super) account: &'a AccountId,
-    pub(super) direction: Direction,
-    pub(super) amount: Vnd,
-    pub(super) reference: Option<&'a str>,
-    pub(super) what: BookedAs,
+pub(crate) struct Leg<'a> {
+    pub(crate) account: &'a AccountId,
+    pub(crate) direction: Direction,
+    pub(crate) amount: Vnd,
+    pub(crate) reference: Option<&'a str>,
+    pub(crate) what: BookedAs,
     /// A bank prints a line for it.
-    pub(super) printed: bool,
+    pub(crate) printed: bool,
     /// It has moved already, with this bank line.
-    pub(super) explains: Option<u32>,
+    pub(crate) explains: Option<u32>,
 }
 
 fn leg(account: &AccountId, direction: Direction, amount: Vnd, what: BookedAs) -> Leg<'_> {
     Leg { account, direction, amount, reference: None, what, printed: true, explains: None }
 }
 
-pub(super) fn legs(event: &Event) -> Vec<Leg<'_>> {
+pub(crate) fn legs(event: &Event) -> Vec<Leg<'_>> {
     let legs = match event {
         Event::Books(event) => books(event).into_iter().collect(),
         Event::Giving(event) => giving(event).into_iter().collect(),
@@ -45,7 +45,10 @@ fn books(event: &books::Event) -> Option<Leg<'_>> {
             Some(Leg { reference: event.reference.as_deref(), explains: event.explains, ..sent })
         }
         books::Event::MoneyArrived(event) => {
-            Some(leg(&event.account, Direction::Credit, event.amount, BookedAs::Moved(event.movement)))
+            let arrived =
+                leg(&event.account, Direction::Credit, event.amount, BookedAs::Moved(event.movement));
+            // A statement printed it already, as the receipt that is reversed along with it.
+            Some(Leg { printed: event.receipt.is_none(), ..arrived })
         }
         books::Event::CashCounted(event) => {
             let difference = event.counted.checked_sub(event.booked)?;

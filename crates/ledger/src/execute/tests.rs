@@ -65,7 +65,18 @@ fn a_failed_append_touches_nobody_else() {
     let ledger = books.begin(&fund, vec![entry(open, None), entry(add, None)]).unwrap();
 
     let (answered, refused, done) = (Mutex::new(BTreeMap::new()), Mutex::new(0), AtomicBool::new(false));
+    let mut seen = BTreeMap::new();
     std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut seen = BTreeMap::new();
+            while !done.load(Ordering::Relaxed) {
+                let next = ledger.rules(|state| state.next_receipt()).unwrap();
+                // What an answer showed stays: as many receipts are durable by now.
+                let durable = ledger.views().public.gifts().len() as u64;
+                seen.insert(next.get() - 1, durable);
+            }
+            seen
+        });
         scope.spawn(|| {
             // Each time after some more answers, until the clerks are done.
             for answers in (0..300).step_by(10) {
@@ -95,8 +106,10 @@ fn a_failed_append_touches_nobody_else() {
             .collect();
         let ended = clerks.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>();
         done.store(true, Ordering::Relaxed);
+        seen = reader.join().unwrap();
         assert!(ended.iter().all(Result::is_ok));
     });
+    assert!(seen.iter().all(|(shown, durable)| shown <= durable), "{seen:?}");
     let (answered, refused) = (answered.into_inner().unwrap(), refused.into_inner().unwrap());
     assert!(refused > 0 && !answered.is_empty(), "{refused} refused, {} answered", answered.len());
     let receipts = ledger.receipts(None, usize::MAX).unwrap();

@@ -4,14 +4,16 @@
 //! memory.
 
 use domain::{
-    BankFacts, BookedAs, Code, CreditNature, Direction, DonorKind, LineContent, QuarantineReason, ReceiptNo,
-    RowNo, StatementLine, Vnd,
+    BankFacts, BookedAs, Code, CreditNature, Direction, DonorKind, LineContent, PrintedEntry,
+    QuarantineReason, ReceiptNo, RowNo, StatementLine, Vnd,
 };
+use jiff::civil::Date;
 use statements::matching::Match;
 use statements::memo::{Charge, MemoFacts, MemoRules};
 use statements::{Line, Quarantined, Reason, Statement};
 use vault::Row;
 
+use super::codes::Codes;
 use super::known::Lines;
 use super::report::{HeldLine, ImportReport};
 
@@ -21,6 +23,10 @@ pub(super) struct Booking<'a> {
     pub(super) matches: &'a [Match],
     pub(super) known: &'a Lines<'a>,
     pub(super) rules: &'a MemoRules,
+    /// The codes that the fund has declared.
+    pub(super) codes: &'a Codes,
+    /// Lines up to this day are entered on the first open one.
+    pub(super) closed: Option<Date>,
     /// The row of the first line that is not known; the others follow.
     pub(super) first_row: u64,
 }
@@ -38,6 +44,17 @@ impl<'a> Booking<'a> {
         new.map(|(index, (line, found))| (index, line, found))
     }
 
+    /// The payments and moves entered by hand that the statement prints, with what it prints.
+    pub(super) fn printed(&self) -> Vec<PrintedEntry> {
+        let entry = |(line, found): (&Line, &Match)| {
+            let Match::Known(identity) = found else { return None };
+            let place = self.known.own(*identity)?;
+            let bank = BankFacts { booked_on: Some(line.date), ..self.bank(line) };
+            Some(PrintedEntry { bank, place })
+        };
+        self.statement.lines.iter().zip(self.matches).filter_map(entry).collect()
+    }
+
     /// One row for each new line, in order; along the way, what each is booked as goes into `lines`, and `report` counts.
     /// One walk for both: reading memos is the dearest part of an import.
     pub(super) fn rows<'w>(
@@ -52,6 +69,9 @@ impl<'a> Booking<'a> {
             let entry = quarantined.next_if(|entry| entry.index == index);
             let mut told = self.told(line);
             let content = self.content(line, found, entry, &told, report);
+            if self.closed.is_some_and(|closed| line.date <= closed) {
+                report.moved = report.moved.saturating_add(1);
+            }
             lines.push(self.line(line, content, &mut told, row));
             self.row(line, told)
         })
@@ -73,21 +93,21 @@ impl<'a> Booking<'a> {
     }
 
     fn line(&self, line: &Line, content: LineContent, told: &mut MemoFacts<'_>, row: u64) -> StatementLine {
+        let code = self.codes.find(told.campaign_code.take(), self.statement.text(line.memo));
+        let via = told.channel.and_then(|channel| channel.parse::<Code>().ok());
+        let bank = BankFacts { code, via, ..self.bank(line) };
+        StatementLine { date: line.date, bank, content, row: Some(RowNo::new(row)) }
+    }
+
+    /// What the columns say.
+    fn bank(&self, line: &Line) -> BankFacts {
         let reference = self.statement.text(line.reference);
-        StatementLine {
-            date: line.date,
-            bank: BankFacts {
-                balance: line.balance,
-                booked_on: None,
-                code: told.campaign_code.take(),
-                line: Some(line.number),
-                reference: Some(reference.to_owned()).filter(|reference| !reference.is_empty()),
-                statement: None,
-                time: line.time,
-                via: told.channel.and_then(|channel| channel.parse::<Code>().ok()),
-            },
-            content,
-            row: Some(RowNo::new(row)),
+        BankFacts {
+            balance: line.balance,
+            line: Some(line.number),
+            reference: Some(reference.to_owned()).filter(|reference| !reference.is_empty()),
+            time: line.time,
+            ..BankFacts::default()
         }
     }
 

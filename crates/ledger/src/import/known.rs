@@ -1,6 +1,7 @@
 //! What the books hold of an account already, in the form that the matching asks for.
 
 use domain::{AccountId, Booked, BookedAs, State};
+use jiff::ToSpan;
 use statements::matching::{Coverage, Known, Match, match_lines};
 use statements::{Direction, Statement};
 use vault::Row;
@@ -45,7 +46,11 @@ pub(super) fn imported(state: &State, account: &AccountId, digest: &str) -> bool
     state.account(account).is_some_and(|account| account.files.iter().any(|file| file == digest))
 }
 
-/// The account's lines of the days that a statement touches, with their memos.
+/// A bank prints a payment at times some days after it was entered.
+const LATE: i64 = 7;
+
+/// The account's lines of the days that a statement touches, with their memos; and what was entered by hand shortly before
+/// and is not printed yet.
 pub(super) struct Lines<'a> {
     booked: Vec<(usize, &'a Booked)>,
     rows: Vec<Row<'static>>,
@@ -65,7 +70,15 @@ impl<'a> Lines<'a> {
             None => (&[][..], &[][..]),
         };
         let period = statement.period.map(|(first, last)| first.0..=last.0);
-        let touched = |line: &Booked| period.as_ref().is_some_and(|period| period.contains(&line.date));
+        let touched = |line: &Booked| {
+            period.as_ref().is_some_and(|period| {
+                let (first, last) = (*period.start(), *period.end());
+                let waits = is_own(line)
+                    && (first.saturating_sub(LATE.days())..=last.saturating_add(1.day()))
+                        .contains(&line.date);
+                period.contains(&line.date) || waits
+            })
+        };
         let booked: Vec<_> =
             all.iter().enumerate().filter(|(_, line)| touched(line) && stands(state, line)).collect();
         let rows = booked.iter().map(|(_, line)| ledger.row(line.row)).collect::<Result<_, _>>()?;
@@ -80,6 +93,12 @@ impl<'a> Lines<'a> {
     pub(super) fn compare(&self, statement: &Statement) -> Vec<Match> {
         let known: Vec<_> = self.booked.iter().zip(&self.rows).map(|(line, row)| known(*line, row)).collect();
         match_lines(statement, &known, &self.coverage)
+    }
+
+    /// The place of a payment or move entered by hand, under its identity.
+    pub(super) fn own(&self, identity: u64) -> Option<u32> {
+        let line = self.all.get(usize::try_from(identity).ok()?)?;
+        u32::try_from(identity).ok().filter(|_| is_own(line))
     }
 
     /// What the line of that identity was booked as.
@@ -97,6 +116,7 @@ fn stands(state: &State, line: &Booked) -> bool {
             state.receipt(number).is_some_and(|(_, receipt)| !receipt.reversed)
         }
         BookedAs::Quarantine(item) => state.quarantined(item).is_none_or(|(_, _, line)| !line.no_transaction),
+        BookedAs::Told => false,
         BookedAs::Receipt(_)
         | BookedAs::Movement
         | BookedAs::Payment(_)
@@ -104,6 +124,11 @@ fn stands(state: &State, line: &Booked) -> bool {
         | BookedAs::Moved(_)
         | BookedAs::Settlement => true,
     }
+}
+
+/// Made by the fund itself, entered by hand, and not printed by a statement yet.
+fn is_own(line: &Booked) -> bool {
+    line.statement.is_none() && line.what.is_own()
 }
 
 fn known<'a>((place, line): (usize, &'a Booked), row: &'a Row<'static>) -> Known<'a> {
@@ -120,7 +145,9 @@ fn known<'a>((place, line): (usize, &'a Booked), row: &'a Row<'static>) -> Known
         amount: line.amount,
         balance: line.balance,
         reference: line.reference.as_deref().unwrap_or_default(),
+        // The bank's own words for a payment entered by hand are not kept; its other facts are, once printed.
         memo: if by_hand && row.memo.is_empty() { &row.name } else { &row.memo },
         by_hand,
+        own: is_own(line),
     }
 }

@@ -89,6 +89,10 @@ pub struct ImportReport {
     pub payments: Sum,
     /// Lines that the books held already.
     pub known: u64,
+    /// New lines whose own day is closed, entered on the first open one.
+    pub moved: u64,
+    /// That day, where there are such lines.
+    pub moved_to: Option<Date>,
     /// Lines that wait for a person.
     pub held: Vec<HeldLine>,
     /// Opening balance as printed.
@@ -119,6 +123,8 @@ impl ImportReport {
             fees: Sum::default(),
             payments: Sum::default(),
             known: 0,
+            moved: 0,
+            moved_to: None,
             held: Vec::new(),
             opening: control.opening,
             closing: control.closing,

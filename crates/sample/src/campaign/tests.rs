@@ -69,6 +69,7 @@ fn import(campaign: &Campaign, order: impl Iterator<Item = usize>) -> (usize, us
                     reference: statement.text(line.reference),
                     memo: statement.text(line.memo),
                     by_hand: false,
+                    own: false,
                 }
             })
             .collect();

@@ -26,7 +26,8 @@ impl Account {
         let ledger = open(config, self.which.fund.as_ref())?;
         let (account, published, effective_on) = (self.id, !self.unlisted, today(Timestamp::now()));
         let shown = account.clone();
-        ledger.execute(entry(Command::AddAccount(AddAccount { account, published, effective_on }), None)?)?;
+        let command = Command::AddAccount(AddAccount { account, published, effective_on });
+        ledger.execute(entry(config, command, None)?)?;
         Ok(say(&format!("Đã thêm tài khoản {shown}. / Account {shown} added.\n"))?)
     }
 }

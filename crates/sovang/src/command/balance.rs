@@ -46,6 +46,11 @@ fn as_text(views: &Views) -> String {
     rows.push(rule());
     rows.push(("Cộng nợ / debits".to_owned(), dong(total.debit)));
     rows.push(("Cộng có / credits".to_owned(), dong(total.credit)));
+    let memo: Vec<_> = views.balances.memo_lines().map(|line| (name(line.account), dong(line.balance))).collect();
+    if !memo.is_empty() {
+        rows.push(rule());
+        rows.extend(memo);
+    }
     let recorded = views.recorded_at.map(|at| format!(", {}", moment(at))).unwrap_or_default();
     format!("Vị trí / position {}{recorded}\n\n{}{}", views.position, table(&rows), notes(views))
 }
@@ -78,19 +83,7 @@ pub(super) const NO_OPENING: &str = "Sổ không có số dư đầu kỳ của 
     statement.";
 
 fn name(account: &BookAccount) -> String {
-    match account {
-        BookAccount::Money(id) => id.to_string(),
-        BookAccount::Contributions(None) => "Đóng góp không điều kiện / unrestricted gifts".to_owned(),
-        BookAccount::Contributions(Some(earmark)) => {
-            let code =
-                |code: &Option<domain::Code>| code.as_ref().map_or("-".to_owned(), ToString::to_string);
-            format!("Đóng góp có địa chỉ / earmarked {} {}", code(&earmark.purpose), code(&earmark.place))
-        }
-        BookAccount::UnidentifiedReceipts => "Chưa xác định / unidentified".to_owned(),
-        BookAccount::Interest => "Lãi tiền gửi / interest".to_owned(),
-        BookAccount::BankFees => "Phí ngân hàng / bank fees".to_owned(),
-        BookAccount::UnexplainedPayments => "Chi chưa giải trình / unexplained payments".to_owned(),
-    }
+    format!("{} / {} {}", account.vi(), account.en(), account.detail()).trim_end().to_owned()
 }
 
 fn as_json(views: &Views) -> serde_json::Value {

@@ -26,7 +26,7 @@ impl Close {
         }
         let ledger = open(config, self.which.fund.as_ref())?;
         let command = Command::CloseFund(CloseFund { effective_on: today(Timestamp::now()) });
-        ledger.execute(entry(command, None)?)?;
+        ledger.execute(entry(config, command, None)?)?;
         let fund = ledger.fund();
         Ok(say(&format!("Đã khóa quỹ {fund}. / Fund {fund} is closed.\n"))?)
     }

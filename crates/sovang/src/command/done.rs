@@ -7,7 +7,7 @@ use super::Failure;
 use crate::format::money;
 use crate::local::event_at;
 use crate::out::say;
-use crate::words::{donor, movement};
+use crate::words::{donor, movement, thing};
 
 /// Vietnamese and English.
 type Said = (String, String);
@@ -19,11 +19,13 @@ pub(super) fn tell(
     line: Option<&QuarantinedLine>,
 ) -> Result<(), Failure> {
     let (vi, en) = said(&event_at(ledger, outcome.first)?.event, line);
+    let made: Vec<_> = outcome.made.iter().map(thing).collect();
+    let made = if made.is_empty() { String::new() } else { made.join(", ") + "\n" };
     let (at, after) = (outcome.first, outcome.first.saturating_add(outcome.count));
     Ok(say(&format!(
         "{vi}. / {en}.\n\
          Sự kiện ở vị trí {at}, sổ ngay sau đó: `replay --to {after}`. / \
-         The event stands at position {at}, the books after it: `replay --to {after}`.\n"
+         The event stands at position {at}, the books after it: `replay --to {after}`.\n{made}"
     ))?)
 }
 

@@ -5,7 +5,7 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use domain::AccountId;
+use domain::{AccountId, Actor};
 use indicatif::ProgressBar;
 use ledger::{Import as Statement, ImportReport, Ledger, Progress};
 use statements::Profile;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{Failure, Which};
 use crate::config::Config;
-use crate::local::{actor, memo_rules, open, profiles};
+use crate::local::{asker, memo_rules, open, profiles};
 use crate::out::{plain, say};
 use crate::progress::bar;
 
@@ -48,7 +48,9 @@ impl Import {
                 Some(name) => profiles.get(name)?,
                 None => profile::of(&profiles, &ledger, self.account.as_ref(), path, &bytes)?,
             };
-            let report = import(&ledger, profile, &rules, self.account.clone(), path, bytes)?;
+            let about =
+                About { actor: asker(config)?, account: self.account.clone(), profile, rules: &rules };
+            let report = import(&ledger, about, path, bytes)?;
             let text =
                 if self.json { serde_json::to_string(&report)? + "\n" } else { report::shown(path, &report) };
             say(&text)?;
@@ -57,17 +59,19 @@ impl Import {
     }
 }
 
-fn import(
-    ledger: &Ledger,
-    profile: &Profile,
-    rules: &MemoRules,
+/// Who imports, and how the file is read.
+struct About<'a> {
+    actor: Actor,
     account: Option<AccountId>,
-    path: &Path,
-    bytes: Vec<u8>,
-) -> Result<ImportReport, Failure> {
+    profile: &'a Profile,
+    rules: &'a MemoRules,
+}
+
+fn import(ledger: &Ledger, about: About<'_>, path: &Path, bytes: Vec<u8>) -> Result<ImportReport, Failure> {
+    let About { actor, account, profile, rules } = about;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let file_name = plain(&file_name);
-    let (id, actor, file_name) = (Uuid::now_v7(), actor()?, file_name.as_ref());
+    let (id, file_name) = (Uuid::now_v7(), file_name.as_ref());
     let bar = bar(0, "Đọc sao kê / reading");
     let report = ledger
         .import(Statement { id, actor, account, profile, rules, file_name, bytes }, &|step| show(&bar, step));

@@ -37,7 +37,7 @@ impl Init {
         let accounts = listed.chain(self.unlisted.into_iter().map(|account| (account, false)));
         let add = |(account, published)| Command::AddAccount(AddAccount { account, published, effective_on });
         let commands = [open].into_iter().chain(accounts.map(add));
-        let entries = commands.map(|command| entry(command, None)).collect::<Result<Vec<_>, _>>()?;
+        let entries = commands.map(|command| entry(config, command, None)).collect::<Result<Vec<_>, _>>()?;
         let ledger = books.begin(&self.fund, entries)?;
         let accounts = ledger.views().public.summary().banks.len();
         Ok(say(&format!(

@@ -82,7 +82,7 @@ impl Quarantine {
         };
         let ledger = open(config, which.fund.as_ref())?;
         let line = ledger.quarantined()?.into_iter().find(|line| line.item == item);
-        let outcome = ledger.execute(entry(command, None)?)?;
+        let outcome = ledger.execute(entry(config, command, None)?)?;
         tell(&ledger, &outcome, line.as_ref())
     }
 }

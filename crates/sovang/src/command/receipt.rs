@@ -102,7 +102,7 @@ impl Receipt {
         };
         let ledger = open(config, which.fund.as_ref())?;
         let personal = (row != Row::default()).then_some(row);
-        let outcome = ledger.execute(entry(command, personal)?)?;
+        let outcome = ledger.execute(entry(config, command, personal)?)?;
         tell(&ledger, &outcome, None)
     }
 }

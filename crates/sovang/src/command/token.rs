@@ -1,7 +1,8 @@
 //! `sovang token`: who may write and who may read the log. Works beside a running server.
 
-use api::{Role, TokenStore};
-use clap::{Args, Subcommand, ValueEnum};
+use api::{TOKEN_ROLES, TokenStore};
+use clap::{Args, Subcommand};
+use domain::Role;
 use jiff::Timestamp;
 
 use super::Failure;
@@ -13,6 +14,7 @@ use crate::out::{complain, plain, say};
 #[derive(Subcommand)]
 pub(crate) enum Token {
     /// Tạo mã truy cập; mã chỉ hiện một lần / make a token; it is shown this once
+    #[command(visible_alias = "add")]
     Create(Create),
     /// Liệt kê / list
     List,
@@ -22,9 +24,13 @@ pub(crate) enum Token {
 
 #[derive(Args)]
 pub(crate) struct Create {
-    /// Vai trò / role
-    #[arg(long)]
-    role: Kind,
+    /// Vai trò: admin, approver, auditor, chief-accountant, storekeeper, treasurer / role
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// Bí danh của người đã có mã, khi một người giữ nhiều vai trò / pseudonym of a person who has a token already: one
+    /// person in several roles is still one
+    #[arg(long, value_name = "PERSON")]
+    person: Option<String>,
     /// Dùng vào việc gì; không ghi tên người / what it is for; never a person's name
     #[arg(long)]
     note: Option<String>,
@@ -36,35 +42,18 @@ pub(crate) struct Revoke {
     id: String,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Kind {
-    Treasurer,
-    Auditor,
-    Admin,
-}
-
-impl From<Kind> for Role {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Treasurer => Self::Treasurer,
-            Kind::Auditor => Self::Auditor,
-            Kind::Admin => Self::Admin,
-        }
-    }
-}
-
 impl Token {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         std::fs::create_dir_all(&config.data)?;
         let tokens = TokenStore::open(&config.data)?;
         match self {
-            Self::Create(Create { role, note }) => {
-                let (token, secret) = tokens.create(role.into(), note, Timestamp::now())?;
+            Self::Create(Create { role, person, note }) => {
+                let (token, secret) = tokens.create(role, person, note, Timestamp::now())?;
                 say(&format!("{}\n", secret.reveal()))?;
                 complain(&format!(
                     "{} {}: mã chỉ hiện một lần, hãy cất giữ. / shown this once, keep it.",
                     token.role.name(),
-                    token.id
+                    token.person()
                 ));
             }
             Self::List => say(&list(&tokens)?)?,
@@ -77,12 +66,21 @@ impl Token {
     }
 }
 
+/// A role that a token can have.
+fn role(text: &str) -> Result<Role, String> {
+    let names = TOKEN_ROLES.map(Role::name).join(", ");
+    let role = Role::of(text).filter(|role| TOKEN_ROLES.contains(role));
+    role.ok_or_else(|| format!("vai trò là một trong {names} / a role is one of {names}"))
+}
+
 fn list(tokens: &TokenStore) -> Result<String, Failure> {
     let row = |token: api::Token| {
         let revoked = if token.revoked { "đã thu hồi / revoked" } else { "" };
         let made = token.created_at.strftime("%Y-%m-%d");
-        let note = token.note.unwrap_or_default();
-        (format!("{}  {}  {made}  {}", token.id, token.role.name(), plain(&note)), revoked.to_owned())
+        let note = token.note.as_deref().unwrap_or_default();
+        let holder = if token.person() == token.id { "" } else { token.person() };
+        let line = format!("{}  {:<16}  {made}  {holder:<10}  {}", token.id, token.role.name(), plain(note));
+        (line, revoked.to_owned())
     };
     Ok(table(&tokens.list()?.into_iter().map(row).collect::<Vec<_>>()))
 }

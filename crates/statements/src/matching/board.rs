@@ -72,6 +72,7 @@ impl<'a> Board<'a> {
                 memo: memos.get(index),
                 start: start(memos.get(index)),
                 by_hand: false,
+                own: false,
                 told: false,
                 booked: false,
                 import: 0,
@@ -91,6 +92,7 @@ impl<'a> Board<'a> {
                 memo,
                 start: start(memo),
                 by_hand: known.by_hand,
+                own: known.own,
                 told: false,
                 booked: true,
                 import: known.import,
@@ -142,6 +144,38 @@ impl<'a> Board<'a> {
         self.one_to_one(key, fits, Self::join);
     }
 
+    /// Pairs where there are as many open lines as free known ones that fit: which is which is then of no matter.
+    pub(super) fn pair_as_many(
+        &mut self,
+        key: impl Fn(&Item<'a>) -> Option<u64>,
+        fits: impl Fn(&Item<'a>, &Item<'a>) -> bool,
+    ) {
+        let own = |item: &Item<'a>| key(item).filter(|_| item.own || !item.booked);
+        let mut lines: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (index, item) in self.known.iter().enumerate().filter(|(index, _)| self.is_free(*index)) {
+            own(item).into_iter().for_each(|key| known.entry(key).or_default().push(index));
+        }
+        if known.is_empty() {
+            return;
+        }
+        for (index, item) in self.lines.iter().enumerate().filter(|(index, _)| self.is_open(*index)) {
+            let key = own(item).filter(|key| known.contains_key(key));
+            key.into_iter().for_each(|key| lines.entry(key).or_default().push(index));
+        }
+        for (key, lines) in lines {
+            let known = known.remove(&key).unwrap_or_default();
+            let fit = |(line, known): (&usize, &usize)| match (self.lines.get(*line), self.known.get(*known))
+            {
+                (Some(line), Some(known)) => fits(line, known),
+                _ => false,
+            };
+            if lines.len() == known.len() && lines.iter().zip(&known).all(fit) {
+                lines.into_iter().zip(known).for_each(|(line, known)| self.join(line, known));
+            }
+        }
+    }
+
     /// Notes a doubt about every open line that may be a free known one. Not one to one: of two equal lines nobody
     /// can say which the known one is, and booking the wrong one would double it.
     pub(super) fn doubt(
@@ -175,16 +209,23 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Notes a doubt about as many open lines as there are receipts entered by hand of that day and amount.
+    /// Notes a doubt about as many open lines as there are entries by hand of that day and amount.
     pub(super) fn doubt_by_hand(&mut self, fits: impl Fn(&Item<'a>, &Item<'a>) -> bool) {
         let by_hand =
             |line: &Item<'a>, known: &Item<'a>| known.by_hand && line.compatible(known) && fits(line, known);
-        self.one_to_one(Item::by_amount, by_hand, |board, line, known| {
-            if let Some(taken) = board.taken.get_mut(known) {
-                *taken = true;
-            }
-            board.doubts.insert(line, (Doubt::EnteredByHand, vec![known]));
-        });
+        self.one_to_one(Item::by_amount, by_hand, Self::doubt_entry);
+    }
+
+    /// Notes a doubt about as many open lines as there are own entries of the days before.
+    pub(super) fn doubt_own(&mut self, fits: impl Fn(&Item<'a>, &Item<'a>) -> bool) {
+        self.one_to_one(|item| item.own_key(true, ""), fits, Self::doubt_entry);
+    }
+
+    fn doubt_entry(&mut self, line: usize, known: usize) {
+        if let Some(taken) = self.taken.get_mut(known) {
+            *taken = true;
+        }
+        self.doubts.insert(line, (Doubt::EnteredByHand, vec![known]));
     }
 
     fn effort(&self) -> usize {

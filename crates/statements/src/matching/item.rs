@@ -24,6 +24,8 @@ pub(super) struct Item<'a> {
     pub(super) memo: &'a [u8],
     pub(super) start: [u8; START],
     pub(super) by_hand: bool,
+    /// Entered by hand, and made by the fund itself.
+    pub(super) own: bool,
     /// Weak likeness says nothing: a new line has a field that every booked line of its day has too, or a booked one
     /// belongs to an import whose overlap with the statement on that day is settled.
     pub(super) told: bool,
@@ -82,6 +84,23 @@ impl<'a> Item<'a> {
 
     pub(super) fn by_amount(&self) -> Option<u64> {
         self.moved(&Field::Memo(b""))
+    }
+
+    /// The key for money that the fund itself moved, whatever the day; on the side of the books, such entries alone.
+    pub(super) fn own_key(&self, given: bool, reference: &str) -> Option<u64> {
+        let amount = self.amount.filter(|_| given && (self.own || !self.booked))?;
+        Some(hash(&(self.direction, amount, reference)))
+    }
+
+    /// Whether the bank may have printed an entry by hand as this line: on its day or up to a week later, and at times the
+    /// day before, where people enter it in the morning.
+    pub(super) fn follows(&self, entry: &Item<'_>) -> bool {
+        entry.own && entry.date.until(self.date).is_ok_and(|span| (-1..=7).contains(&span.get_days()))
+    }
+
+    /// The same amount in the same direction.
+    pub(super) fn same_money(&self, other: &Item<'_>) -> bool {
+        self.amount.is_some() && (self.amount, self.direction) == (other.amount, other.direction)
     }
 
     pub(super) fn weak_by_amount(&self) -> Option<u64> {

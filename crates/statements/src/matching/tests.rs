@@ -89,6 +89,7 @@ impl Books {
             reference: "",
             memo: "",
             by_hand: false,
+            own: false,
         };
         (0..)
             .zip(&self.recorded)
@@ -250,10 +251,51 @@ fn a_receipt_entered_by_hand_is_met_by_its_line() {
         reference,
         memo,
         by_hand,
+        own: false,
     };
     assert_eq!(match_lines(&statement, &[receipt("D1", "khac han", true)], &[]), [Match::Known(9)]);
     let uncertain = Match::Uncertain { candidates: vec![9], why: Doubt::EnteredByHand };
     assert_eq!(match_lines(&statement, &[receipt("", "Le Van A", true)], &[]), [uncertain]);
+}
+
+/// Payments of the fund of 100 entered by hand on these days, and what becomes of printed debits of 100.
+#[track_caller]
+fn check_own(entries: &[(i8, &str)], printed: &[(i8, &str)], expected: &[Option<Match>]) {
+    let entry = |(identity, (day, reference)): (u64, &(i8, &'static str))| Known {
+        identity,
+        import: 0,
+        date: date(2024, 9, *day),
+        time: None,
+        direction: Direction::Debit,
+        amount: Some(Vnd::new(100)),
+        balance: None,
+        reference,
+        memo: "Cua hang gao",
+        by_hand: true,
+        own: true,
+    };
+    let entries: Vec<(i8, &'static str)> =
+        entries.iter().map(|(day, reference)| (*day, &*String::leak((*reference).to_owned()))).collect();
+    let known: Vec<_> = (0..).zip(&entries).map(entry).collect();
+    let line = |(day, reference): &(i8, &str)| booking(*day, None, 100, reference, "chi mua gao");
+    let mut statement = print(&printed.iter().map(line).collect::<Vec<_>>());
+    statement.lines.iter_mut().for_each(|line| line.direction = Direction::Debit);
+    let found = match_lines(&statement, &known, &[]).into_iter();
+    let found: Vec<_> = found.map(|m| (!matches!(m, Match::Uncertain { .. })).then_some(m)).collect();
+    assert_eq!(found, expected, "{entries:?} {printed:?}");
+}
+
+#[test]
+fn a_payment_entered_by_hand_is_met_by_its_line_or_somebody_looks_at_it() {
+    check_own(&[(2, "")], &[(2, "FT1")], &[known(0)]);
+    check_own(&[(2, ""), (2, "")], &[(2, "FT1"), (2, "FT2")], &[known(0), known(1)]);
+    check_own(&[(2, "FT1")], &[(5, "FT1")], &[known(0)]);
+    // The bank printed it later, or it is another one: nobody can tell.
+    check_own(&[(2, "")], &[(4, "FT1")], &[None]);
+    check_own(&[(2, "")], &[(2, "FT1"), (2, "FT2")], &[None, NEW]);
+    // Nothing of it: another day too far off, or another reference.
+    check_own(&[(2, "")], &[(12, "FT1")], &[NEW]);
+    check_own(&[(12, "")], &[(2, "FT1")], &[NEW]);
 }
 
 #[test]

@@ -1,0 +1,105 @@
+//! Which events are about which thing: the life of a request, a lot, a voucher, told from the log itself. What the rules
+//! need is in their state; this is for people who ask how it came to be.
+
+use std::collections::BTreeMap;
+
+use domain::{Event, HouseholdId, Recorded, RowNo, Series, VoucherNo, network};
+use serde::{Deserialize, Serialize};
+use vault::Row;
+
+use crate::error::LedgerError;
+use crate::ledger::Ledger;
+use crate::things::{self, Thing};
+
+/// See the module. A view like every other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Positions of the events about a thing, in their order.
+    things: BTreeMap<Thing, Vec<u64>>,
+    /// By group: the numbers of its households, and where their names lie.
+    households: BTreeMap<String, BTreeMap<u32, RowNo>>,
+}
+
+/// An event about a thing, with its personal data. For the fund's people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The event.
+    pub recorded: Recorded,
+    /// Its vault row.
+    pub row: Row<'static>,
+}
+
+impl History {
+    /// Takes in the next event.
+    pub(crate) fn apply(&mut self, recorded: &Recorded) {
+        things::each(&recorded.event, &mut |thing, _| {
+            let events = self.things.entry(thing).or_default();
+            // A lot may stand in two lines of one event.
+            if events.last() != Some(&recorded.position) {
+                events.push(recorded.position);
+            }
+        });
+        if let Event::Network(event) = &recorded.event {
+            match &**event {
+                network::Event::HouseholdRegistered(event) => self.named(&event.household, event.row),
+                network::Event::HouseholdChanged(event) => self.named(&event.household, event.row),
+                _ => {}
+            }
+        }
+    }
+
+    fn named(&mut self, household: &HouseholdId, row: Option<RowNo>) {
+        if let Some(row) = row {
+            self.households.entry(household.group().to_owned()).or_default().insert(household.number(), row);
+        }
+    }
+
+    /// Positions of the events about a thing, oldest first; none for what is not in the books.
+    pub fn of(&self, thing: &Thing) -> &[u64] {
+        self.things.get(thing).map_or(&[], Vec::as_slice)
+    }
+
+    /// The things from `first` to `last`, both included, with their events: those of one kind, in their order.
+    pub fn between(&self, first: Thing, last: Thing) -> impl Iterator<Item = (&Thing, &[u64])> {
+        self.things.range(first..=last).map(|(thing, events)| (thing, events.as_slice()))
+    }
+
+    /// The vouchers of a series and year with numbers above `after`, by number.
+    pub fn vouchers(
+        &self,
+        series: Series,
+        year: i16,
+        after: u32,
+    ) -> impl Iterator<Item = (VoucherNo, &[u64])> {
+        let voucher = |number| Thing::Voucher(VoucherNo { series, year, number });
+        let all = self.between(voucher(after.saturating_add(1)), voucher(u32::MAX));
+        all.filter_map(|(thing, events)| match thing {
+            Thing::Voucher(voucher) => Some((*voucher, events)),
+            _ => None,
+        })
+    }
+
+    /// Where the name of a household's head lies.
+    pub fn household(&self, id: &HouseholdId) -> Option<RowNo> {
+        self.households.get(id.group())?.get(&id.number()).copied()
+    }
+}
+
+impl Ledger {
+    /// The events about a thing, oldest first; none for what is not in the books.
+    pub fn history(&self, thing: &Thing) -> Result<Vec<Told>, LedgerError> {
+        let positions = self.views().history.of(thing).to_vec();
+        positions.into_iter().map(|position| self.told(position)).collect()
+    }
+
+    /// The event at a position, with its personal data.
+    pub fn told(&self, position: u64) -> Result<Told, LedgerError> {
+        let beyond = || LedgerError::BeyondHead { head: self.head().position };
+        let record = self.log.read(position).next().ok_or_else(beyond)??;
+        let stored = record.events().find(|event| event.position == position).ok_or_else(beyond)?;
+        let recorded = domain::decode(position, stored.bytes);
+        let recorded = recorded.map_err(|source| LedgerError::Decode { position, source })?;
+        let row = self.row(recorded.event.row())?;
+        Ok(Told { recorded, row })
+    }
+}
