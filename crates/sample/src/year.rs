@@ -21,7 +21,7 @@ mod tally;
 
 use std::rc::Rc;
 
-use domain::{AccountId, Actor, AddAccount, Code, Command, OpenFund, State, Vnd, books};
+use domain::{AccountId, Actor, AddAccount, Code, Command, Decided, OpenFund, State, Vnd, books};
 use jiff::civil::{Date, date};
 
 pub use author::Mistake;
@@ -91,6 +91,8 @@ pub struct BankStatement {
 pub struct Year {
     /// In the order in which they are given.
     pub steps: Vec<Step>,
+    /// The facts that they make, by whom. A statement's lines lack what only the ledger fills in: rows, lines of the file.
+    pub facts: Vec<(Actor, Decided)>,
     /// What they come to.
     pub tally: Tally,
     /// The state that they make.
@@ -104,7 +106,7 @@ impl Year {
         let mut author = Author::new(seed, FIRST, today)?;
         author.begin()?;
         author.run()?;
-        Ok(Self { steps: author.steps, tally: author.tally, state: author.state })
+        Ok(Self { steps: author.steps, facts: author.facts, tally: author.tally, state: author.state })
     }
 }
 

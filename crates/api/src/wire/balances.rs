@@ -95,8 +95,7 @@ impl From<Line<'_>> for TrialLine {
         let account = line.account;
         let is_money = matches!(account, BookAccount::Money(_));
         let (kind, earmark) = (account.kind(), account.earmark().map(Earmark::from));
-        let (account, subject) =
-            if is_money { (account.subject(), None) } else { (None, account.subject()) };
+        let (account, subject) = if is_money { (account.subject(), None) } else { (None, account.subject()) };
         Self {
             kind,
             account,

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use domain::{
-    AccountId, Actor, Code, Command, Digest, Event, Given, NeedNo, On, Rejection, RowNo, State, Vnd, books,
-    decide, giving, goods, network, oversight, relief,
+    AccountId, Actor, Code, Command, Decided, Digest, Event, Given, NeedNo, On, Rejection, RowNo, State, Vnd,
+    books, decide, giving, goods, network, oversight, relief,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -94,6 +94,7 @@ pub(super) struct Author {
     pub(super) random: Random,
     pub(super) state: State,
     pub(super) tally: Tally,
+    pub(super) facts: Vec<(Actor, Decided)>,
     pub(super) bank: Bank,
     /// The day that is being written.
     pub(super) on: Date,
@@ -118,6 +119,7 @@ impl Author {
             random: Random::new(seed),
             state: State::default(),
             tally: Tally::default(),
+            facts: Vec::new(),
             bank: Bank::new()?,
             on: first,
             committed: BTreeMap::new(),
@@ -155,31 +157,36 @@ impl Author {
     /// Gives a command, with its texts, and answers with what it made.
     pub(super) fn say(&mut self, who: Who, command: Command, personal: Vec<Texts>) -> Told<Vec<Event>> {
         let actor = who.actor()?;
-        let events = self.decide(&actor, command.clone(), &personal)?;
+        let events = self.decide(&actor, &command, &personal)?;
         self.steps.push(Step::Entry(Entry { actor, command, effective_on: self.on, personal }));
         Ok(events)
     }
 
     /// Decides and folds. The rules see the rows that the ledger will name.
-    pub(super) fn decide(&mut self, actor: &Actor, command: Command, personal: &[Texts]) -> Told<Vec<Event>> {
-        let mut asked = command;
+    pub(super) fn decide(
+        &mut self,
+        actor: &Actor,
+        command: &Command,
+        personal: &[Texts],
+    ) -> Told<Vec<Event>> {
+        let mut asked = command.clone();
         for (place, texts) in asked.rows_mut().into_iter().zip(personal) {
             *place = (*texts != Texts::default()).then_some(RowNo::new(1));
         }
-        let shown = format!("{asked:?}");
         let given = Given { actor, today: self.today };
         let facts = decide(&self.state, asked, given).map_err(|rejection| Mistake::Refused {
             actor: actor.as_str().into(),
-            command: shown.chars().take(600).collect::<String>().into(),
+            command: format!("{command:?}").chars().take(600).collect::<String>().into(),
             on: self.on,
             rejection: Box::new(rejection),
         })?;
-        let facts: Vec<_> = facts.collect();
-        for fact in &facts {
+        let before = self.facts.len();
+        for fact in facts {
             self.state.evolve(actor, fact.effective_on, &fact.event);
             self.tally.evolve(&fact.event);
+            self.facts.push((actor.clone(), fact));
         }
-        Ok(facts.into_iter().map(|fact| fact.event).collect())
+        Ok(self.facts.iter().skip(before).map(|(_, fact)| fact.event.clone()).collect())
     }
 
     pub(super) fn books(&mut self, who: Who, command: books::Command, note: &str) -> Told<Vec<Event>> {

@@ -153,7 +153,7 @@ impl Author {
         let statement = read_statement(bytes, file, layout).map_err(|error| wrong(error.to_string()))?;
         let command = self.command(id, &statement)?;
         let actor = Who::Treasurer.actor()?;
-        let events = self.decide(&actor, Command::ImportStatement(command), &[])?;
+        let events = self.decide(&actor, &Command::ImportStatement(command), &[])?;
         let mut items = Vec::new();
         for event in &events {
             match event {

@@ -46,7 +46,8 @@ fn as_text(views: &Views) -> String {
     rows.push(rule());
     rows.push(("Cộng nợ / debits".to_owned(), dong(total.debit)));
     rows.push(("Cộng có / credits".to_owned(), dong(total.credit)));
-    let memo: Vec<_> = views.balances.memo_lines().map(|line| (name(line.account), dong(line.balance))).collect();
+    let memo: Vec<_> =
+        views.balances.memo_lines().map(|line| (name(line.account), dong(line.balance))).collect();
     if !memo.is_empty() {
         rows.push(rule());
         rows.extend(memo);
