@@ -114,7 +114,7 @@ fn waves() -> Vec<Event> {
             reference: None,
             request: RequestNo::new(number),
             row: None,
-            voucher: "PC-2021-1".parse().unwrap(),
+            voucher: "PC-2021-00001".parse().unwrap(),
         }))
     });
     paid.collect()

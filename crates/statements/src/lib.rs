@@ -28,6 +28,7 @@ mod profile;
 mod read;
 mod rows;
 mod shape;
+pub mod table;
 
 pub use control::{Break, Control, Figure};
 pub use error::{ConfigError, Fault, Guess, Limit, StatementError};

@@ -7,7 +7,7 @@
 const SHOWN: usize = 32;
 
 /// `NGUYEN 5` becomes `aaaaaa 9`; long cells are cut with an ellipsis.
-pub(crate) fn shape(text: &str) -> String {
+pub fn shape(text: &str) -> String {
     let mut shape: String = text.trim().chars().take(SHOWN).map(masked).collect();
     if text.trim().chars().nth(SHOWN).is_some() {
         shape.push('…');
