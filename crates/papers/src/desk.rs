@@ -97,21 +97,21 @@ impl<'a> Desk<'a> {
         Ok(Some(name).filter(|name| !name.is_empty()))
     }
 
-    /// Somebody of the vault who acts for a party: "Nguyễn Văn A", found at "Đội tình nguyện Mẫu, xã Mỹ Hiệp".
-    pub(crate) fn acting(&self, row: &Row<'_>, behind: Named) -> Named {
-        let name = row.name.trim();
-        if name.is_empty() || name == behind.name {
-            return behind;
-        }
-        let place = if behind.address == NOT_GIVEN { String::new() } else { format!(", {}", behind.address) };
-        Named { name: name.to_owned(), address: format!("{}{place}", behind.name) }
-    }
-
     /// Why somebody asked, as the request says; empty where it does not.
     pub(crate) fn asked_for(&self, request: RequestNo) -> Result<String, PaperError> {
         let made = self.made(&Thing::Request(request))?;
         Ok(made.map(|told| text::remark(&told.row)).unwrap_or_default())
     }
+}
+
+/// Somebody of the vault who acts for a party: "Nguyễn Văn A", found at "Đội tình nguyện Mẫu, xã Mỹ Hiệp".
+pub(crate) fn acting(row: &Row<'_>, behind: Named) -> Named {
+    let name = row.name.trim();
+    if name.is_empty() || name == behind.name {
+        return behind;
+    }
+    let place = if behind.address == NOT_GIVEN { String::new() } else { format!(", {}", behind.address) };
+    Named { name: name.to_owned(), address: format!("{}{place}", behind.name) }
 }
 
 /// A person of the vault with an address.

@@ -136,7 +136,7 @@ fn gift(number: GoodsReceiptNo, told: Told, item: &Code) -> Option<Gift> {
     }
     let is_gift = event.source == domain::goods::GoodsSource::Gift && event.custody.is_none();
     let donor = event.donor;
-    (found && is_gift).then_some(Gift { number, donor, quantity, value, told })
+    (found && is_gift).then_some(Gift { number, told, donor, quantity, value })
 }
 
 impl Gift {

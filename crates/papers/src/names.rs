@@ -1,6 +1,6 @@
 //! What things are called: areas, groups, organisations, warehouses, earmarks, as the rules know them. No names of people.
 
-use domain::network::AreaKind;
+use domain::network::{Area, AreaKind};
 use domain::{AccountId, AccountKind, Code, Earmark, Party, State};
 use jiff::civil::Date;
 
@@ -28,15 +28,14 @@ fn around(state: &State, code: &Code, on: Date) -> String {
 }
 
 fn chain(state: &State, code: &Code, on: Date) -> Vec<String> {
-    let (mut names, mut next) = (Vec::new(), Some(code.clone()));
-    while let Some(code) = next.filter(|_| names.len() < DEEPEST) {
-        let Some(area) = state.network.area_now(&code, on).and_then(|now| state.network.area(now, on)) else {
-            break;
-        };
-        names.push(if names.is_empty() { area.name.clone() } else { inner(&area.name) });
-        next = area.parent.clone();
-    }
-    names
+    let name = |(place, area): (usize, &Area)| if place == 0 { area.name.clone() } else { inner(&area.name) };
+    outwards(state, code, on).enumerate().map(name).collect()
+}
+
+/// An area as it counts on a day, and what is around it, step by step.
+fn outwards<'a>(state: &'a State, code: &'a Code, on: Date) -> impl Iterator<Item = &'a Area> {
+    let known = move |code: &'a Code| state.network.area(state.network.area_now(code, on)?, on);
+    std::iter::successors(known(code), move |area| known(area.parent.as_ref()?)).take(DEEPEST)
 }
 
 /// The name within a sentence: "Xã Mỹ Hiệp" is "xã Mỹ Hiệp".
@@ -47,16 +46,9 @@ pub(crate) fn inner(name: &str) -> String {
 
 /// The commune or ward in which an area lies.
 pub(crate) fn commune(state: &State, code: &Code, on: Date) -> Option<String> {
-    let mut next = Some(code.clone());
-    for _ in 0..DEEPEST {
-        let now = state.network.area_now(next.as_ref()?, on)?.clone();
-        let area = state.network.area(&now, on)?;
-        if matches!(area.kind, AreaKind::Commune | AreaKind::Ward | AreaKind::SpecialZone) {
-            return Some(area.name.clone());
-        }
-        next = area.parent.clone();
-    }
-    None
+    let communal =
+        |area: &&Area| matches!(area.kind, AreaKind::Commune | AreaKind::Ward | AreaKind::SpecialZone);
+    outwards(state, code, on).find(communal).map(|area| area.name.clone())
 }
 
 /// A party; a household goes by its number, its name is in the vault.
@@ -70,9 +62,10 @@ pub(crate) fn party(state: &State, party: &Party, on: Date) -> Named {
             (name, around(state, code, on))
         }
         Party::Group(code) => (format!("Tổ nhân dân tự quản {code}"), place),
-        Party::Household(id) => {
-            (format!("Hộ số {}, tổ {}", id.number(), id.group()), format!("Tổ {}, {}", id.group(), inner(&place)))
-        }
+        Party::Household(id) => (
+            format!("Hộ số {}, tổ {}", id.number(), id.group()),
+            format!("Tổ {}, {}", id.group(), inner(&place)),
+        ),
         Party::Organisation(code) => (organisation(state, code), place),
     };
     let known = |text: String| if text.is_empty() { NOT_GIVEN.to_owned() } else { text };

@@ -64,7 +64,7 @@ pub fn recipient_list(ledger: &Ledger, issuer: &Issuer, delivery: Delivery) -> R
         },
         _ => None,
     };
-    list(&desk, facts.ok_or(PaperError::Nothing)?)
+    list(&desk, &facts.ok_or(PaperError::Nothing)?)
 }
 
 /// The list of a request, as it was last amended, before anything is paid or issued on it.
@@ -88,14 +88,17 @@ pub fn request_list(ledger: &Ledger, issuer: &Issuer, request: RequestNo) -> Res
         Content::Payment(payment) => receiver(&payment.kind),
         Content::Refund(_) | Content::WriteOff(_) => None,
     };
-    list(&desk, Facts {
-        number: format!("ĐN-{request}"),
-        on,
-        recipients: content.recipients().to_vec(),
-        to,
-        allocation: content.allocation().cloned(),
-        request: Some(request),
-    })
+    list(
+        &desk,
+        &Facts {
+            number: format!("ĐN-{request}"),
+            on,
+            recipients: content.recipients().to_vec(),
+            to,
+            allocation: content.allocation().cloned(),
+            request: Some(request),
+        },
+    )
 }
 
 fn receiver(kind: &PaymentKind) -> Option<Party> {
@@ -106,7 +109,7 @@ fn receiver(kind: &PaymentKind) -> Option<Party> {
     }
 }
 
-fn list(desk: &Desk<'_>, facts: Facts) -> Result<Paper, PaperError> {
+fn list(desk: &Desk<'_>, facts: &Facts) -> Result<Paper, PaperError> {
     if facts.recipients.is_empty() {
         return Err(PaperError::Nothing);
     }
@@ -126,7 +129,7 @@ fn list(desk: &Desk<'_>, facts: Facts) -> Result<Paper, PaperError> {
         None => facts.request.map(|request| format!("đề nghị số {request}")).unwrap_or_default(),
     };
     let asked = facts.request.map(|request| desk.asked_for(request)).transpose()?.unwrap_or_default();
-    let (area, confirmed_by) = desk.state(|state| place(state, &facts, on))?;
+    let (area, confirmed_by) = desk.state(|state| place(state, facts, on))?;
     Ok(Paper::Recipients(RecipientList {
         // A code would push the last signatures of a short list to a page of their own.
         head: desk.head(&format!("DSKN-{}", facts.number), on, None),
@@ -174,9 +177,13 @@ fn place(state: &State, facts: &Facts, on: Date) -> (String, Vec<String>) {
         (several, None) => several.first().copied(),
     };
     let Some(area) = area else {
-        return (names::NOT_GIVEN.to_owned(), vec!["Ban Công tác Mặt trận".to_owned(), "TM. UBND xã, phường".to_owned()]);
+        return (
+            names::NOT_GIVEN.to_owned(),
+            vec!["Ban Công tác Mặt trận".to_owned(), "TM. UBND xã, phường".to_owned()],
+        );
     };
     let commune = names::commune(state, area, on).unwrap_or_else(|| "xã, phường".to_owned());
-    let confirmed = vec!["Trưởng Ban Công tác Mặt trận".to_owned(), format!("TM. UBND {}", names::inner(&commune))];
+    let confirmed =
+        vec!["Trưởng Ban Công tác Mặt trận".to_owned(), format!("TM. UBND {}", names::inner(&commune))];
     (names::area(state, area, on), confirmed)
 }

@@ -49,7 +49,7 @@ pub fn paper(ledger: &Ledger, issuer: &Issuer, voucher: VoucherNo) -> Result<Pap
         Event::ReceiptRecorded(event) => cash::received(&sheet, event),
         Event::ReceiptReversed(event) => correction::receipt_reversed(&sheet, event),
         Event::Books(event) => match event.as_ref() {
-            books::Event::MoneySent(event) => cash::sent(&sheet, event),
+            books::Event::MoneySent(event) => Ok(cash::sent(&sheet, event)),
             books::Event::CashCounted(event) => Ok(count::cash(&sheet, event)),
             books::Event::VoucherSpoiled(_) => Err(PaperError::Spoiled(voucher)),
             _ => Err(unknown()),

@@ -64,7 +64,7 @@ fn path_parameter(name: &str) -> Parameter {
     } else if name == "voucher" {
         ("Number of the voucher.", text().pattern(Some("^[A-Z]{2,4}-[0-9]{4}-[0-9]{5,}$")).into())
     } else if name == "report" {
-        let names = papers::REPORTS.map(|name| serde_json::Value::from(name));
+        let names = papers::REPORTS.map(serde_json::Value::from);
         ("Name of the report.", text().enum_values(Some(names)).into())
     } else if name == "code" {
         ("Code printed on the box; small letters, blanks and O for 0 do no harm.", text().into())

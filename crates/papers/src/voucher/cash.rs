@@ -8,7 +8,7 @@ use domain::{AccountId, AccountKind, DonorKind, Party, ReceiptRecorded, Vnd};
 
 use super::Sheet;
 use super::entry::decision;
-use crate::desk::person;
+use crate::desk::{acting, person};
 use crate::error::PaperError;
 use crate::gift::{named, receipt};
 use crate::names::{self, Named};
@@ -33,18 +33,19 @@ pub(super) fn paid(sheet: &Sheet<'_>, event: &Paid) -> Result<Paper, PaperError>
     let asked = sheet.desk.asked_for(event.request)?;
     let mut reason = text::with(&purpose(sheet, event)?, &asked);
     if event.fee.is_positive() {
-        reason += &format!("; phí chuyển tiền {} đồng", thousands(event.fee.dong()));
+        reason = format!("{reason}; phí chuyển tiền {} đồng", thousands(event.fee.dong()));
     }
-    let party = sheet.desk.acting(sheet.row, payee(sheet, &event.kind)?);
+    let party = acting(sheet.row, payee(sheet, &event.kind)?);
     let paper = voucher(sheet, way(&event.account), event.amount, party, reason);
-    let mut attached = format!("đề nghị chi số {}", event.request);
-    if !event.recipients.is_empty() {
-        attached += &format!("; danh sách ký nhận, {} dòng", event.recipients.len());
-    }
+    let list = match event.recipients.len() {
+        0 => String::new(),
+        lines => format!("; danh sách ký nhận, {lines} dòng"),
+    };
+    let attached = format!("đề nghị chi số {}{list}", event.request);
     Ok(Paper::Cash(CashVoucher { attached: Some(attached), ..paper }))
 }
 
-pub(super) fn sent(sheet: &Sheet<'_>, event: &MoneySent) -> Result<Paper, PaperError> {
+pub(super) fn sent(sheet: &Sheet<'_>, event: &MoneySent) -> Paper {
     let (from, to) = (names::account(&event.from), names::account(&event.to));
     let reason = match (event.from.kind(), event.to.kind()) {
         (AccountKind::Cash, AccountKind::Bank) => format!("Nộp tiền mặt từ {from} vào {to}"),
@@ -54,7 +55,7 @@ pub(super) fn sent(sheet: &Sheet<'_>, event: &MoneySent) -> Result<Paper, PaperE
     let name = format!("{} ({to})", sheet.desk.fund_name);
     let address = sheet.head().issuer.address;
     let party = Named { name, address };
-    Ok(Paper::Cash(voucher(sheet, way(&event.from), event.amount, party, reason)))
+    Paper::Cash(voucher(sheet, way(&event.from), event.amount, party, reason))
 }
 
 fn way(account: &AccountId) -> CashWay {

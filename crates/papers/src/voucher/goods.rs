@@ -7,7 +7,7 @@ use domain::{Code, Party};
 
 use super::Sheet;
 use super::entry::{decision, payment};
-use crate::desk::person;
+use crate::desk::{acting, person};
 use crate::error::PaperError;
 use crate::gift::goods_number;
 use crate::names::{self, NOT_GIVEN, Named};
@@ -24,7 +24,7 @@ pub(super) fn received(sheet: &Sheet<'_>, event: &GoodsReceived) -> Result<Paper
         (_, Some(owner)) => {
             let owner = sheet.desk.party(owner, sheet.on)?;
             let reason = format!("Nhận giữ hộ, chuyển tiếp cho {}", owner.name);
-            (sheet.desk.acting(sheet.row, owner), reason, None)
+            (acting(sheet.row, owner), reason, None)
         }
         (GoodsSource::Gift, None) => {
             let tied = sheet.desk.state(|state| names::earmark(state, event.earmark.as_ref(), sheet.on))?;
@@ -41,8 +41,12 @@ pub(super) fn received(sheet: &Sheet<'_>, event: &GoodsReceived) -> Result<Paper
                 }
                 _ => giver,
             };
-            let party = sheet.desk.acting(sheet.row, party);
-            (party, "Nhập hàng cứu trợ đã mua".to_owned(), based_on("chứng từ chi", paid.voucher.to_string(), on))
+            let party = acting(sheet.row, party);
+            (
+                party,
+                "Nhập hàng cứu trợ đã mua".to_owned(),
+                based_on("chứng từ chi", paid.voucher.to_string(), on),
+            )
         }
     };
     let lines = received_lines(sheet, event)?;
@@ -82,7 +86,7 @@ pub(super) fn issued(sheet: &Sheet<'_>, event: &GoodsIssued) -> Result<Paper, Pa
         None => text::remark(sheet.row),
     };
     let reason = text::with(&format!("Xuất hàng cứu trợ{by} (khoản {})", event.head), &asked);
-    let party = sheet.desk.acting(sheet.row, sheet.desk.party(&event.to, sheet.on)?);
+    let party = acting(sheet.row, sheet.desk.party(&event.to, sheet.on)?);
     let attached = event.request.map(|request| {
         let list = event.recipients.len();
         let list = if list == 0 { String::new() } else { format!("; danh sách ký nhận, {list} dòng") };
@@ -104,7 +108,8 @@ pub(super) fn sent(sheet: &Sheet<'_>, event: &GoodsSent) -> Result<Paper, PaperE
 pub(super) fn written_off(sheet: &Sheet<'_>, event: &GoodsWrittenOff) -> Result<Paper, PaperError> {
     let asked = sheet.desk.asked_for(event.request)?;
     let reason = format!("Xuất hủy hàng {}", text::write_off(event.reason));
-    let nobody = Named { name: "Không giao cho ai (xuất hủy)".to_owned(), address: NOT_GIVEN.to_owned() };
+    let nobody =
+        Named { name: "Không giao cho ai (xuất hủy)".to_owned(), address: NOT_GIVEN.to_owned() };
     let lines = out(sheet, &event.lines, true)?;
     let note = note(sheet, StockWay::Out, nobody, text::with(&reason, &asked), &event.warehouse, lines)?;
     let attached = Some(format!("đề nghị xuất hủy số {}", event.request));
