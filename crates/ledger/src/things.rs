@@ -224,9 +224,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(event: Event, expect: &str) {
+    fn check(event: &Event, expect: &str) {
         let mut found = Vec::new();
-        each(&event, &mut |one, how| {
+        each(event, &mut |one, how| {
             if how == How::Made {
                 found.push(one);
             }
@@ -243,15 +243,15 @@ mod tests {
         let line = r#"{"condition":"new","counted":"5","item":"gao","lot":7,"quantity":"5000","unit":"kg","value":"0",
             "value_source":"unknown","box_code":"DT21-0K7P"}"#;
         check(
-            goods(&format!(
+            &goods(&format!(
                 r#"{{"goods_received":{{"donor":"person","lines":[{line},{line}],"receipt":3,"source":"gift",
                 "voucher":"PNK-2021-00003","warehouse":"tinh"}}}}"#
             )),
             r#"[{"goods_receipt":3},{"lot":7},{"box_code":"DT21-0K7P"},{"lot":7},{"box_code":"DT21-0K7P"},{"voucher":"PNK-2021-00003"}]"#,
         );
-        check(goods(r#"{"goods_arrived":{"shipment":1}}"#), "[]");
+        check(&goods(r#"{"goods_arrived":{"shipment":1}}"#), "[]");
         let withdrawn =
             relief::Event::RequestWithdrawn(relief::RequestWithdrawn { request: RequestNo::new(4) });
-        check(withdrawn.into(), "[]");
+        check(&withdrawn.into(), "[]");
     }
 }

@@ -70,7 +70,7 @@ fn a_failed_append_touches_nobody_else() {
         let reader = scope.spawn(|| {
             let mut seen = BTreeMap::new();
             while !done.load(Ordering::Relaxed) {
-                let next = ledger.rules(|state| state.next_receipt()).unwrap();
+                let next = ledger.rules(domain::State::next_receipt).unwrap();
                 // What an answer showed stays: as many receipts are durable by now.
                 let durable = ledger.views().public.gifts().len() as u64;
                 seen.insert(next.get() - 1, durable);

@@ -21,7 +21,7 @@ fn one_year(seed: u64, events: u64) {
         ACCOUNTS.map(|id| event(&format!(r#"{{"account_added":{{"account":"{id}","published":true}}}}"#)));
     let random = (0..events).map(|_| event(&year.next(&mut dice)));
     for (position, event) in (0..).zip(opening.into_iter().chain(random)) {
-        state.evolve(date(2021, 9, 1), &event);
+        state.evolve(&"treasurer:t-test".parse().unwrap(), date(2021, 9, 1), &event);
         balances.apply(&recorded(position, event.clone()));
         let total = balances.total();
         assert_eq!(total.debit, total.credit, "seed {seed}, event {position}: {event:?}");
