@@ -185,6 +185,14 @@ pub(crate) fn earmark_known(state: &State, earmark: Option<&Earmark>, on: Date) 
     }
 }
 
+/// As [`earmark_known`], in a fund that has a register of areas; one that keeps none takes any place.
+fn earmark_can_be(state: &State, earmark: Option<&Earmark>, on: Date) -> Result<(), Rejection> {
+    match earmark {
+        Some(Earmark { place: Some(_), .. }) if state.network.areas().next().is_none() => Ok(()),
+        _ => earmark_known(state, earmark, on),
+    }
+}
+
 pub(crate) fn known_account<'a>(state: &'a State, id: &AccountId) -> Result<&'a AccountState, Rejection> {
     state.account(id).ok_or_else(|| Rejection::AccountUnknown(id.clone()))
 }

@@ -4,7 +4,7 @@ mod all;
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::{AccountId, Command, Given, RowNo, State, decide};
+use domain::{AccountId, Command, Given, Rejection, RowNo, State, books, decide, oversight};
 use event_log::{AppendError, CommandId, Found, Ticket};
 use vault::{Class, Row, RowNumber};
 
@@ -38,6 +38,7 @@ impl Ledger {
         let stream = stream(&writer.state, &entry.command);
         let class = class(&entry.command);
         let given = Given { actor: &entry.actor, today: today(recorded_at) };
+        written(&entry.command, writer.position)?;
         let facts = decide(&writer.state, entry.command, given)?;
         let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
         if !rows.is_empty() {
@@ -130,6 +131,28 @@ fn class(command: &Command) -> Class {
         Command::Network(_) => Class::Beneficiary,
         Command::Relief(_) | Command::Goods(_) | Command::Books(_) | Command::Oversight(_) => Class::Voucher,
         _ => Class::Contact,
+    }
+}
+
+/// What names a place in the log names one that there is: how far the log reaches, the rules do not know.
+fn written(command: &Command, head: u64) -> Result<(), Rejection> {
+    match command {
+        Command::Books(on) => match &on.command {
+            books::Command::PublishReport(report) if report.known_at > head => {
+                Err(books::Refusal::NotYetWritten { known_at: report.known_at, head }.into())
+            }
+            _ => Ok(()),
+        },
+        Command::Oversight(on) => match &on.command {
+            oversight::Command::RaiseFinding(finding) => match finding.about {
+                oversight::Subject::Event(position) if position >= head => {
+                    Err(oversight::Refusal::SubjectUnknown(finding.about.clone()).into())
+                }
+                _ => Ok(()),
+            },
+            _ => Ok(()),
+        },
+        _ => Ok(()),
     }
 }
 

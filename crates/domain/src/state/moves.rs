@@ -7,7 +7,7 @@ use crate::state::BookedAs;
 use crate::{books, giving, relief};
 
 /// Money into or out of one account.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Leg<'a> {
     pub(crate) account: &'a AccountId,
     pub(crate) direction: Direction,
