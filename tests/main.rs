@@ -7,5 +7,7 @@ mod browser;
 mod cli;
 mod crash;
 mod house;
+mod lists;
 mod refusals;
 mod support;
+mod year;

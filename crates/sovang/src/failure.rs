@@ -43,6 +43,12 @@ pub(crate) enum Failure {
     UnknownFund { fund: FundId, data: PathBuf },
     #[error("không đọc được {path}: {source} / cannot read {path}: {source}", path = shown(path))]
     File { path: PathBuf, source: std::io::Error },
+    #[error("không ghi được {path}: {source} / cannot write {path}: {source}", path = shown(path))]
+    Write { path: PathBuf, source: std::io::Error },
+    #[error(transparent)]
+    List(#[from] lists::ListError),
+    #[error("{vi} / {en}")]
+    Rows { vi: String, en: String },
     #[error(
         "không nhận ra ngân hàng của {path}: hãy nêu --profile, là một trong {names} / \
          cannot tell the bank of {path}: give --profile, one of {names}", path = shown(path)
