@@ -7,7 +7,8 @@ use crate::support::Desk;
 fn desk() -> Desk {
     let desk = Desk::with_accounts(&["cash:main", "vietcombank:0071001234567"]);
     for account in ["cash:main", "vietcombank:0071001234567"] {
-        let receipt = ["receipt", "record", "--account", account, "--amount", "500000", "--name", "Trần Văn Mẫu"];
+        let receipt =
+            ["receipt", "record", "--account", account, "--amount", "500000", "--name", "Trần Văn Mẫu"];
         desk.done(&[&receipt[..], &["--donor", "person", "--on", "2024-09-15"]].concat());
     }
     desk
@@ -21,7 +22,8 @@ fn is_pdf(path: &str) -> bool {
 fn papers_are_files() {
     let desk = desk();
     let out = |name: &str| desk.file(name, "");
-    let (voucher, slips, thanks, list, code) = (out("a.pdf"), out("b.pdf"), out("c.pdf"), out("d.pdf"), out("e.svg"));
+    let (voucher, slips, thanks, list, code) =
+        (out("a.pdf"), out("b.pdf"), out("c.pdf"), out("d.pdf"), out("e.svg"));
     desk.done(&["print", "PT-2024-00001", "--out", &voucher]);
     desk.done(&["print", "slips", "--first", "1", "--last", "2", "--out", &slips]);
     desk.done(&["print", "thanks", "1", "2", "--out", &thanks]);

@@ -6,6 +6,7 @@ use std::sync::{MutexGuard, PoisonError};
 
 use domain::{AccountId, Command, Given, Rejection, RowNo, State, books, decide, oversight};
 use event_log::{AppendError, CommandId, Found, Ticket};
+use uuid::Uuid;
 use vault::{Class, Row, RowNumber};
 
 use crate::clock::today;
@@ -21,17 +22,32 @@ type Begun = (Ticket, Outcome);
 impl Ledger {
     /// Executes a command. When this answers, its events are durable and the views have seen them.
     pub fn execute(&self, entry: Entry) -> Result<Outcome, LedgerError> {
+        self.execute_watched(entry, &|_| {})
+    }
+
+    /// The same for a command of many facts, as a list of households is: `progress` is told how many are written.
+    pub fn execute_watched(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
         let _turn = self.turns.take(entry.id);
         let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
         if let Some(found) = self.log.find(entry.id)? {
             return self.first_answer(&entry, digest, found);
         }
-        let (ticket, outcome) = self.decide(entry, digest)?;
+        let (ticket, outcome) = self.decide(entry, digest, progress)?;
         self.settle(ticket, outcome)
     }
 
+    /// Whether the books hold the command of that id.
+    pub fn knows(&self, command: Uuid) -> Result<bool, LedgerError> {
+        Ok(self.log.find(command)?.is_some())
+    }
+
     /// Decides under the lock; the waiting for the disk comes after it, so that others can join the group.
-    fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<Begun, LedgerError> {
+    fn decide(
+        &self,
+        mut entry: Entry,
+        digest: [u8; 32],
+        progress: &dyn Fn(u64),
+    ) -> Result<Begun, LedgerError> {
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
         entry.name_rows(self.next_row());
@@ -47,7 +63,7 @@ impl Ledger {
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
         let origin = Origin { command, correlation, actor: entry.actor, recorded_at, stream };
-        hand_over(&self.log, &mut writer, origin, facts, &|_| {})
+        hand_over(&self.log, &mut writer, origin, facts, progress)
     }
 
     /// The number that the next row of the vault will have.
@@ -108,7 +124,7 @@ impl Ledger {
     }
 
     /// The outcome of a command that is in the log, read from its events.
-    fn outcome_of(&self, id: uuid::Uuid, found: Found) -> Result<Outcome, LedgerError> {
+    fn outcome_of(&self, id: Uuid, found: Found) -> Result<Outcome, LedgerError> {
         let mut outcome = None::<Outcome>;
         let end = found.first.saturating_add(found.count);
         for record in self.log.read(found.first) {

@@ -22,7 +22,8 @@ fn main() {
     println!("first voucher          {:>9.1?}", timed(|| voucher(1)).0);
     let (all, bytes) = timed(|| (2..=101).map(voucher).sum::<usize>());
     println!("voucher, warm          {:>9.1?}  {} bytes", all / 100, bytes / 100);
-    let slip = |number| print(&receipt_slip(&ledger, &issuer, ReceiptNo::new(number)).unwrap()).unwrap().len();
+    let slip =
+        |number| print(&receipt_slip(&ledger, &issuer, ReceiptNo::new(number)).unwrap()).unwrap().len();
     let _first = slip(1);
     println!("slip, warm             {:>9.1?}", timed(|| (2..=101).map(slip).sum::<usize>()).0 / 100);
     let range = ReceiptNo::new(1)..=ReceiptNo::new(1_000);
@@ -41,7 +42,8 @@ fn fill(ledger: &Ledger, count: u32) {
     let give = |command, row| {
         ledger.execute(Entry::new("operator:bench".parse().unwrap(), command, row)).unwrap();
     };
-    let fund = OpenFund { fund: "quy".parse().unwrap(), name: "Quỹ cứu trợ".to_owned(), effective_on: day };
+    let fund =
+        OpenFund { fund: "quy".parse().unwrap(), name: "Quỹ cứu trợ".to_owned(), effective_on: day };
     give(Command::OpenFund(fund), None);
     let account = AddAccount { account: "cash:main".parse().unwrap(), published: true, effective_on: day };
     give(Command::AddAccount(account), None);

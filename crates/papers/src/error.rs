@@ -102,9 +102,9 @@ impl PaperError {
             Self::GoodsReversed(receipt) => format!(
                 "phiếu nhập hàng {receipt} đã ghi số âm; hãy in chứng từ đính chính, hoặc biên nhận của phiếu ghi đúng"
             ),
-            Self::Unidentified(receipt) => format!(
-                "khoản thu {receipt} chưa xác định người ủng hộ; hãy xác định trước rồi in biên nhận"
-            ),
+            Self::Unidentified(receipt) => {
+                format!("khoản thu {receipt} chưa xác định người ủng hộ; hãy xác định trước rồi in biên nhận")
+            }
             Self::Nothing => "không có gì để in trong phạm vi đã chọn; hãy chọn phạm vi khác".to_owned(),
             Self::TooMany { asked, most } => {
                 format!("{asked} dòng hoặc biên nhận là quá nhiều cho một tệp; mỗi lần in tối đa {most}")

@@ -3,9 +3,7 @@
 use std::ops::RangeInclusive;
 
 use documents::Quantity as Printed;
-use documents::paper::{
-    GiftLine, GoodsReceipt, Head, MoneyReceipt, Paper, ThankYouLetter, print_many,
-};
+use documents::paper::{GiftLine, GoodsReceipt, Head, MoneyReceipt, Paper, ThankYouLetter, print_many};
 use documents::thousands;
 use domain::goods::{Event as Goods, GoodsReceived, GoodsSource, ReceivedLine, ValueSource};
 use domain::{DonorKind, Event, GoodsReceiptNo, ReceiptNo, Vnd};

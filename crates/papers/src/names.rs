@@ -70,9 +70,10 @@ pub(crate) fn party(state: &State, party: &Party, on: Date) -> Named {
             (name, around(state, code, on))
         }
         Party::Group(code) => (format!("Tổ nhân dân tự quản {code}"), place),
-        Party::Household(id) => {
-            (format!("Hộ số {}, tổ {}", id.number(), id.group()), format!("Tổ {}, {}", id.group(), inner(&place)))
-        }
+        Party::Household(id) => (
+            format!("Hộ số {}, tổ {}", id.number(), id.group()),
+            format!("Tổ {}, {}", id.group(), inner(&place)),
+        ),
         Party::Organisation(code) => (organisation(state, code), place),
     };
     let known = |text: String| if text.is_empty() { NOT_GIVEN.to_owned() } else { text };

@@ -88,14 +88,17 @@ pub fn request_list(ledger: &Ledger, issuer: &Issuer, request: RequestNo) -> Res
         Content::Payment(payment) => receiver(&payment.kind),
         Content::Refund(_) | Content::WriteOff(_) => None,
     };
-    list(&desk, Facts {
-        number: format!("ĐN-{request}"),
-        on,
-        recipients: content.recipients().to_vec(),
-        to,
-        allocation: content.allocation().cloned(),
-        request: Some(request),
-    })
+    list(
+        &desk,
+        Facts {
+            number: format!("ĐN-{request}"),
+            on,
+            recipients: content.recipients().to_vec(),
+            to,
+            allocation: content.allocation().cloned(),
+            request: Some(request),
+        },
+    )
 }
 
 fn receiver(kind: &PaymentKind) -> Option<Party> {
@@ -174,9 +177,13 @@ fn place(state: &State, facts: &Facts, on: Date) -> (String, Vec<String>) {
         (several, None) => several.first().copied(),
     };
     let Some(area) = area else {
-        return (names::NOT_GIVEN.to_owned(), vec!["Ban Công tác Mặt trận".to_owned(), "TM. UBND xã, phường".to_owned()]);
+        return (
+            names::NOT_GIVEN.to_owned(),
+            vec!["Ban Công tác Mặt trận".to_owned(), "TM. UBND xã, phường".to_owned()],
+        );
     };
     let commune = names::commune(state, area, on).unwrap_or_else(|| "xã, phường".to_owned());
-    let confirmed = vec!["Trưởng Ban Công tác Mặt trận".to_owned(), format!("TM. UBND {}", names::inner(&commune))];
+    let confirmed =
+        vec!["Trưởng Ban Công tác Mặt trận".to_owned(), format!("TM. UBND {}", names::inner(&commune))];
     (names::area(state, area, on), confirmed)
 }

@@ -67,7 +67,10 @@ impl FromStr for Format {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let names = Self::ALL.map(Self::ending).join(", ");
-        Self::ALL.into_iter().find(|format| format.ending() == text).ok_or_else(|| format!("một trong {names} / one of {names}"))
+        Self::ALL
+            .into_iter()
+            .find(|format| format.ending() == text)
+            .ok_or_else(|| format!("một trong {names} / one of {names}"))
     }
 }
 

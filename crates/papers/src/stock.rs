@@ -140,11 +140,12 @@ fn changes(event: &Goods, lot: LotNo) -> Vec<(i128, i128)> {
         Goods::GoodsReceiptReversed(event) => of(&event.lines),
         Goods::StockCounted(event) => {
             let lines = event.lines.iter().filter(|line| line.lot == lot);
-            lines.map(|line| {
-                let (counted, dong) = pair(line.counted, line.value);
-                (counted.saturating_sub(line.booked.units().into()), dong)
-            })
-            .collect()
+            lines
+                .map(|line| {
+                    let (counted, dong) = pair(line.counted, line.value);
+                    (counted.saturating_sub(line.booked.units().into()), dong)
+                })
+                .collect()
         }
         Goods::GoodsArrived(event) => arrived(event, lot),
         Goods::LotRevalued(event) if event.lot == lot => vec![(0, event.difference.dong().into())],

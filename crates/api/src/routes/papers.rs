@@ -29,7 +29,8 @@ pub(crate) async fn voucher(
     Voucher(voucher): Voucher,
     State(state): State<AppState>,
 ) -> Result<Response, Problem> {
-    paper(&state, ledger, voucher.to_string(), move |ledger, issuer| papers::paper(ledger, issuer, voucher)).await
+    paper(&state, ledger, voucher.to_string(), move |ledger, issuer| papers::paper(ledger, issuer, voucher))
+        .await
 }
 
 /// The slip of a gift of money (biên nhận tiền).
@@ -42,7 +43,8 @@ pub(crate) async fn slip(
     Number(number): Number,
     State(state): State<AppState>,
 ) -> Result<Response, Problem> {
-    let make = move |ledger: &Ledger, issuer: &Issuer| papers::receipt_slip(ledger, issuer, ReceiptNo::new(number));
+    let make =
+        move |ledger: &Ledger, issuer: &Issuer| papers::receipt_slip(ledger, issuer, ReceiptNo::new(number));
     paper(&state, ledger, format!("BN-{number}"), make).await
 }
 
@@ -56,7 +58,8 @@ pub(crate) async fn thanks(
     Number(number): Number,
     State(state): State<AppState>,
 ) -> Result<Response, Problem> {
-    let make = move |ledger: &Ledger, issuer: &Issuer| papers::thank_you(ledger, issuer, ReceiptNo::new(number));
+    let make =
+        move |ledger: &Ledger, issuer: &Issuer| papers::thank_you(ledger, issuer, ReceiptNo::new(number));
     paper(&state, ledger, format!("TCO-{number}"), make).await
 }
 
@@ -70,8 +73,9 @@ pub(crate) async fn goods_slip(
     Number(number): Number,
     State(state): State<AppState>,
 ) -> Result<Response, Problem> {
-    let make =
-        move |ledger: &Ledger, issuer: &Issuer| papers::goods_slip(ledger, issuer, GoodsReceiptNo::new(number));
+    let make = move |ledger: &Ledger, issuer: &Issuer| {
+        papers::goods_slip(ledger, issuer, GoodsReceiptNo::new(number))
+    };
     paper(&state, ledger, format!("BNHV-{number}"), make).await
 }
 
@@ -142,7 +146,8 @@ pub(crate) async fn request_list(
     Number(number): Number,
     State(state): State<AppState>,
 ) -> Result<Response, Problem> {
-    let make = move |ledger: &Ledger, issuer: &Issuer| papers::request_list(ledger, issuer, RequestNo::new(number));
+    let make =
+        move |ledger: &Ledger, issuer: &Issuer| papers::request_list(ledger, issuer, RequestNo::new(number));
     paper(&state, ledger, format!("DSKN-DN{number}"), make).await
 }
 
@@ -211,5 +216,6 @@ where
     let disposition = disposition.map_err(|error| Problem::internal(&error))?;
     let kind = HeaderValue::from_static(kind);
     let kept = HeaderValue::from_static("private, no-store");
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, kept)], bytes).into_response())
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, kept)], bytes)
+        .into_response())
 }

@@ -56,9 +56,9 @@ impl Wanted {
     fn format(&self) -> Result<Format, Problem> {
         let wanted = self.format.as_deref().unwrap_or("json");
         let names = Format::ALL.map(Format::ending).join(", ");
-        wanted.parse().map_err(|_| {
-            Problem::field("format", format!("Một trong {names}."), format!("One of {names}."))
-        })
+        wanted
+            .parse()
+            .map_err(|_| Problem::field("format", format!("Một trong {names}."), format!("One of {names}.")))
     }
 }
 

@@ -51,7 +51,9 @@ fn what_cannot_be_printed_says_why() {
     refused(&server, "/deliveries/payment/1/list.pdf", 404, "paper-unknown", None);
     refused(&server, "/requests/1/list.pdf", 404, "paper-unknown", None);
     let path = format!("{FUND}/receipts/1/reversal");
-    server.post(&path, Role::Treasurer, &json!({"reason": "recorded_twice", "effective_on": "2024-09-12"})).expect(201);
+    server
+        .post(&path, Role::Treasurer, &json!({"reason": "recorded_twice", "effective_on": "2024-09-12"}))
+        .expect(201);
     refused(&server, "/receipts/1/slip.pdf", 409, "receipt-reversed", None);
     let spoil = json!({"command": {"spoil_voucher": {"reason": "rach", "series": "pt"}}, "effective_on": "2024-09-12"});
     server.post(&format!("{FUND}/books"), Role::Treasurer, &spoil).expect(201);
@@ -79,7 +81,9 @@ fn reports_come_in_every_format_as_known_when() {
     let server = server();
     let read = |query: &str| server.get_as(&format!("{FUND}/reports/{query}"), Role::Auditor);
     let days = "first=2024-09-01&last=2024-09-30";
-    for (format, kind) in [("csv", "text/csv; charset=utf-8"), ("json", "application/json"), ("pdf", "application/pdf")] {
+    for (format, kind) in
+        [("csv", "text/csv; charset=utf-8"), ("json", "application/json"), ("pdf", "application/pdf")]
+    {
         let answer = read(&format!("journal?{days}&format={format}")).expect(200);
         assert_eq!(answer.header("content-type"), kind);
         assert_eq!(answer.header("content-disposition"), format!("inline; filename=\"journal.{format}\""));

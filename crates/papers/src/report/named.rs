@@ -104,7 +104,11 @@ impl<'a> Read<'a> {
             state.goods.knows_item(&item) && warehouse
         })?;
         if !known {
-            return Err(PaperError::unknown("mặt hàng hoặc kho", "item or warehouse", subject.unwrap_or_default()));
+            return Err(PaperError::unknown(
+                "mặt hàng hoặc kho",
+                "item or warehouse",
+                subject.unwrap_or_default(),
+            ));
         }
         Ok(reports::stock_card(&self.trail, &item, warehouse.as_ref()))
     }

@@ -1,8 +1,8 @@
 //! A report's table as a register: the issuer above it, what was known when, notes and the digest below.
 
+use documents::day;
 use documents::paper::{Role, Signer};
 use documents::register::{Cell, Column, Register, Row, Sheet};
-use documents::day;
 use projection_audit as audit;
 use projection_audit::{Kind, Report};
 

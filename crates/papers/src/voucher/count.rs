@@ -47,21 +47,23 @@ pub(super) fn stock(sheet: &Sheet<'_>, event: &StockCounted) -> Result<Paper, Pa
 fn line(sheet: &Sheet<'_>, line: &CountedLine) -> Result<StockCountLine, PaperError> {
     let booked_value = stock::worth_before(sheet.desk, line.lot, line.booked, sheet.position)?;
     let unknown = || PaperError::unknown("lô hàng", "lot", line.lot);
-    sheet.desk.state(|state| {
-        let lot = stock::lot_name(state, line.lot)?;
-        let measured = stock::measure(state.goods.item(&lot.item), &[line.booked, line.counted]);
-        Some(StockCountLine {
-            name: lot.name,
-            code: lot.item.to_string(),
-            booked: measured.of(line.booked),
-            booked_value,
-            counted: measured.of(line.counted),
-            counted_value: booked_value.saturating_add(line.value.dong()),
-            quality: lot.quality.to_owned(),
-            unit: measured.unit,
-        })
-    })?
-    .ok_or_else(unknown)
+    sheet
+        .desk
+        .state(|state| {
+            let lot = stock::lot_name(state, line.lot)?;
+            let measured = stock::measure(state.goods.item(&lot.item), &[line.booked, line.counted]);
+            Some(StockCountLine {
+                name: lot.name,
+                code: lot.item.to_string(),
+                booked: measured.of(line.booked),
+                booked_value,
+                counted: measured.of(line.counted),
+                counted_value: booked_value.saturating_add(line.value.dong()),
+                quality: lot.quality.to_owned(),
+                unit: measured.unit,
+            })
+        })?
+        .ok_or_else(unknown)
 }
 
 fn committee(functions: [&str; 3]) -> Vec<Member> {
@@ -75,5 +77,9 @@ fn cause(sheet: &Sheet<'_>, even: bool) -> String {
 }
 
 fn conclusion(even: bool, what: &str) -> String {
-    if even { format!("Số kiểm kê {what} khớp với sổ") } else { format!("Ghi nhận chênh lệch của {what} để xử lý") }
+    if even {
+        format!("Số kiểm kê {what} khớp với sổ")
+    } else {
+        format!("Ghi nhận chênh lệch của {what} để xử lý")
+    }
 }

@@ -42,7 +42,11 @@ pub(super) fn received(sheet: &Sheet<'_>, event: &GoodsReceived) -> Result<Paper
                 _ => giver,
             };
             let party = sheet.desk.acting(sheet.row, party);
-            (party, "Nhập hàng cứu trợ đã mua".to_owned(), based_on("chứng từ chi", paid.voucher.to_string(), on))
+            (
+                party,
+                "Nhập hàng cứu trợ đã mua".to_owned(),
+                based_on("chứng từ chi", paid.voucher.to_string(), on),
+            )
         }
     };
     let lines = received_lines(sheet, event)?;
@@ -104,7 +108,8 @@ pub(super) fn sent(sheet: &Sheet<'_>, event: &GoodsSent) -> Result<Paper, PaperE
 pub(super) fn written_off(sheet: &Sheet<'_>, event: &GoodsWrittenOff) -> Result<Paper, PaperError> {
     let asked = sheet.desk.asked_for(event.request)?;
     let reason = format!("Xuất hủy hàng {}", text::write_off(event.reason));
-    let nobody = Named { name: "Không giao cho ai (xuất hủy)".to_owned(), address: NOT_GIVEN.to_owned() };
+    let nobody =
+        Named { name: "Không giao cho ai (xuất hủy)".to_owned(), address: NOT_GIVEN.to_owned() };
     let lines = out(sheet, &event.lines, true)?;
     let note = note(sheet, StockWay::Out, nobody, text::with(&reason, &asked), &event.warehouse, lines)?;
     let attached = Some(format!("đề nghị xuất hủy số {}", event.request));

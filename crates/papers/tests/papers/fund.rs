@@ -2,7 +2,10 @@
 
 use std::sync::{Arc, LazyLock};
 
-use domain::{Command, On, OpenFund, AddAccount, RecordReceipt, ReverseReceipt, ReversalReason, Vnd, DonorKind, ReceiptNo, RequestNo};
+use domain::{
+    AddAccount, Command, DonorKind, On, OpenFund, ReceiptNo, RecordReceipt, RequestNo, ReversalReason,
+    ReverseReceipt, Vnd,
+};
 use jiff::civil::{Date, date};
 use ledger::{Books, Entry, Ledger, Outcome};
 use papers::{Issuer, Usage};
@@ -52,7 +55,8 @@ fn give(ledger: &Ledger, actor: &str, command: Command, personal: Vec<Row<'stati
 }
 
 fn on<C: serde::de::DeserializeOwned>(command: Value) -> On<C> {
-    let command = serde_json::from_value(command.clone()).unwrap_or_else(|error| panic!("{error}: {command}"));
+    let command =
+        serde_json::from_value(command.clone()).unwrap_or_else(|error| panic!("{error}: {command}"));
     On { effective_on: DAY, command }
 }
 
@@ -80,7 +84,14 @@ impl Life<'_> {
         give(self.0, actor, Command::Relief(on(command)), rows);
     }
 
-    fn receipt(&self, account: &str, dong: i64, donor: DonorKind, reference: Option<&str>, row: Row<'static>) {
+    fn receipt(
+        &self,
+        account: &str,
+        dong: i64,
+        donor: DonorKind,
+        reference: Option<&str>,
+        row: Row<'static>,
+    ) {
         let command = RecordReceipt {
             account: account.parse().unwrap(),
             amount: Vnd::new(dong),
@@ -98,7 +109,8 @@ impl Life<'_> {
     fn approved(&self, actor: &str, number: u64, content: Value, note: &str) {
         self.relief(actor, json!({"make_request": {"content": content}}), vec![row("", "", note)]);
         let number = RequestNo::new(number);
-        let digest = self.0.rules(|state| state.relief.requests.open(number).unwrap().digest.clone()).unwrap();
+        let digest =
+            self.0.rules(|state| state.relief.requests.open(number).unwrap().digest.clone()).unwrap();
         let approve = json!({"approve_request": {"digest": digest, "request": number}});
         self.relief(APPROVER, approve, vec![]);
     }
@@ -112,9 +124,7 @@ impl Life<'_> {
             let add = AddAccount { account, published: true, effective_on: DAY };
             give(self.0, "admin:a", Command::AddAccount(add), vec![]);
         }
-        let area = |area: &str, kind: &str, name: &str, parent: Option<&str>| {
-            json!({"area": area, "kind": kind, "name": name, "parent": parent})
-        };
+        let area = |area: &str, kind: &str, name: &str, parent: Option<&str>| json!({"area": area, "kind": kind, "name": name, "parent": parent});
         self.network(
             json!({"declare_areas": {"decision": "danh mục 2021", "areas": [
                 area("87", "province", "Tỉnh Đồng Tháp", None),
@@ -135,9 +145,7 @@ impl Life<'_> {
             let command = json!({"area": "87-30037", "kind": kind, "name": name, "organisation": code});
             self.network(json!({ "declare_organisation": command }), vec![]);
         }
-        let household = |number: u32, categories: &[&str]| {
-            json!({"household": format!("g-12/{number}"), "members": number + 2, "categories": categories})
-        };
+        let household = |number: u32, categories: &[&str]| json!({"household": format!("g-12/{number}"), "members": number + 2, "categories": categories});
         let households = [household(1, &["ho-ngheo"]), household(2, &[])];
         let names = vec![row("Lê Thị Hạt", "", ""), row("Phạm Văn Lúa", "", "")];
         self.network(json!({"register_households": {"households": households}}), names);
@@ -151,16 +159,29 @@ impl Life<'_> {
         let goods = json!([{"item": "gao", "quantity": "500000"}]);
         for (round, amount, goods) in [(3, "30000000", json!([])), (4, "0", goods)] {
             let line = json!({"amount": amount, "goods": goods, "to": {"area": "87-30037"}});
-            let decided = json!({"decision": "25/QĐ-BVĐ", "head": "luong-thuc", "lines": [line], "round": round});
+            let decided =
+                json!({"decision": "25/QĐ-BVĐ", "head": "luong-thuc", "lines": [line], "round": round});
             self.relief(APPROVER, json!({ "decide_allocation": decided }), vec![]);
         }
     }
 
     fn gifts(&self) {
         let giver = |name: &str, place: &str| row(name, place, "");
-        self.receipt("cash:main", 50_000_000, DonorKind::Person, None, giver("Trần Văn Mẫu", "Phường Cao Lãnh"));
+        self.receipt(
+            "cash:main",
+            50_000_000,
+            DonorKind::Person,
+            None,
+            giver("Trần Văn Mẫu", "Phường Cao Lãnh"),
+        );
         let company = giver("Công ty TNHH Mẫu", "");
-        self.receipt("vietcombank:0071001234567", 200_000_000, DonorKind::Enterprise, Some("FT21217"), company);
+        self.receipt(
+            "vietcombank:0071001234567",
+            200_000_000,
+            DonorKind::Enterprise,
+            Some("FT21217"),
+            company,
+        );
         self.receipt("cash:main", 1_000_000, DonorKind::Anonymous, None, Row::default());
         self.receipt("cash:main", 2_000_000, DonorKind::Unidentified, None, Row::default());
         self.receipt("cash:main", 5_000_000, DonorKind::Person, None, giver("Ngô Thị Nhầm", ""));
@@ -170,7 +191,12 @@ impl Life<'_> {
             effective_on: DAY,
             row: None,
         };
-        give(self.0, TREASURER, Command::ReverseReceipt(reverse), vec![row("", "", "500.000, không phải 5.000.000")]);
+        give(
+            self.0,
+            TREASURER,
+            Command::ReverseReceipt(reverse),
+            vec![row("", "", "500.000, không phải 5.000.000")],
+        );
         self.giving(
             json!({"supplement_receipt": {"amount": "100000", "receipt": 1}}),
             vec![row("", "", "đếm sót một tờ")],
@@ -206,21 +232,15 @@ impl Life<'_> {
 
     fn money_out(&self) {
         let share = json!({"allocation": 1, "line": 1});
-        let recipient = |number: u32, amount: &str| {
-            json!({"amount": amount, "households": 1, "party": {"household": format!("g-12/{number}")}, "persons": 0})
-        };
+        let recipient = |number: u32, amount: &str| json!({"amount": amount, "households": 1, "party": {"household": format!("g-12/{number}")}, "persons": 0});
         let recipients = json!([recipient(1, "1500000"), recipient(2, "1000000")]);
         let relief = json!({"payment": {"account": "cash:main", "allocation": share, "amount": "2500000",
             "head": "luong-thuc", "kind": {"relief": {"area": "87-30037-3"}}, "recipients": recipients}});
         self.approved(TREASURER, 1, relief, "hộ trong khu vực phong tỏa");
-        let pay = |request: u64, amount: &str, fee: &str, recipients: &Value| {
-            json!({"pay": {"amount": amount, "fee": fee, "recipients": recipients, "request": request}})
-        };
+        let pay = |request: u64, amount: &str, fee: &str, recipients: &Value| json!({"pay": {"amount": amount, "fee": fee, "recipients": recipients, "request": request}});
         let none = json!([]);
         self.relief(TREASURER, pay(1, "2500000", "0", &recipients), vec![row("Võ Văn Trưởng", "", "")]);
-        let content = |account: &str, amount: &str, kind: Value| {
-            json!({"payment": {"account": account, "amount": amount, "head": "luong-thuc", "kind": kind}})
-        };
+        let content = |account: &str, amount: &str, kind: Value| json!({"payment": {"account": account, "amount": amount, "head": "luong-thuc", "kind": kind}});
         let bank = "vietcombank:0071001234567";
         self.approved(TREASURER, 2, content(bank, "12000000", json!({"purchase": "ncc"})), "mua gạo đợt 3");
         self.relief(TREASURER, pay(2, "12000000", "11000", &none), vec![Row::default()]);
@@ -229,7 +249,12 @@ impl Life<'_> {
         self.approved(TREASURER, 3, advance, "");
         self.relief(TREASURER, pay(3, "5000000", "0", &none), vec![row("Đỗ Thị Đội", "", "")]);
         self.settle();
-        self.approved(TREASURER, 4, content("cash:main", "300000", json!({"cost": {"organisation": "doi-1"}})), "xăng xe");
+        self.approved(
+            TREASURER,
+            4,
+            content("cash:main", "300000", json!({"cost": {"organisation": "doi-1"}})),
+            "xăng xe",
+        );
         self.relief(TREASURER, pay(4, "300000", "0", &none), vec![Row::default()]);
         let reverse = json!({"reverse_payment": {"payment": 4, "reason": "wrong-payee"}});
         self.relief(TREASURER, reverse, vec![row("", "", "đội không nhận")]);
@@ -237,7 +262,8 @@ impl Life<'_> {
 
     fn settle(&self) {
         let settle = |spent: &str, returned: &str| {
-            let recipient = json!({"amount": spent, "households": 3, "party": {"group": "g-12"}, "persons": 0});
+            let recipient =
+                json!({"amount": spent, "households": 3, "party": {"group": "g-12"}, "persons": 0});
             json!({"settle_advance": {"account": "cash:main", "evidence": "a".repeat(64), "head": "luong-thuc",
                 "payment": 3, "recipients": [recipient], "returned": returned}})
         };

@@ -26,11 +26,7 @@ fn register() -> Register {
 
 #[test]
 fn a_table_is_written_in_every_format_and_the_same_each_time() {
-    let rows = [vec![
-        Cell::Date(date(2021, 8, 5)),
-        Cell::Text("Thu\ttiền".to_owned()),
-        Cell::Vnd(1_500_000),
-    ]];
+    let rows = [vec![Cell::Date(date(2021, 8, 5)), Cell::Text("Thu\ttiền".to_owned()), Cell::Vnd(1_500_000)]];
     for format in Format::ALL {
         let bytes = render(&register(), &rows, format).unwrap();
         assert_eq!(bytes, render(&register(), &rows, format).unwrap(), "{format}");

@@ -5,7 +5,8 @@ use papers::{Issuer, Paper, PaperError, paper, print};
 use crate::fund::{FUND, issuer};
 
 fn of(voucher: &str) -> Paper {
-    paper(&FUND.ledger, &issuer(), voucher.parse().unwrap()).unwrap_or_else(|error| panic!("{voucher}: {error}"))
+    paper(&FUND.ledger, &issuer(), voucher.parse().unwrap())
+        .unwrap_or_else(|error| panic!("{voucher}: {error}"))
 }
 
 /// What a paper says, as the templates read it; it prints, and the same each time.
