@@ -39,6 +39,7 @@ fn whole(world: &World, shown: &str) {
     stock(world, shown);
     payments(world, shown);
     receipts(world, shown);
+    gifts(world, shown);
     counts_and_moves(world, shown);
     shares(world, shown);
 }
@@ -167,6 +168,34 @@ fn receipts(world: &World, shown: &str) {
     }
     assert_eq!(world.balances.of(&BookAccount::HeldReceipts), held, "{shown}: held");
     assert_eq!(world.balances.of(&BookAccount::UnidentifiedReceipts), unidentified, "{shown}: unidentified");
+}
+
+/// Every gift stands where its donor tied or released it, and what was given back came out of there.
+fn gifts(world: &World, shown: &str) {
+    let mut gifts: BTreeMap<Option<Earmark>, i128> = BTreeMap::from([(None, world.naive.found)]);
+    for number in (1..world.state.next_receipt().get()).map(ReceiptNo::new) {
+        let (_, receipt) = world.state.receipt(number).unwrap();
+        let in_no_pot = receipt.donor == DonorKind::Unidentified || world.state.giving.is_held(number);
+        if receipt.reversed || in_no_pot {
+            continue;
+        }
+        let own = receipt.earmark.as_deref();
+        let mut back = world.state.relief.payments.refunded(number);
+        for part in world.state.giving.parts(number, own, receipt.amount) {
+            let mut left = dong(part.amount);
+            if part.earmark.as_ref() == own {
+                left -= back;
+                back = 0;
+            }
+            assert!(left >= 0, "{shown}: receipt {number}, {left} of {:?}", part.earmark);
+            *gifts.entry(part.earmark).or_default() += left;
+        }
+        assert_eq!(back, 0, "{shown}: receipt {number}");
+    }
+    for (earmark, left) in gifts {
+        let booked = world.balances.of(&BookAccount::Contributions(earmark.clone()));
+        assert_eq!(booked, left, "{shown}: gifts for {earmark:?}");
+    }
 }
 
 fn counts_and_moves(world: &World, shown: &str) {

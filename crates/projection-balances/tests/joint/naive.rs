@@ -13,6 +13,8 @@ pub(crate) struct Naive {
     pub(crate) opened_with: BTreeMap<Option<Earmark>, i128>,
     /// Paid to suppliers and teams, not yet given: out of which restriction. Goods for purchases never come back here.
     pub(crate) ahead: BTreeMap<Option<Earmark>, i128>,
+    /// Surpluses of counts that were taken as gifts.
+    pub(crate) found: i128,
     /// Debits that nobody has explained.
     pub(crate) unexplained: i128,
     /// Quantities by item that came in, less what went.
@@ -76,7 +78,8 @@ impl Naive {
                 books::Settlement::Recovered | books::Settlement::Returned => {
                     self.add(&event.account, -dong(event.amount));
                 }
-                books::Settlement::WrittenOff | books::Settlement::TakenAsGift => {}
+                books::Settlement::TakenAsGift => self.found += dong(event.amount),
+                books::Settlement::WrittenOff => {}
             },
             _ => {}
         }
