@@ -1,5 +1,7 @@
 //! The lists that people bring: taken whole, or refused with every bad row, and known the second time.
 
+use std::process::Stdio;
+
 use crate::support::{Desk, root};
 
 /// A fund with the areas of 2021. What took their place in 2025 is declared first.
@@ -116,6 +118,33 @@ fn gifts_are_taken_all_or_none_and_what_looks_the_same_is_two_gifts() {
     refused(&desk, &["gifts", &good], &["ung-ho.csv", "cả 2 dòng"]);
     assert!(desk.done(&["balance"]).contains("1.000.000"));
     assert!(desk.done(&["receipt", "list", "--texts"]).contains("Trần Thị Mẫu"));
+}
+
+/// The load may be whole before it is killed; then the second run says so, and adds nothing either.
+#[test]
+fn a_load_that_is_killed_goes_on_where_it_stopped() {
+    let desk = Desk::with_accounts(&["cash:main"]);
+    let rows = "11/09/2024,cash:main,1.000,ẩn danh\n".repeat(2_000);
+    let list = desk.file("ung-ho.csv", format!("ngày,tài khoản,số tiền,loại người ủng hộ\n{rows}"));
+    let journal = desk.data().join("funds/yagi-2024/log/journal");
+    let size = || std::fs::metadata(&journal).unwrap().len();
+    let enough = size() + 300_000;
+    let mut load = desk.command();
+    load.args(["list", "import", "gifts", &list]).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = load.spawn().unwrap();
+    while size() < enough && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    let _ = child.kill();
+    child.wait().unwrap();
+    let left = events(&desk) - 2;
+    let said = desk.run(&["list", "import", "gifts", &list]);
+    if left < 2_000 {
+        let told = format!("{} dòng đã ghi ({left} dòng đã có từ lần nạp trước)", 2_000 - left);
+        assert!(String::from_utf8_lossy(&said.stdout).contains(&told), "{left}: {said:?}");
+    }
+    assert_eq!(events(&desk), 2_002);
+    assert!(desk.done(&["balance"]).contains("2.000.000"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod names;
 mod plan;
 mod told;
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -75,7 +76,7 @@ impl Import {
                 command: asked.command,
                 personal: asked.personal,
             };
-            (asked.first, entry)
+            (asked.rows, entry)
         };
         let entries = plan.asked.into_iter().zip(names).map(entry).collect();
         self.load(&ledger, &told, entries)
@@ -111,21 +112,22 @@ impl Import {
         Names::of(&said, bytes)
     }
 
-    fn load(&self, ledger: &Ledger, told: &Told<'_>, all: Vec<(usize, Entry)>) -> Result<(), Failure> {
+    fn load(&self, ledger: &Ledger, told: &Told<'_>, all: Vec<(Range<usize>, Entry)>) -> Result<(), Failure> {
         let (mut new, mut known) = (Vec::new(), Vec::new());
-        for (first, entry) in all {
-            if ledger.knows(entry.id)? { known.push((first, entry)) } else { new.push((first, entry)) }
+        for (rows, entry) in all {
+            if ledger.knows(entry.id)? { known.push((rows, entry)) } else { new.push((rows, entry)) }
         }
         if new.is_empty() {
             // The rules say of each row that it is there, where they can tell two rows apart.
-            let firsts = firsts(&known);
+            let places = places(&known);
             let asked = known.into_iter().filter(|_| !self.kind.is_dated());
             let refused = ledger.check_each(asked.map(|(_, entry)| entry))?;
-            return Err(told.loaded(&firsts, refused));
+            return Err(told.loaded(&places, refused));
         }
-        let firsts = firsts(&new);
+        let known = known.iter().map(|(rows, _)| rows.len()).sum();
+        let places = places(&new);
         let taken = |refused: Vec<_>| {
-            if refused.is_empty() { Ok(()) } else { Err(told.refused(&firsts, refused, known.len())) }
+            if refused.is_empty() { Ok(()) } else { Err(told.refused(&places, refused, known)) }
         };
         let entries: Vec<_> = new.into_iter().map(|(_, entry)| entry).collect();
         if self.check {
@@ -134,34 +136,39 @@ impl Import {
             if entries.len() > 1 {
                 taken(ledger.check_each(entries.iter().cloned())?)?;
             }
-            write(ledger, told, &firsts, entries)?;
+            write(ledger, told, &places, entries)?;
         }
-        Ok(say(&told.done(known.len(), self.check))?)
+        Ok(say(&told.done(known, self.check))?)
     }
 }
 
-fn firsts(entries: &[(usize, Entry)]) -> Vec<usize> {
-    entries.iter().map(|(first, _)| *first).collect()
+fn places(entries: &[(Range<usize>, Entry)]) -> Vec<Range<usize>> {
+    entries.iter().map(|(rows, _)| rows.clone()).collect()
 }
 
-/// Many commands were tried before, so that all are taken; a single one is taken whole or not at all.
-fn write(ledger: &Ledger, told: &Told<'_>, firsts: &[usize], entries: Vec<Entry>) -> Result<(), Failure> {
+/// A single command is taken whole or not at all; many were tried before, so that all are taken.
+fn write(
+    ledger: &Ledger,
+    told: &Told<'_>,
+    places: &[Range<usize>],
+    entries: Vec<Entry>,
+) -> Result<(), Failure> {
     let bar = |all: usize| bar(all as u64, "Ghi danh sách / recording");
-    let (bar, written) = match <[Entry; 1]>::try_from(entries) {
+    match <[Entry; 1]>::try_from(entries) {
         Ok([entry]) => {
             let bar = bar(told.lines.len());
             let written = ledger.execute_watched(entry, &|facts| bar.set_position(facts));
-            (bar, written.map(|_| ()))
+            bar.finish_and_clear();
+            written.map(|_| ()).map_err(|error| match error {
+                LedgerError::Rejected(rejection) => told.refused(places, vec![(0, rejection)], 0),
+                error => error.into(),
+            })
         }
         Err(entries) => {
             let bar = bar(entries.len());
             let written = ledger.execute_all(entries, &|| bar.inc(1));
-            (bar, written)
+            bar.finish_and_clear();
+            Ok(written?)
         }
-    };
-    bar.finish_and_clear();
-    written.map_err(|error| match error {
-        LedgerError::Rejected(rejection) => told.refused(firsts, vec![(0, rejection)], 0),
-        error => error.into(),
-    })
+    }
 }

@@ -1,5 +1,7 @@
 //! What a list asks: its rows as commands, and the names of people beside them, for the vault.
 
+use std::ops::Range;
+
 use clap::ValueEnum;
 use domain::network::{self, DeclareAreas, FormGroups, RateGroups, RegisterHouseholds};
 use domain::{Command, On, goods};
@@ -45,9 +47,9 @@ pub(super) struct Plan {
     pub(super) asked: Vec<Asked>,
 }
 
-/// A command, and the place in the list of its first row.
+/// A command, and its rows' places in the list.
 pub(super) struct Asked {
-    pub(super) first: usize,
+    pub(super) rows: Range<usize>,
     pub(super) command: Command,
     pub(super) personal: Vec<Row<'static>>,
 }
@@ -107,19 +109,19 @@ fn together<T>(list: List<T>, mut make: impl FnMut(Vec<T>) -> (Command, Vec<Row<
     let (mut asked, mut first, mut rows) = (Vec::new(), 0_usize, list.rows);
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(MOST_ROWS));
-        let count = rows.len();
+        let behind = first.saturating_add(rows.len());
         let (command, personal) = make(rows);
-        asked.push(Asked { first, command, personal });
-        (first, rows) = (first.saturating_add(count), rest);
+        asked.push(Asked { rows: first..behind, command, personal });
+        (first, rows) = (behind, rest);
     }
     Plan { lines: list.lines, asked }
 }
 
 /// A command for every row.
 fn apart<T>(list: List<T>, mut make: impl FnMut(T) -> (Command, Row<'static>)) -> Plan {
-    let asked = list.rows.into_iter().enumerate().map(|(first, row)| {
+    let asked = list.rows.into_iter().enumerate().map(|(place, row)| {
         let (command, personal) = make(row);
-        Asked { first, command, personal: vec![personal] }
+        Asked { rows: place..place.saturating_add(1), command, personal: vec![personal] }
     });
     Plan { asked: asked.collect(), lines: list.lines }
 }

@@ -1,6 +1,7 @@
 //! What became of a list, told by the lines of its file.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use domain::{Rejection, network};
 
@@ -39,14 +40,14 @@ impl Told<'_> {
         format!("{rows} {vi}{before_vi}. / {rows} {en}{before_en}.\n")
     }
 
-    /// The rules refuse rows. `firsts` has the first row of each command, `refused` the place of the refused ones in it.
+    /// The rules refuse rows. `places` has the rows of each command, `refused` which of the commands are refused.
     pub(super) fn refused(
         &self,
-        firsts: &[usize],
+        places: &[Range<usize>],
         refused: Vec<(usize, Rejection)>,
         known: usize,
     ) -> Failure {
-        let bad = self.bad(firsts, refused);
+        let bad = self.bad(places, refused);
         let (before_vi, before_en) = before(known);
         if let [(None, (vi, en))] = bad.rows.as_slice() {
             let file = self.file;
@@ -60,9 +61,9 @@ impl Told<'_> {
     }
 
     /// The same file was taken before.
-    pub(super) fn loaded(&self, firsts: &[usize], refused: Vec<(usize, Rejection)>) -> Failure {
+    pub(super) fn loaded(&self, places: &[Range<usize>], refused: Vec<(usize, Rejection)>) -> Failure {
         let (file, rows) = (self.file, self.lines.len());
-        self.bad(firsts, refused).after(
+        self.bad(places, refused).after(
             format!("{file}: cả {rows} dòng đã có trong sổ từ lần nạp trước; không ghi thêm gì"),
             format!(
                 "{file}: all {rows} rows are in the books from an earlier load; nothing more is recorded"
@@ -70,9 +71,9 @@ impl Told<'_> {
         )
     }
 
-    fn bad(&self, firsts: &[usize], refused: Vec<(usize, Rejection)>) -> Bad {
+    fn bad(&self, places: &[Range<usize>], refused: Vec<(usize, Rejection)>) -> Bad {
         let mut bad = Bad::default();
-        let all = refused.len() == firsts.len() && refused.len() > 1;
+        let all = refused.len() == places.len() && refused.len() > 1;
         if let Some((_, one)) = refused.first()
             && all
             && refused.iter().all(|(_, rejection)| rejection == one)
@@ -81,13 +82,12 @@ impl Told<'_> {
             bad.push(None, one.vi(), one.en());
             return bad;
         }
-        let by_row = firsts.len() == self.lines.len();
         for (place, rejection) in refused {
-            let lines = firsts.get(place).and_then(|first| self.lines.get(*first..)).unwrap_or_default();
+            let lines = places.get(place).and_then(|rows| self.lines.get(rows.clone())).unwrap_or_default();
             match rejection {
                 Rejection::Network(network::Refusal::List(rows)) => bad.list(rows.at_lines(lines)),
                 other => {
-                    let line = lines.first().copied().filter(|_| by_row);
+                    let line = if let [line] = lines { Some(*line) } else { None };
                     bad.push(line, other.vi(), other.en());
                 }
             }
@@ -135,5 +135,5 @@ fn before(known: usize) -> Both {
     if known == 0 {
         return Both::default();
     }
-    (format!(" ({known} lệnh đã có từ lần nạp trước)"), format!(" ({known} are there from an earlier load)"))
+    (format!(" ({known} dòng đã có từ lần nạp trước)"), format!(" ({known} are there from an earlier load)"))
 }
