@@ -1,11 +1,11 @@
 # Sổ Vàng. `make demo` chạy thử, `make test` kiểm thử. / `make demo` to try it, `make test` to test it.
-.PHONY: demo test lint doc bench power-cut clean
+.PHONY: demo test lint doc bench peers power-cut clean
 
 # Builds the program, loads a sample campaign into ./data and serves it on 127.0.0.1:8080.
 demo:
 	scripts/demo
 
-# Every test: crates, end to end, crashes, power cuts (as root), the public page in a browser.
+# Every test: crates, end to end, crashes, power cuts (as root), the public page in a browser, the exported books.
 test:
 	scripts/test
 
@@ -19,6 +19,10 @@ doc:
 # Prints every bar of performance with its figure and ratio.
 bench:
 	scripts/bench
+
+# Has hledger and beancount agree with the exported books of the sample year.
+peers:
+	scripts/peers
 
 # Simulated power cuts around the log alone; needs root and loop mounts. ROUNDS=20 by default.
 power-cut:

@@ -7,6 +7,8 @@ mod browser;
 mod cli;
 mod crash;
 mod house;
+mod lists;
 mod papers;
 mod refusals;
 mod support;
+mod year;

@@ -2,6 +2,7 @@
 //! are refused. These types are the API's own: stored events can change without them.
 
 mod balances;
+mod boxes;
 mod events;
 mod funds;
 mod gifts;
@@ -30,6 +31,7 @@ use crate::extract::parse_opt;
 use crate::problem::Problem;
 
 pub(crate) use balances::Balances;
+pub(crate) use boxes::PublicBox;
 pub(crate) use events::{Event, EventPage};
 pub(crate) use funds::{AddAccount, CloseFund, FundLine, Funds, OpenFund};
 pub(crate) use gifts::{Gift, GiftPage};
@@ -51,7 +53,7 @@ pub(crate) use registers::{FindingLine, MoveLine, PledgeLine, PotLine, Register,
 pub(crate) use relief::{Decision, LimitsLine, Need, Policies, PolicyLine};
 pub(crate) use requests::{Request, RequestStatus};
 pub(crate) use staff::ReceiptPage;
-pub(crate) use stock::{BoxGoods, BoxMove, BoxStep, LotCard, LotLine, PublicBox, StockLine};
+pub(crate) use stock::{LotCard, LotLine, StockLine};
 pub(crate) use summary::Summary;
 
 /// The longest name, contact or account number, in characters.

@@ -18,7 +18,6 @@ use crate::event::{Earmark, Event};
 use crate::ids::{AccountId, AccountKind, Actor};
 use crate::money::Vnd;
 use crate::rejection::Rejection;
-use crate::state::moves::legs;
 use crate::state::{AccountState, State};
 use crate::{books, giving, goods, network, oversight, relief, rights};
 
@@ -127,7 +126,7 @@ fn part<C>(state: &State, on: On<C>, given: Given<'_>, rule: Rule<C>) -> Result<
     let day = Day { actor: given.actor, on: on.effective_on, today: given.today };
     let events = rule(state, on.command, &day)?;
     // Whatever part it is of: no money moves in an account that has ended.
-    for leg in events.iter().flat_map(legs) {
+    for leg in events.iter().flat_map(Event::legs) {
         takes_entries(state, leg.account, day.on)?;
     }
     let facts: Vec<_> = events.into_iter().map(|event| Decided { effective_on: day.on, event }).collect();
@@ -182,6 +181,14 @@ pub(crate) fn earmark_known(state: &State, earmark: Option<&Earmark>, on: Date) 
         Some(Earmark { beneficiary: None, place: None, purpose: None }) => Err(Rejection::EarmarkEmpty),
         Some(Earmark { place: Some(place), .. }) => Ok(state.network.known_area(place, on)?),
         _ => Ok(()),
+    }
+}
+
+/// As [`earmark_known`], in a fund that has a register of areas; one that keeps none takes any place.
+fn earmark_can_be(state: &State, earmark: Option<&Earmark>, on: Date) -> Result<(), Rejection> {
+    match earmark {
+        Some(Earmark { place: Some(_), .. }) if state.network.areas().next().is_none() => Ok(()),
+        _ => earmark_known(state, earmark, on),
     }
 }
 

@@ -14,7 +14,7 @@ pub use command::{
     CloseWindow, Command, DeclareGiftCode, ExtendWindow, FulfilPledge, LapsePledge, OpenWindow,
     RegisterPledge, ReleaseEarmark, SupplementReceipt, TakeHeldReceipt,
 };
-pub(crate) use decide::{decide, taken_back};
+pub(crate) use decide::{back, decide, taken_back};
 pub use event::{
     EarmarkReleased, Event, GiftCodeDeclared, HeldReceiptTaken, PledgeFulfilled, PledgeLapsed,
     PledgeRegistered, ReceiptSupplemented, WindowClosed, WindowExtended, WindowOpened,

@@ -15,7 +15,7 @@ pub use command::{
     ReceiveGoods, RevalueLot, ReverseGoodsIssue, ReverseGoodsReceipt, SendGoods, UnloadGoods, UnmakeKits,
     WriteOffGoods,
 };
-pub(crate) use decide::decide;
+pub(crate) use decide::{decide, held_for};
 pub use event::{
     Event, GoodsArrived, GoodsIssueReversed, GoodsIssued, GoodsReceiptReversed, GoodsReceived, GoodsSent,
     GoodsWrittenOff, ItemDeclared, KitDefined, KitsMade, KitsUnmade, LotRevalued, StockCounted,

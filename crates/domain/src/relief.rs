@@ -20,7 +20,7 @@ pub use command::{
     MakeRequest, Pay, ReduceAllocation, RefuseRequest, ReversePayment, RevokeDelegation, SettleAdvance,
     SignReceipt, TellNeed, WithdrawRequest,
 };
-pub(crate) use decide::decide;
+pub(crate) use decide::{decide, issue_allowed, issue_fits};
 pub use event::{
     AdvanceSettled, AllocationDecided, AllocationReduced, ApprovalDelegated, ApproverAppointed,
     ApproverDismissed, DelegationRevoked, Event, HandedOver, InterestDeclared, LimitsAdopted,

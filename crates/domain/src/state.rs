@@ -17,16 +17,15 @@ use crate::money::Vnd;
 use crate::{books, compact, giving, goods, network, oversight, relief};
 
 pub use days::Days;
+pub use moves::Leg;
 pub use pots::{Pot, Pots};
 pub use vouchers::Vouchers;
 
 mod days;
 mod lines;
-pub(crate) mod moves;
+mod moves;
 mod pots;
 mod vouchers;
-
-use moves::Leg;
 
 /// The state of a fund after some prefix of its log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -292,7 +291,7 @@ impl State {
 
     /// The parts see every event of every part: a payment is of interest to the money it uses and to the count of days.
     fn part(&mut self, on: Date, event: &Event) {
-        for leg in moves::legs(event) {
+        for leg in event.legs() {
             self.leg(on, leg);
         }
         if let Event::Giving(event) = event

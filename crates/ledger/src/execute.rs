@@ -4,8 +4,9 @@ mod all;
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::{AccountId, Command, Given, RowNo, State, decide};
+use domain::{AccountId, Command, Given, Rejection, RowNo, State, books, decide, oversight};
 use event_log::{AppendError, CommandId, Found, Ticket};
+use uuid::Uuid;
 use vault::{Class, Row, RowNumber};
 
 use crate::clock::today;
@@ -21,23 +22,39 @@ type Begun = (Ticket, Outcome);
 impl Ledger {
     /// Executes a command. When this answers, its events are durable and the views have seen them.
     pub fn execute(&self, entry: Entry) -> Result<Outcome, LedgerError> {
+        self.execute_watched(entry, &|_| {})
+    }
+
+    /// The same for a command of many facts, as a list of households is: `progress` is told how many are written.
+    pub fn execute_watched(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
         let _turn = self.turns.take(entry.id);
         let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
         if let Some(found) = self.log.find(entry.id)? {
             return self.first_answer(&entry, digest, found);
         }
-        let (ticket, outcome) = self.decide(entry, digest)?;
+        let (ticket, outcome) = self.decide(entry, digest, progress)?;
         self.settle(ticket, outcome)
     }
 
+    /// Whether the books hold the command of that id.
+    pub fn knows(&self, command: Uuid) -> Result<bool, LedgerError> {
+        Ok(self.log.find(command)?.is_some())
+    }
+
     /// Decides under the lock; the waiting for the disk comes after it, so that others can join the group.
-    fn decide(&self, mut entry: Entry, digest: [u8; 32]) -> Result<Begun, LedgerError> {
+    fn decide(
+        &self,
+        mut entry: Entry,
+        digest: [u8; 32],
+        progress: &dyn Fn(u64),
+    ) -> Result<Begun, LedgerError> {
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
         entry.name_rows(self.next_row());
         let stream = stream(&writer.state, &entry.command);
         let class = class(&entry.command);
         let given = Given { actor: &entry.actor, today: today(recorded_at) };
+        written(&entry.command, writer.position)?;
         let facts = decide(&writer.state, entry.command, given)?;
         let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
         if !rows.is_empty() {
@@ -46,7 +63,7 @@ impl Ledger {
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
         let origin = Origin { command, correlation, actor: entry.actor, recorded_at, stream };
-        hand_over(&self.log, &mut writer, origin, facts, &|_| {})
+        hand_over(&self.log, &mut writer, origin, facts, progress)
     }
 
     /// The number that the next row of the vault will have.
@@ -107,7 +124,7 @@ impl Ledger {
     }
 
     /// The outcome of a command that is in the log, read from its events.
-    fn outcome_of(&self, id: uuid::Uuid, found: Found) -> Result<Outcome, LedgerError> {
+    fn outcome_of(&self, id: Uuid, found: Found) -> Result<Outcome, LedgerError> {
         let mut outcome = None::<Outcome>;
         let end = found.first.saturating_add(found.count);
         for record in self.log.read(found.first) {
@@ -130,6 +147,28 @@ fn class(command: &Command) -> Class {
         Command::Network(_) => Class::Beneficiary,
         Command::Relief(_) | Command::Goods(_) | Command::Books(_) | Command::Oversight(_) => Class::Voucher,
         _ => Class::Contact,
+    }
+}
+
+/// What names a place in the log names one that there is: how far the log reaches, the rules do not know.
+fn written(command: &Command, head: u64) -> Result<(), Rejection> {
+    match command {
+        Command::Books(on) => match &on.command {
+            books::Command::PublishReport(report) if report.known_at > head => {
+                Err(books::Refusal::NotYetWritten { known_at: report.known_at, head }.into())
+            }
+            _ => Ok(()),
+        },
+        Command::Oversight(on) => match &on.command {
+            oversight::Command::RaiseFinding(finding) => match finding.about {
+                oversight::Subject::Event(position) if position >= head => {
+                    Err(oversight::Refusal::SubjectUnknown(finding.about.clone()).into())
+                }
+                _ => Ok(()),
+            },
+            _ => Ok(()),
+        },
+        _ => Ok(()),
     }
 }
 

@@ -29,8 +29,10 @@ pub struct PublicGift {
     pub memo: Option<String>,
     /// The bank's reference.
     pub reference: Option<String>,
-    /// Whether its negative stands beside it.
-    pub reversed: bool,
+    /// Where it stands.
+    pub status: GiftStatus,
+    /// What of the amount was entered later because it had been too little.
+    pub supplemented: Option<Vnd>,
     /// Position of its event in the log.
     pub position: u64,
 }
@@ -48,9 +50,10 @@ pub struct GiftPage {
 
 /// A gift's facts, copied out of the views, before the vault is asked.
 pub(crate) struct Facts {
-    number: ReceiptNo,
+    pub(crate) number: ReceiptNo,
     account: AccountId,
     gift: Gift,
+    supplemented: Option<Vnd>,
 }
 
 impl Ledger {
@@ -76,7 +79,7 @@ impl Ledger {
 
     /// Names and memo are fetched and masked here and nowhere else.
     pub(crate) fn present(&self, facts: Facts) -> Result<PublicGift, LedgerError> {
-        let Facts { number, account, gift } = facts;
+        let Facts { number, account, gift, supplemented } = facts;
         let row = self.row(gift.row)?;
         let identified = self.row(gift.identified)?;
         let name = if identified.name.is_empty() { &row.name } else { &identified.name };
@@ -98,7 +101,8 @@ impl Ledger {
             name: Some(visible(&publish_name(name, disclosure))).filter(|name| !name.is_empty()),
             memo: Some(memo).filter(|memo| !memo.is_empty()),
             reference: reference.map(str::to_owned),
-            reversed: gift.status == GiftStatus::Reversed,
+            status: gift.status,
+            supplemented,
             position: gift.position,
             account,
         })
@@ -133,5 +137,5 @@ fn visible(text: &str) -> String {
 pub(crate) fn facts(book: &PublicBook, number: ReceiptNo) -> Option<Facts> {
     let gift = book.gift(number).filter(|gift| book.is_listed(gift))?;
     let account = book.summary().banks.get(usize::from(gift.account))?.account.clone();
-    Some(Facts { number, account, gift: gift.clone() })
+    Some(Facts { number, account, gift: gift.clone(), supplemented: book.supplemented(number) })
 }

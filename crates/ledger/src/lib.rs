@@ -6,6 +6,7 @@
 //! threads.
 
 mod books;
+mod boxes;
 mod check;
 mod clock;
 mod commit;
@@ -29,6 +30,7 @@ mod turns;
 mod views;
 
 pub use books::Books;
+pub use boxes::{BoxCard, BoxGoods, BoxMove, BoxStep};
 pub use clock::{VIETNAM, today};
 pub use entry::{Entry, Outcome};
 pub use error::{LedgerError, OpenError};

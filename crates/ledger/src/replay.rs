@@ -125,6 +125,11 @@ pub(crate) fn decode(record: &Record, from: u64) -> Result<Vec<Recorded>, Ledger
 }
 
 impl Ledger {
+    /// Gives every event from the first to the present head to `take`, in order, until it answers false.
+    pub fn read(&self, take: &mut dyn FnMut(&Recorded) -> bool) -> Result<(), LedgerError> {
+        fold(self.log(), 0, take)
+    }
+
     /// The views as they stood then, folded from the first event on. `progress` gets events done, and all events.
     pub fn replay(&self, to: AsOf, progress: &dyn Fn(u64, u64)) -> Result<Views, LedgerError> {
         let head = self.head().position;

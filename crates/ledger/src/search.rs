@@ -14,7 +14,7 @@ use crate::ledger::Ledger;
 pub(crate) struct Search {
     index: SearchIndex,
     gifts: usize,
-    identified: usize,
+    changed: usize,
 }
 
 /// Gifts that are copied out of the views at a time, so that a search never holds up the log.
@@ -41,7 +41,7 @@ impl Ledger {
     pub fn index_gifts(&self) -> Result<(), LedgerError> {
         let current = |search: &Search| {
             let views = self.views();
-            (search.gifts, search.identified) == (views.public.gifts().len(), views.public.identified().len())
+            (search.gifts, search.changed) == (views.public.gifts().len(), views.public.changed().len())
         };
         if current(&self.search.read().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(());
@@ -49,9 +49,14 @@ impl Ledger {
         let mut search = self.search.write().unwrap_or_else(PoisonError::into_inner);
         while !current(&search) {
             let next = self.next_chunk(&search);
+            let known = search.gifts as u64;
             search.gifts = search.gifts.saturating_add(next.new);
-            search.identified = search.identified.saturating_add(next.identified);
+            search.changed = search.changed.saturating_add(next.changed);
             for facts in next.facts {
+                // One that changed stands in the index as it was, if it was listed.
+                if facts.number.get() <= known {
+                    search.index.remove(facts.number.get());
+                }
                 insert(&mut search.index, &self.present(facts)?);
             }
         }
@@ -64,18 +69,18 @@ impl Ledger {
         let new = book.gifts().len().saturating_sub(search.gifts).min(CHUNK);
         let first = (search.gifts as u64).saturating_add(1);
         let numbers = (first..).take(new).map(ReceiptNo::new);
-        // One identified before the index saw it is inserted with the new ones.
-        let again = book.identified().get(search.identified..).unwrap_or_default();
+        // One changed before the index saw it is inserted with the new ones.
+        let again = book.changed().get(search.changed..).unwrap_or_default();
         let again = again.iter().copied().filter(|number| number.get() < first);
         let facts = numbers.chain(again).filter_map(|number| facts(book, number)).collect();
-        Chunk { facts, new, identified: book.identified().len().saturating_sub(search.identified) }
+        Chunk { facts, new, changed: book.changed().len().saturating_sub(search.changed) }
     }
 }
 
 struct Chunk {
     facts: Vec<Facts>,
     new: usize,
-    identified: usize,
+    changed: usize,
 }
 
 fn insert(index: &mut SearchIndex, gift: &PublicGift) {

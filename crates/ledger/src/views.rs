@@ -3,6 +3,7 @@
 use domain::Recorded;
 use jiff::Timestamp;
 use projection_balances::Balances;
+use projection_coverage::Coverage;
 use projection_public::PublicBook;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ pub struct Views {
     pub balances: Balances,
     /// The public book.
     pub public: PublicBook,
+    /// Whom relief has reached.
+    pub coverage: Coverage,
     /// Which events are about which thing.
     pub history: History,
 }
@@ -32,6 +35,7 @@ impl Views {
     pub fn apply(&mut self, recorded: &Recorded) {
         self.balances.apply(recorded);
         self.public.apply(recorded);
+        self.coverage.apply(recorded);
         self.history.apply(recorded);
         // Rows are named in rising order; one named again belongs to a quarantined line that was settled.
         if let Some(row) = recorded.event.row().map(domain::RowNo::get).filter(|row| *row > self.highest_row)

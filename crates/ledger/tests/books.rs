@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::{
-    AddAccount, CloseFund, Command, DonorKind, IdentifyReceipt, OpenFund, ReceiptNo, RecordReceipt,
-    Rejection, ReversalReason, ReverseReceipt, Vnd,
+    AddAccount, CloseFund, Command, DonorKind, IdentifyReceipt, On, OpenFund, ReceiptNo, RecordReceipt,
+    Rejection, ReversalReason, ReverseReceipt, Vnd, books, books::PublishReport, oversight,
 };
 use event_log::AppendError;
 use jiff::civil::{Date, date};
@@ -232,4 +232,40 @@ fn a_lost_row_is_an_alarm_and_the_figures_stand() {
         "",
         "the lost row's number is not given to another"
     );
+}
+
+#[test]
+fn what_is_not_written_yet_is_neither_published_nor_questioned() {
+    let data = tempfile::tempdir().unwrap();
+    let (_books, ledger) = open_fund(data.path());
+    let head = ledger.head().position;
+    let report = |known_at| {
+        let report = PublishReport {
+            digest: "ab".repeat(32).parse().unwrap(),
+            first: DAY,
+            format: "pdf".parse().unwrap(),
+            known_at,
+            last: DAY,
+            report: "disclosure".parse().unwrap(),
+        };
+        let command = books::Command::PublishReport(report);
+        ("operator:t-test", Command::Books(On { effective_on: DAY, command }))
+    };
+    let question = |position| {
+        let about = oversight::Subject::Event(position);
+        let (kind, due_on) = (oversight::FindingKind::Question, None);
+        let command =
+            oversight::Command::RaiseFinding(oversight::RaiseFinding { about, due_on, kind, row: None });
+        ("auditor:z", Command::Oversight(On { effective_on: DAY, command }))
+    };
+    let asked = |(who, command): (&str, Command)| {
+        let entry = Entry { actor: who.parse().unwrap(), ..entry(command) };
+        ledger.execute(entry).map(drop).map_err(|error| match error {
+            LedgerError::Rejected(refusal) => refusal.code(),
+            _ => "no refusal",
+        })
+    };
+    assert_eq!(asked(report(head + 1)), Err("report-beyond-the-log"));
+    assert_eq!(asked(question(head)), Err("finding-subject-unknown"));
+    assert_eq!((asked(report(head)), asked(question(head))), (Ok(()), Ok(())));
 }

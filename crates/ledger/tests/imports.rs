@@ -8,7 +8,7 @@ use domain::{
     AddAccount, Command, ConfirmQuarantined, DismissQuarantined, DismissalReason, DonorKind, Event, On,
     OpenFund, QuarantineNo, QuarantineReason, RecordReceipt, Rejection, ReversalReason, ReverseReceipt, Vnd,
 };
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use ledger::{AsOf, Books, Entry, Import, ImportReport, Ledger, LedgerError};
 use sample::{Campaign, StatementFile};
 use statements::Profiles;
@@ -271,8 +271,11 @@ fn agribank(lines: &str) -> String {
     format!("Date,TransactionDetails,ReferenceNumber,DebitAmount,CreditAmount,Balance\n{lines}")
 }
 
-/// What the log says of each receipt: amount, day of the entry, the bank's own day, held, what it is tied to.
-fn receipts(desk: &Desk) -> Vec<(i64, i8, Option<i8>, bool, Option<String>)> {
+/// Amount, day of the entry, the bank's own day, held, what it is tied to.
+type Booked = (i64, i8, Option<i8>, bool, Option<String>);
+
+/// What the log says of each receipt.
+fn receipts(desk: &Desk) -> Vec<Booked> {
     let decoded = desk.ledger.events(0).map(|event| {
         let event = event.unwrap();
         domain::decode(event.position, &event.bytes).unwrap()
@@ -281,7 +284,7 @@ fn receipts(desk: &Desk) -> Vec<(i64, i8, Option<i8>, bool, Option<String>)> {
         Event::ReceiptRecorded(event) => Some((
             event.amount.dong(),
             recorded.meta.effective_on.day(),
-            event.bank.and_then(|bank| bank.booked_on).map(|day| day.day()),
+            event.bank.and_then(|bank| bank.booked_on).map(Date::day),
             event.held,
             event.earmark.and_then(|earmark| earmark.purpose).map(|purpose| purpose.to_string()),
         )),

@@ -1,14 +1,21 @@
 //! The public book: the summary and every gift, after some prefix of the log.
 
+mod life;
+
 use domain::{
-    AccountId, BankMovementRecorded, DonorKind, Event, MovementKind, ReceiptIdentified, ReceiptNo,
-    ReceiptRecorded, ReceiptReversed, Recorded, Vnd,
+    AccountId, BankMovementRecorded, DonorKind, Event, ReceiptIdentified, ReceiptNo, ReceiptRecorded,
+    ReceiptReversed, Recorded, Vnd,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::gift::{Gift, GiftStatus};
+use crate::goods::Lots;
+use crate::money::Payments;
+use crate::pledges::Pledges;
+use crate::rounds::{Allocation, Rounds};
 use crate::summary::{Bank, Summary, Tally};
+use life::Life;
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +23,13 @@ pub struct PublicBook {
     summary: Summary,
     gifts: Vec<Gift>,
     listed: u64,
-    identified: Vec<ReceiptNo>,
+    /// Receipts that are published otherwise than they came.
+    changed: Vec<ReceiptNo>,
+    life: Life,
+    payments: Payments,
+    lots: Lots,
+    pledges: Pledges,
+    rounds: Rounds,
 }
 
 impl PublicBook {
@@ -36,9 +49,15 @@ impl PublicBook {
         self.listed
     }
 
-    /// The receipts that were identified, in the order in which that happened.
-    pub fn identified(&self) -> &[ReceiptNo] {
-        &self.identified
+    /// The receipts that were identified or supplemented, in the order in which that happened: what may be searched of
+    /// them is another.
+    pub fn changed(&self) -> &[ReceiptNo] {
+        &self.changed
+    }
+
+    /// The decisions of who gets what, in their order.
+    pub fn allocations(&self) -> &[Allocation] {
+        &self.rounds.allocations
     }
 
     /// The receipt of that number.
@@ -74,12 +93,33 @@ impl PublicBook {
             Event::StatementImported(imported) => {
                 summary.breaks = summary.breaks.saturating_add(imported.breaks.into());
             }
-            Event::Books(_)
-            | Event::Giving(_)
-            | Event::Goods(_)
-            | Event::Network(_)
-            | Event::Oversight(_)
-            | Event::Relief(_) => {}
+            Event::Books(event) => {
+                self.legs(&recorded.event);
+                self.summary.money.books(event);
+            }
+            Event::Giving(event) => {
+                self.legs(&recorded.event);
+                self.pledges.evolve(&mut self.summary.pledged, event);
+                self.gave(on, event);
+            }
+            Event::Goods(event) => {
+                self.lots.evolve(&mut self.summary.goods, event);
+                self.rounds.goods(event);
+            }
+            Event::Relief(event) => {
+                self.legs(&recorded.event);
+                self.payments.relief(&mut self.summary.money, event);
+                self.rounds.relief(on, event);
+                self.refunded(event);
+            }
+            Event::Network(_) | Event::Oversight(_) => {}
+        }
+    }
+
+    /// What the parts do to the accounts.
+    fn legs(&mut self, event: &Event) {
+        for leg in event.legs() {
+            self.move_money(leg.account, leg.moves());
         }
     }
 
@@ -91,7 +131,7 @@ impl PublicBook {
             time: bank.and_then(|bank| bank.time),
             account: self.place(&receipt.account),
             donor: receipt.donor,
-            status: GiftStatus::Standing,
+            status: if receipt.held { GiftStatus::Held } else { GiftStatus::Standing },
             reference: bank.and_then(|bank| bank.reference.as_deref()).map(Box::from),
             row: receipt.row,
             identified: None,
@@ -103,6 +143,9 @@ impl PublicBook {
             self.summary.waiting = self.summary.waiting.saturating_sub(1);
         }
         self.move_money(&receipt.account, i128::from(receipt.amount.dong()));
+        if receipt.held {
+            return self.summary.held.add(receipt.amount);
+        }
         self.count(on, &receipt.account, receipt.donor, receipt.amount, Tally::add);
     }
 
@@ -111,6 +154,9 @@ impl PublicBook {
             gift.status = GiftStatus::Reversed;
         }
         self.move_money(&reversed.account, i128::from(reversed.amount.dong()));
+        if reversed.held {
+            return self.summary.held.take_off(reversed.amount);
+        }
         self.count(on, &reversed.account, reversed.donor, reversed.amount, Tally::take_off);
     }
 
@@ -120,30 +166,43 @@ impl PublicBook {
             gift.donor = identified.donor;
             gift.identified = identified.row;
         }
-        self.identified.push(identified.receipt);
+        self.changed.push(identified.receipt);
         let listed = self.gift(identified.receipt).is_some_and(|gift| self.is_listed(gift));
         self.listed = self.listed.saturating_add(u64::from(listed));
-        if let Some(negative) = identified.amount.checked_neg() {
-            self.summary.unidentified.take_off(negative);
+        // What came late stays held, whoever gave it.
+        if identified.held {
+            return;
         }
+        self.summary.unidentified.drop(identified.amount);
         self.count(on, &identified.account, identified.donor, identified.amount, Tally::add);
     }
 
     fn movement_recorded(&mut self, movement: &BankMovementRecorded) {
-        let dong = i128::from(movement.amount.dong());
-        let sum = match movement.kind {
-            MovementKind::Fee => &mut self.summary.fees,
-            MovementKind::Interest => &mut self.summary.interest,
-            MovementKind::Payment => &mut self.summary.payments,
-        };
-        *sum = sum.saturating_add(dong);
+        self.summary.money.movement(movement);
         if movement.quarantine.is_some() {
             self.summary.waiting = self.summary.waiting.saturating_sub(1);
         }
         self.move_money(&movement.account, movement.kind.direction().signed(movement.amount));
     }
 
+    /// Counts a gift, or takes a reversed one off.
     fn count(
+        &mut self,
+        on: Date,
+        account: &AccountId,
+        donor: DonorKind,
+        amount: Vnd,
+        tally: fn(&mut Tally, Vnd),
+    ) {
+        self.tally(on, account, donor, amount, tally);
+        if donor != DonorKind::Unidentified {
+            // A reversal's amount is negative; its gift's size is not.
+            self.size(amount.max(amount.checked_neg().unwrap_or(amount)), |size| tally(size, amount));
+        }
+    }
+
+    /// The sums by anything but size.
+    fn tally(
         &mut self,
         on: Date,
         account: &AccountId,
@@ -161,10 +220,11 @@ impl PublicBook {
         if let Some(bank) = summary.banks.iter_mut().find(|bank| bank.account == *account) {
             tally(&mut bank.received, amount);
         }
-        // A reversal's amount is negative; its gift's size is not.
-        let size = amount.max(amount.checked_neg().unwrap_or(amount));
-        if let Some(sizes) = summary.size_of(size) {
-            tally(sizes, amount);
+    }
+
+    fn size(&mut self, of: Vnd, change: impl FnOnce(&mut Tally)) {
+        if let Some(sizes) = self.summary.size_of(of) {
+            change(sizes);
         }
     }
 

@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 pub enum GiftStatus {
     /// It counts.
     Standing,
+    /// It came after the receiving window: kept apart until it is taken by decision or given back.
+    Held,
+    /// A part of it was given back to its sender.
+    RefundedInPart,
+    /// It was given back to its sender.
+    Refunded,
     /// Its negative stands beside it.
     Reversed,
 }
@@ -16,7 +22,7 @@ pub enum GiftStatus {
 /// A receipt, as it stands now. Its number is its place in the book, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gift {
-    /// How much.
+    /// How much, with what was entered later because it had been too little.
     pub amount: Vnd,
     /// The business day.
     #[serde(with = "compact::day")]

@@ -7,13 +7,22 @@
 mod book;
 mod fold;
 mod gift;
+mod goods;
 mod mask;
+mod money;
+mod pledges;
+mod rounds;
 mod search;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use book::PublicBook;
 pub use fold::{fold, fold_into};
 pub use gift::{Gift, GiftStatus};
+pub use goods::Goods;
 pub use mask::{Disclosure, Known, publish_name, redact};
+pub use money::{Money, Refunds};
+pub use rounds::Allocation;
 pub use search::{Hits, Published, SearchIndex};
 pub use summary::{Bank, Day, SIZES, Size, Summary, Tally};

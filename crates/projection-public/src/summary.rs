@@ -6,6 +6,9 @@ use domain::{AccountId, DonorKind, Vnd};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::goods::Goods;
+use crate::money::Money;
+
 /// A sum and how many gifts it is made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
@@ -19,6 +22,17 @@ impl Tally {
     pub(crate) fn add(&mut self, amount: Vnd) {
         self.dong = self.dong.saturating_add(i128::from(amount.dong()));
         self.gifts = self.gifts.saturating_add(1);
+    }
+
+    /// Takes off what was added with this amount.
+    pub(crate) fn drop(&mut self, amount: Vnd) {
+        self.dong = self.dong.saturating_sub(i128::from(amount.dong()));
+        self.gifts = self.gifts.saturating_sub(1);
+    }
+
+    /// Adds to a gift that counts already.
+    pub(crate) fn grow(&mut self, amount: Vnd) {
+        self.dong = self.dong.saturating_add(i128::from(amount.dong()));
     }
 
     /// Takes a reversed gift off; `negative` is the reversal's own amount.
@@ -79,16 +93,18 @@ pub struct Summary {
     pub name: String,
     /// Whether the fund takes nothing more.
     pub closed: bool,
-    /// Gifts.
+    /// Gifts that stand, those given back later too.
     pub received: Tally,
-    /// Credits of which nobody can tell yet what they are; not gifts.
+    /// Credits of which nobody can tell yet what they are, those given back too; not gifts.
     pub unidentified: Tally,
-    /// Interest earned.
-    pub interest: i128,
-    /// Bank charges.
-    pub fees: i128,
-    /// Money that left an account and is not explained yet.
-    pub payments: i128,
+    /// What came after the receiving window, what of it was given back too; no gifts until they are taken by decision.
+    pub held: Tally,
+    /// Where money came from beside gifts, and where it went.
+    pub money: Money,
+    /// Goods, by value.
+    pub goods: Goods,
+    /// Promises of money that are still open. In no total.
+    pub pledged: Tally,
     /// Statement lines that wait for a person.
     pub waiting: u64,
     /// Printed balances of imported statements that did not follow from their lines.
@@ -101,9 +117,15 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// What left the accounts, in đồng.
+    /// What was spent, in đồng; see [`Money::spent`].
     pub fn spent(&self) -> i128 {
-        self.fees.saturating_add(self.payments)
+        self.money.spent()
+    }
+
+    /// What is left, in đồng: in the accounts and on its way between them. With what was spent and given back it is all
+    /// that came: gifts, credits without a name, receipts after the window, openings, interest, what counts found.
+    pub fn left(&self) -> i128 {
+        self.balance().saturating_add(self.money.in_transit)
     }
 
     /// What stands in all accounts, in đồng.

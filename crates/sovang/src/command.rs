@@ -8,8 +8,10 @@ mod close_period;
 mod demo;
 mod done;
 mod events;
+mod export;
 mod import;
 mod init;
+mod list;
 mod print;
 mod qr;
 mod quarantine;
@@ -44,6 +46,9 @@ pub(crate) enum Command {
     /// Xử lý các dòng sao kê chờ xem xét / settle statement lines that wait for a person
     #[command(subcommand)]
     Quarantine(quarantine::Quarantine),
+    /// Nạp danh sách: địa bàn, tổ, hộ, tổ chức, khoản ủng hộ, hàng / load lists: areas, groups, households, gifts, goods
+    #[command(subcommand)]
+    List(list::List),
     /// Làm các lệnh trong tệp JSON: mọi việc của sổ / do the commands of a JSON file: everything that the books can do
     Do(ask::Ask),
     /// Xem, duyệt, từ chối, chi các đề nghị / list, show, approve, refuse and pay requests
@@ -61,6 +66,8 @@ pub(crate) enum Command {
     Qr(qr::Qr),
     /// Số dư theo tài khoản, đến từng đồng / balances by account, to the đồng
     Balance(balance::Balance),
+    /// Xuất sổ cho hledger hoặc beancount / export the books for hledger or beancount
+    Export(export::Export),
     /// Dựng lại sổ như đã ghi đến một thời điểm / the books as recorded up to a position or moment
     Replay(replay::Replay),
     /// In nguyên văn các sự kiện (NDJSON) / print the stored events
@@ -87,6 +94,7 @@ impl Command {
             Self::Import(command) => command.run(config),
             Self::Receipt(command) => command.run(config),
             Self::Quarantine(command) => command.run(config),
+            Self::List(command) => command.run(config),
             Self::Do(command) => command.run(config),
             Self::Request(command) => command.run(config),
             Self::Stock(command) => command.run(config),
@@ -95,6 +103,7 @@ impl Command {
             Self::Report(command) => command.run(config),
             Self::Qr(command) => command.run(config),
             Self::Balance(command) => command.run(config),
+            Self::Export(command) => command.run(config),
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),

@@ -102,9 +102,8 @@ enum UsageFile {
 
 impl From<IssuerFile> for Issuer {
     fn from(file: IssuerFile) -> Self {
-        let text = |text: Option<String>| {
-            text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-        };
+        let text =
+            |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         Self {
             parent: text(file.parent),
             name: text(file.name),
@@ -227,11 +226,19 @@ mod tests {
         };
         let config = load("data = \"file\"\nbanks = \"b\"").unwrap();
         assert_eq!((config.data, config.banks), ("flag".into(), Some("b".into())));
-        let config = load("[issuer]\nname = \"Ban A\"\nparent = \" \"\nusage = \"south\"\nbase_url = \"https://a.vn/\"");
+        let config = load(
+            "[issuer]\nname = \"Ban A\"\nparent = \" \"\nusage = \"south\"\nbase_url = \"https://a.vn/\"",
+        );
         let issuer = config.unwrap().issuer;
         assert_eq!((issuer.name.as_deref(), issuer.parent), (Some("Ban A"), None));
         assert_eq!((issuer.base_url.as_deref(), issuer.usage), (Some("https://a.vn"), Some(Usage::SOUTHERN)));
-        for wrong in ["dta = 1", "[server]\nlisten = \"here\"", "[log]\nlevel = \"loud\"", "[issuer]\nusage = \"east\"", "data = "] {
+        for wrong in [
+            "dta = 1",
+            "[server]\nlisten = \"here\"",
+            "[log]\nlevel = \"loud\"",
+            "[issuer]\nusage = \"east\"",
+            "data = ",
+        ] {
             let error = load(wrong).unwrap_err().to_string();
             assert!(error.contains("line 1") || error.contains("line 2"), "{error}");
         }

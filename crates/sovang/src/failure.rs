@@ -47,6 +47,10 @@ pub(crate) enum Failure {
     Write { path: PathBuf, source: std::io::Error },
     #[error(transparent)]
     Paper(#[from] papers::PaperError),
+    #[error(transparent)]
+    List(#[from] lists::ListError),
+    #[error("{vi} / {en}")]
+    Rows { vi: String, en: String },
     #[error(
         "không nhận ra ngân hàng của {path}: hãy nêu --profile, là một trong {names} / \
          cannot tell the bank of {path}: give --profile, one of {names}", path = shown(path)

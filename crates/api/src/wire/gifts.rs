@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use ledger::PublicGift;
+use projection_public::GiftStatus;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -65,6 +66,11 @@ pub(crate) struct Gift {
     reference: Option<String>,
     /// Whether it was taken back: its negative stands beside it.
     reversed: bool,
+    /// Where it stands.
+    status: Standing,
+    /// What of the amount was entered later because it had been too little.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supplemented: Option<Dong>,
     /// Position of its event in the log.
     position: u64,
 }
@@ -81,8 +87,39 @@ impl From<PublicGift> for Gift {
             donor_name: gift.name,
             memo: gift.memo,
             reference: gift.reference,
-            reversed: gift.reversed,
+            reversed: gift.status == GiftStatus::Reversed,
+            status: gift.status.into(),
+            supplemented: gift.supplemented.map(Dong::from),
             position: gift.position,
+        }
+    }
+}
+
+/// Where a gift stands.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = GiftStatus)]
+enum Standing {
+    /// It counts.
+    Standing,
+    /// It came after the receiving window and is kept apart.
+    Held,
+    /// A part of it was given back to its sender.
+    RefundedInPart,
+    /// It was given back to its sender.
+    Refunded,
+    /// Its negative stands beside it.
+    Reversed,
+}
+
+impl From<GiftStatus> for Standing {
+    fn from(status: GiftStatus) -> Self {
+        match status {
+            GiftStatus::Standing => Self::Standing,
+            GiftStatus::Held => Self::Held,
+            GiftStatus::RefundedInPart => Self::RefundedInPart,
+            GiftStatus::Refunded => Self::Refunded,
+            GiftStatus::Reversed => Self::Reversed,
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Stock and lots, as the fund's people see them; boxes, as everybody does.
+//! Stock and lots, as the fund's people see them.
 
 use domain::goods::{Condition, Lot, ValueSource};
-use domain::{BoxCode, Code, LotNo, Party, Quantity, State, Vnd};
+use domain::{Code, LotNo, Party, Quantity, State, Vnd};
 use jiff::civil::Date;
 use ledger::Told;
 use serde::Serialize;
@@ -119,67 +119,4 @@ impl LotCard {
     pub(crate) fn with(self, told: Vec<Told>) -> Self {
         Self { history: told.into_iter().map(HistoryLine::from).collect(), ..self }
     }
-}
-
-/// A box or truck, as whoever holds it may look it up. No giver and no household is named.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct PublicBox {
-    /// The code.
-    pub(crate) code: BoxCode,
-    /// What became of it, oldest first.
-    pub(crate) steps: Vec<BoxStep>,
-}
-
-/// One step of a box's way.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct BoxStep {
-    /// What happened.
-    pub(crate) what: BoxMove,
-    /// The day.
-    #[schema(value_type = String, format = Date)]
-    pub(crate) on: Date,
-    /// Where it lay, or came in.
-    pub(crate) warehouse: String,
-    /// Who takes it over; absent for a household.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) to: Option<String>,
-    /// What is in it.
-    pub(crate) goods: Vec<BoxGoods>,
-    /// The day on which it was handed over.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub(crate) handed_over_on: Option<Date>,
-    /// The day on which the local unit confirmed it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub(crate) confirmed_on: Option<Date>,
-}
-
-/// What happens to a box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum BoxMove {
-    /// It came in.
-    Received,
-    /// It went to those it is meant for.
-    Issued,
-    /// It went to another warehouse.
-    Sent,
-}
-
-/// What is in a box.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct BoxGoods {
-    /// The item.
-    pub(crate) item: Code,
-    /// Its name.
-    pub(crate) name: String,
-    /// In base units.
-    pub(crate) quantity: Quantity,
-    /// The base unit.
-    pub(crate) unit: Code,
-    /// Last day of use.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub(crate) expiry: Option<Date>,
 }

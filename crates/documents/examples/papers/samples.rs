@@ -2,10 +2,10 @@
 
 use documents::Quantity;
 use documents::paper::{
-    AdvanceSettlement, BasedOn, CashCount, CashVoucher, CashWay, CorrectionLine, CorrectionVoucher, Entry, FormCode, GiftLine,
-    GoodsLine, GoodsList, GoodsReceipt, Head, Issuer, Member, Method, MoneyLine, MoneyList, MoneyReceipt,
-    Notes, Paper, Party, Qr, QrContent, RecipientLine, RecipientList, Role, Signer, StockCount,
-    StockCountLine, StockLine, StockNote, StockWay, ThankYouLetter,
+    AdvanceSettlement, BasedOn, CashCount, CashVoucher, CashWay, CorrectionLine, CorrectionVoucher, Entry,
+    FormCode, GiftLine, GoodsLine, GoodsList, GoodsReceipt, Head, Issuer, Member, Method, MoneyLine,
+    MoneyList, MoneyReceipt, Notes, Paper, Party, Qr, QrContent, RecipientLine, RecipientList, Role, Signer,
+    StockCount, StockCountLine, StockLine, StockNote, StockWay, ThankYouLetter,
 };
 use documents::vietqr::{Payment, build};
 use documents::words::Usage;

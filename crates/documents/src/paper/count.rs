@@ -105,9 +105,9 @@ impl CashCount {
 
     /// What was counted, in đồng; none where it does not fit.
     pub fn counted(&self) -> Option<i64> {
-        self.notes
-            .iter()
-            .try_fold(self.unlisted, |sum, notes| sum.checked_add(notes.denomination.checked_mul(notes.count)?))
+        self.notes.iter().try_fold(self.unlisted, |sum, notes| {
+            sum.checked_add(notes.denomination.checked_mul(notes.count)?)
+        })
     }
 
     pub(super) fn needs(&self) -> Vec<Need<'_>> {

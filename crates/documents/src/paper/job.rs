@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AdvanceSettlement, CashCount, CashVoucher, GoodsReceipt, MoneyReceipt, Paper, PrintError, QrContent, Signer, StockCount,
-    StockNote, ThankYouLetter, list_signing,
+    AdvanceSettlement, CashCount, CashVoucher, GoodsReceipt, MoneyReceipt, Paper, PrintError, QrContent,
+    Signer, StockCount, StockNote, ThankYouLetter, list_signing,
 };
 use crate::figures::thousands;
 use crate::{Quantity, qr, words};
@@ -144,11 +144,7 @@ fn cash_count(paper: &CashCount, money: impl Fn(i64) -> Sums) -> Option<Sums> {
     });
     let mut columns = over_and_short(difference, thousands);
     columns.push(if paper.unlisted == 0 { String::new() } else { thousands(paper.unlisted) });
-    Some(Sums {
-        columns,
-        lines: lines.collect::<Option<_>>()?,
-        ..money(counted)
-    })
+    Some(Sums { columns, lines: lines.collect::<Option<_>>()?, ..money(counted) })
 }
 
 /// Lines: over and short in quantity, over and short in value. Columns: sums of booked, counted, over and short value.

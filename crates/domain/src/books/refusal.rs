@@ -142,6 +142,13 @@ pub enum Refusal {
         /// What the bank has yet to print.
         unprinted: Vnd,
     },
+    /// The report would know more than there is.
+    NotYetWritten {
+        /// The position given.
+        known_at: u64,
+        /// How many events there are.
+        head: u64,
+    },
     /// The period ends after the business day, or today.
     NotOverYet {
         /// Its last day.
@@ -218,6 +225,7 @@ impl Refusal {
             Self::FreeMoneyTooLow { .. } => "free-money-too-low",
             Self::NotReconciled { .. } => "not-reconciled",
             Self::OutstandingUnexplained { .. } => "outstanding-unexplained",
+            Self::NotYetWritten { .. } => "report-beyond-the-log",
             Self::NotOverYet { .. } => "period-not-over",
             Self::PeriodNotWhole { .. } => "period-not-whole",
             Self::PeriodNotNext { .. } => "period-not-next",
@@ -238,6 +246,7 @@ impl Refusal {
             | Self::SameAccount(_)
             | Self::NoCashBox(_)
             | Self::CountedBelowZero(_)
+            | Self::NotYetWritten { .. }
             | Self::NotOverYet { .. }
             | Self::PeriodNotWhole { .. }
             | Self::PeriodBackwards { .. } => RefusalKind::Invalid,

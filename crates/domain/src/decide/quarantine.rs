@@ -65,7 +65,7 @@ pub(super) fn dismiss(
     entry_day(state, command.effective_on, today)?;
     let (account, line, _) = waiting(state, command.item)?;
     // Money out is in no receipt, nor is the arrival of the fund's own.
-    let own = line.direction == Direction::Debit || state.may_be_own(account, line);
+    let own = line.direction == Direction::Debit || account.may_be_own(line);
     match (command.reason, command.same_as) {
         (DismissalReason::AlreadyRecorded, None) if !own => {
             return Err(Rejection::QuarantineNeedsReceipt(command.item));

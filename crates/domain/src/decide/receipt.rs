@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Decided, bank_account, entry_day, fits, known_account, open_fund, positive, takes_entries};
+use super::{
+    Decided, bank_account, earmark_can_be, entry_day, fits, known_account, open_fund, positive, takes_entries,
+};
 use crate::books;
 use crate::command::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 use crate::event::{
-    BankFacts, DonorKind, Earmark, Event, ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason,
+    BankFacts, DonorKind, Event, ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason,
 };
 use crate::giving::{self, taken_back};
 use crate::ids::{AccountKind, ReceiptNo, RowNo};
@@ -22,7 +24,7 @@ pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Resu
     entry_day(state, command.effective_on, today)?;
     let day = document_day(&command, today)?;
     takes_entries(state, &command.account, day)?;
-    names_something(command.earmark.as_ref())?;
+    earmark_can_be(state, command.earmark.as_ref(), command.effective_on)?;
     let bank = bank_facts(state, &command)?;
     let cash = command.account.kind() == AccountKind::Cash;
     let voucher = cash.then(|| state.vouchers.next(Series::Pt, command.effective_on.year()));
@@ -138,7 +140,7 @@ pub(super) fn identify(state: &State, command: IdentifyReceipt, today: Date) -> 
     if command.donor == DonorKind::Unidentified {
         return Err(Rejection::DonorStillUnidentified);
     }
-    names_something(command.earmark.as_ref())?;
+    earmark_can_be(state, command.earmark.as_ref(), command.effective_on)?;
     let event = Event::ReceiptIdentified(ReceiptIdentified {
         account: account.id.clone(),
         amount: receipt.amount,
@@ -160,15 +162,10 @@ pub(crate) fn standing(
     match state.receipt(number) {
         None => Err(Rejection::ReceiptUnknown(number)),
         Some((_, receipt)) if receipt.reversed => Err(Rejection::ReceiptAlreadyReversed(number)),
-        Some(_) if state.giving.is_refunded(number) => Err(giving::Refusal::ReceiptRefunded(number).into()),
+        Some(_) if state.relief.payments.refunded(number) != 0 => {
+            Err(giving::Refusal::ReceiptRefunded(number).into())
+        }
         Some(found) => Ok(found),
-    }
-}
-
-fn names_something(earmark: Option<&Earmark>) -> Result<(), Rejection> {
-    match earmark {
-        Some(Earmark { beneficiary: None, place: None, purpose: None }) => Err(Rejection::EarmarkEmpty),
-        _ => Ok(()),
     }
 }
 
@@ -250,7 +247,7 @@ mod tests {
             (
                 vec![],
                 RecordReceipt {
-                    earmark: Some(Earmark { beneficiary: None, place: None, purpose: None }),
+                    earmark: Some(crate::event::Earmark { beneficiary: None, place: None, purpose: None }),
                     ..gift(CASH, 1)
                 },
                 Rejection::EarmarkEmpty,
@@ -331,5 +328,29 @@ mod tests {
         assert_eq!(state.accounts()[0].booked[0].date, before, "a statement prints it on that day");
         let doubled = Rejection::TransferAlreadyBooked(ReceiptNo::new(1));
         check(vec![entered(before, DAY)], entered(before, DAY), Err(doubled));
+    }
+
+    #[test]
+    fn a_place_is_known_where_the_fund_keeps_a_register_of_areas() {
+        let tied = |place: &str| {
+            let place = Some(place.parse().unwrap());
+            let earmark = Some(crate::event::Earmark { beneficiary: None, place, purpose: None });
+            Command::RecordReceipt(RecordReceipt { earmark, ..gift(CASH, 1) })
+        };
+        let area = crate::network::AreaEntry {
+            area: "82".parse().unwrap(),
+            kind: crate::network::AreaKind::Province,
+            name: "Đồng Tháp".into(),
+            parent: None,
+            successor: None,
+            valid_until: None,
+        };
+        let areas = crate::network::DeclareAreas { areas: vec![area], decision: "QĐ 1".into() };
+        let command = crate::network::Command::DeclareAreas(areas);
+        let register = Command::Network(crate::On { effective_on: DAY, command });
+        let _without_register = after([opened(), vec![tied("anywhere")]].concat());
+        let _known = after([opened(), vec![register.clone(), tied("82")]].concat());
+        let unknown = crate::network::Refusal::AreaUnknown("anywhere".parse().unwrap());
+        check(vec![register], tied("anywhere"), Err(unknown.into()));
     }
 }

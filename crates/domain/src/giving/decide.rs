@@ -11,7 +11,7 @@ use crate::event::Event;
 use crate::rejection::Rejection;
 use crate::state::State;
 
-pub(crate) use earmark::taken_back;
+pub(crate) use earmark::{back, taken_back};
 
 pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<Vec<Event>, Rejection> {
     let event = match command {

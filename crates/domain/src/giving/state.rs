@@ -12,7 +12,6 @@ use crate::event::{Earmark, Event};
 use crate::goods;
 use crate::ids::{Code, GoodsReceiptNo, ReceiptNo};
 use crate::money::Vnd;
-use crate::relief;
 
 pub use pledges::{Pledge, Pledges};
 
@@ -28,7 +27,6 @@ pub struct State {
     held: BTreeMap<ReceiptNo, Date>,
     /// Receipts of which something was released: how much came to each restriction, less what went.
     released: BTreeMap<ReceiptNo, Vec<Part>>,
-    refunded: BTreeSet<ReceiptNo>,
     goods: BTreeSet<GoodsReceiptNo>,
 }
 
@@ -86,19 +84,6 @@ impl State {
                 goods::Event::GoodsReceiptReversed(reversed) => {
                     self.goods.remove(&reversed.receipt);
                     self.pledges.drop_goods(reversed.receipt);
-                }
-                _ => {}
-            },
-            Event::Relief(event) => match event.as_ref() {
-                relief::Event::Paid(paid) => {
-                    if let relief::PaymentKind::Refund(refunded) = &paid.kind {
-                        self.refunded.insert(refunded.receipt);
-                    }
-                }
-                relief::Event::PaymentReversed(reversed) => {
-                    if let relief::PaymentKind::Refund(refunded) = &reversed.kind {
-                        self.refunded.remove(&refunded.receipt);
-                    }
                 }
                 _ => {}
             },
@@ -174,11 +159,6 @@ impl State {
     /// The receipts that are held apart, with the day on which the money came.
     pub fn held_receipts(&self) -> impl Iterator<Item = (ReceiptNo, Date)> {
         self.held.iter().map(|(receipt, day)| (*receipt, *day))
-    }
-
-    /// Whether the receipt was given back.
-    pub fn is_refunded(&self, receipt: ReceiptNo) -> bool {
-        self.refunded.contains(&receipt)
     }
 
     /// The windows, oldest first.

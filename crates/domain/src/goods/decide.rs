@@ -14,6 +14,8 @@ mod sequences;
 #[cfg(test)]
 pub(super) mod testing;
 
+pub(crate) use issue::held_for;
+
 use jiff::civil::Date;
 
 use super::refusal::{LINES_LIMIT, NAME_LIMIT};

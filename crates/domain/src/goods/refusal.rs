@@ -4,7 +4,7 @@ mod said;
 
 use jiff::civil::Date;
 
-use crate::ids::{Code, GoodsReceiptNo, IssueNo, LotNo, ShipmentNo};
+use crate::ids::{Code, GoodsReceiptNo, IssueNo, LotNo, PaymentNo, ShipmentNo};
 use crate::money::Vnd;
 use crate::party::Party;
 use crate::quantity::Quantity;
@@ -356,29 +356,17 @@ refusals! {
     "Lần xuất hàng số {issue} đã được ghi số âm."
     "Goods issue number {issue} is reversed already."
 
-    /// Delivered where the donor did not mean it.
-    EarmarkBroken { /** To whom. */ to: Party }
-    "goods-earmark-broken" Conflict
-    "Hàng có địa chỉ khác, không giao cho {to} được: kiểm tra địa chỉ, nội dung chi và nơi nhận."
-    "The goods are earmarked for something else than {to}: check earmark, head and receiver."
+    /// Goods are received against a purchase only.
+    NotPurchase { /** The payment. */ payment: PaymentNo }
+    "goods-not-purchase" Invalid
+    "Khoản chi số {payment} không phải chi mua hàng: kiểm tra số khoản chi."
+    "Payment {payment} is no purchase of goods: check its number."
 
-    /// Somebody stands twice among the recipients.
-    RecipientTwice { /** Who. */ party: Party }
-    "goods-recipient-twice" Invalid
-    "{party} ghi hai lần trong danh sách nhận: cộng vào một dòng."
-    "{party} stands twice among the recipients: put it into one line."
-
-    /// Money in a list of goods.
-    RecipientMoney { /** Who. */ party: Party }
-    "goods-recipient-money" Invalid
-    "{party} nhận tiền trong phiếu giao hàng: tiền chi bằng đề nghị riêng."
-    "{party} gets money on a goods note: money is paid on a request of its own."
-
-    /// The recipients' shares are not what was delivered.
-    RecipientsDiffer { /** The item. */ item: Code, /** On the note. */ delivered: Quantity, /** In the list. */ shared: Quantity }
-    "goods-recipients-differ" Invalid
-    "Danh sách nhận cộng được {shared} {item}, phiếu ghi {delivered}: sửa cho khớp."
-    "The recipients get {shared} of {item}, the note says {delivered}: make them agree."
+    /// More came than was paid.
+    AbovePurchase { /** The payment. */ payment: PaymentNo, /** What came. */ value: Vnd, /** What is still to come. */ left: Vnd }
+    "goods-above-purchase" Conflict
+    "Hàng trị giá {value} đồng nhưng khoản chi số {payment} chỉ còn {left} đồng chưa nhận hàng: kiểm tra giá trị, phần cho thêm ghi phiếu nhập riêng là hàng ủng hộ."
+    "The goods are worth {value} đồng, but only {left} đồng of payment {payment} are still to be delivered: check the value; what the supplier gives on top is a gift on a note of its own."
 }
 
 #[cfg(test)]

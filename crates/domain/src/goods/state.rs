@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Condition, LotLine, Refusal, Unit, ValueSource};
 use crate::compact;
 use crate::event::Earmark;
-use crate::ids::{Code, CountNo, GoodsReceiptNo, IssueNo, LotNo, ShipmentNo};
+use crate::ids::{Code, CountNo, GoodsReceiptNo, IssueNo, LotNo, PaymentNo, ShipmentNo};
 use crate::money::Vnd;
 use crate::party::Party;
 use crate::quantity::{ItemQuantity, Quantity};
@@ -82,6 +82,8 @@ pub struct Lot {
     pub value: Vnd,
     /// Where the value is from; none for lots that came out of others.
     pub value_source: Option<ValueSource>,
+    /// The payment with which they were bought.
+    pub bought_with: Option<PaymentNo>,
     /// Its first day in the books.
     #[serde(with = "compact::day")]
     pub since: Date,

@@ -30,10 +30,12 @@ fn raise(state: &State, command: RaiseFinding, day: &Day<'_>) -> Result<FindingR
     Ok(FindingRaised { about, due_on, finding: state.oversight.next(), kind, row })
 }
 
-/// What the rules can look up must be there. Events are named by position; the ledger shows what stands at it.
+/// What the rules can look up must be there. Events are named by position: how far the log
+/// is, the ledger knows.
 fn known(state: &State, about: &Subject) -> Result<(), Refusal> {
     let known = match about {
-        Subject::Event(_) | Subject::Fund | Subject::Request(_) => true,
+        Subject::Event(_) | Subject::Fund => true,
+        Subject::Request(request) => state.relief.requests.outcome(*request).is_some(),
         Subject::Report(digest) => state.books.report(digest).is_some(),
         Subject::Voucher(voucher) => {
             (1..=state.vouchers.last(voucher.series, voucher.year)).contains(&voucher.number)
@@ -124,11 +126,13 @@ mod tests {
         let yesterday = DAY.yesterday().unwrap();
         let voucher = Subject::Voucher("PT-2024-00001".parse().unwrap());
         let report = Subject::Report("0".repeat(64).parse().unwrap());
+        let request = Subject::Request(crate::ids::RequestNo::new(1));
         let first = raised(Subject::Fund, None);
         let past = Refusal::DueInThePast { due_on: yesterday, on: DAY };
         for (given, when, refusal) in [
             (vec![], raised(voucher.clone(), None), Refusal::SubjectUnknown(voucher)),
             (vec![], raised(report.clone(), None), Refusal::SubjectUnknown(report)),
+            (vec![], raised(request.clone(), None), Refusal::SubjectUnknown(request)),
             (vec![], raised(Subject::Fund, Some(yesterday)), past.clone()),
             (vec![], answered(), Refusal::FindingUnknown(FIRST)),
             (vec![first.clone()], moved(yesterday), past),

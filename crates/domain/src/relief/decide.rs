@@ -1,4 +1,5 @@
-//! The rules: one file a piece of the way, from the support level to the local confirmation. Each makes one fact.
+//! The rules: one file a piece of the way, from the support level to the local confirmation. Each makes one fact; a refund brings back first
+//! what was released of the gift.
 
 mod advance;
 mod allocation;
@@ -13,9 +14,13 @@ mod request;
 mod rules;
 
 #[cfg(test)]
+mod joint;
+#[cfg(test)]
 mod simulation;
 #[cfg(test)]
 mod testing;
+
+pub(crate) use goods::{issue_allowed, issue_fits};
 
 use super::content::vnd;
 use super::{Command, Event as Relief, Refusal};
@@ -30,6 +35,7 @@ type Fact = Result<Relief, Rejection>;
 
 pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<Vec<Event>, Rejection> {
     let fact = match command {
+        Command::Pay(command) => return payment::pay(state, command, day),
         Command::AdoptPolicy(command) => rules::adopt_policy(state, command, day),
         Command::EndPolicy(command) => rules::end_policy(state, command, day),
         Command::AdoptLimits(command) => rules::adopt_limits(&command),
@@ -47,7 +53,6 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::ApproveRequest(command) => approval::approve(state, command, day),
         Command::HoldRequest(command) => approval::hold(state, &command, day),
         Command::RefuseRequest(command) => approval::refuse(state, &command, day),
-        Command::Pay(command) => payment::pay(state, command, day),
         Command::ReversePayment(command) => payment::reverse(state, command, day),
         Command::SettleAdvance(command) => advance::settle(state, command, day),
         Command::HandOver(command) => delivery::hand_over(state, command, day),

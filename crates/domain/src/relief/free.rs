@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::content::{dong, units};
+use super::content::{dong, units, vnd};
 use super::{AllocationLine, Content, OpenRequest, Refusal, Standing};
 use crate::event::{DonorKind, Earmark};
+use crate::giving::Part;
 use crate::ids::{AccountId, Code, LotNo, ReceiptNo, RequestNo};
 use crate::quantity::Quantity;
 use crate::state::State;
@@ -43,15 +44,15 @@ impl<'a> Free<'a> {
 
     /// Money of a restriction.
     pub fn pot(&self, earmark: Option<&Earmark>) -> i128 {
-        let reserved = self.sum(|open| if self.uses(open, earmark) { open.to_pay() } else { 0 });
+        let reserved = self.sum(|open| self.takes(open, earmark));
         self.state.pots.of(earmark).balance().saturating_sub(reserved)
     }
 
     /// Money of a restriction on which nobody has decided yet.
     pub fn undecided(&self, earmark: Option<&Earmark>) -> i128 {
         let reserved = self.sum(|open| match open.content.allocation() {
-            None if self.uses(open, earmark) => open.to_pay(),
-            _ => 0,
+            None => self.takes(open, earmark),
+            Some(_) => 0,
         });
         let balance = self.state.pots.of(earmark).balance();
         balance.saturating_sub(self.state.relief.shares.unspent(earmark)).saturating_sub(reserved)
@@ -99,14 +100,16 @@ impl<'a> Free<'a> {
         units(on_hand).saturating_sub(units(self.reserved(warehouse, lot)))
     }
 
-    fn uses(&self, open: &OpenRequest, earmark: Option<&Earmark>) -> bool {
+    /// What a request takes out of a pot.
+    fn takes(&self, open: &OpenRequest, earmark: Option<&Earmark>) -> i128 {
         match &open.content {
-            Content::Payment(payment) => payment.earmark.as_ref() == earmark,
+            Content::Payment(payment) if payment.earmark.as_ref() == earmark => open.to_pay(),
             Content::Refund(refund) => {
-                let (standing, pot) = standing(self.state, refund.receipt);
-                standing == Standing::Contribution && pot == earmark
+                let drawn = drawn(self.state, refund.receipt, open.to_pay());
+                let here = drawn.iter().filter(|part| part.earmark.as_ref() == earmark);
+                here.map(|part| dong(part.amount)).sum()
             }
-            Content::Issue(_) | Content::WriteOff(_) => false,
+            Content::Payment(_) | Content::Issue(_) | Content::WriteOff(_) => 0,
         }
     }
 
@@ -126,4 +129,28 @@ pub(super) fn standing(state: &State, receipt: ReceiptNo) -> (Standing, Option<&
     } else {
         (Standing::Contribution, known.and_then(|known| known.earmark.as_deref()))
     }
+}
+
+/// What giving so much of a receipt back takes out of the pots: first what is still tied as its donor first said, then
+/// what the donor released of it. Nothing of a receipt that stands in no pot.
+pub(super) fn drawn(state: &State, receipt: ReceiptNo, amount: i128) -> Vec<Part> {
+    let (Standing::Contribution, own) = standing(state, receipt) else { return Vec::new() };
+    let Some((_, known)) = state.receipt(receipt) else { return Vec::new() };
+    // What was given back before came out of what the donor first tied.
+    let mut gone = state.relief.payments.refunded(receipt);
+    let mut wanted = amount;
+    let mut drawn = Vec::new();
+    for part in state.giving.parts(receipt, own, known.amount) {
+        let mut there = dong(part.amount);
+        if part.earmark.as_ref() == own {
+            there = there.saturating_sub(gone);
+            gone = 0;
+        }
+        let taken = there.min(wanted);
+        if taken > 0 {
+            wanted = wanted.saturating_sub(taken);
+            drawn.push(Part { amount: vnd(taken), ..part });
+        }
+    }
+    drawn
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Holder, Outcome};
 use crate::event::Earmark;
 use crate::ids::{
-    AccountId, Actor, AllocationNo, Code, HouseholdId, LotNo, NeedNo, PaymentNo, ReceiptNo, RequestNo,
+    AccountId, Actor, AllocationNo, Code, HouseholdId, NeedNo, PaymentNo, ReceiptNo, RequestNo,
 };
 use crate::money::Vnd;
 use crate::party::Party;
@@ -263,6 +263,10 @@ refusals! {
     HouseholdTwice { household: HouseholdId, holder: Holder } Conflict "household-twice"
         vi("Hộ {household} đã được hưởng định mức này trong đợt phân bổ ({through}): bỏ hộ khỏi danh sách.", through = holder_vi(*holder))
         en("Household {household} has this support in this allocation already ({through}): take it off the list.", through = holder_en(*holder))
+    /// A household of the group has had it on its own.
+    GroupTwice { group: Code, household: HouseholdId, holder: Holder } Conflict "group-twice"
+        vi("Hộ {household} của tổ {group} đã được hưởng riêng trong đợt phân bổ ({through}): nêu từng hộ còn lại thay cho cả tổ.", through = holder_vi(*holder))
+        en("Household {household} of group {group} has this support in this allocation already ({through}): name the other households instead of the group.", through = holder_en(*holder))
     /// The list is not the amount.
     RecipientsSum { sum: Vnd, amount: Vnd } Invalid "recipients-sum"
         vi("Danh sách cộng lại {sum} đồng, khác số tiền {amount} đồng: sửa một trong hai.")
@@ -288,22 +292,6 @@ refusals! {
     WarehouseUnknown { warehouse: Code } Unknown "warehouse-unknown"
         vi("Không có kho {warehouse}: kiểm tra mã kho.")
         en("There is no warehouse {warehouse}: check its code.")
-    /// A write-off names what lies there.
-    LotMissing { item: Code } Invalid "lot-missing"
-        vi("Loại hàng {item}: nêu lô hàng.")
-        en("To write off {item}, name the lot.")
-    /// No such lot of that item.
-    LotUnknown { lot: LotNo, item: Code } Unknown "lot-unknown"
-        vi("Lô {lot} không phải mặt hàng {item}: kiểm tra số lô.")
-        en("Lot {lot} is no {item}: check its number.")
-    /// Less lies there.
-    LotTooSmall { lot: LotNo, wanted: Quantity, left: Quantity } Conflict "lot-too-small"
-        vi("Cần {wanted} của lô {lot} nhưng chỉ còn lại {left} chưa giữ chỗ.")
-        en("{wanted} of lot {lot} are wanted, but only {left} are left that are not reserved.")
-    /// It may still be used.
-    LotNotExpired { lot: LotNo } Conflict "lot-not-expired"
-        vi("Lô {lot} chưa hết hạn sử dụng: chọn lý do khác.")
-        en("Lot {lot} has not expired: give another reason.")
     // Payments.
     /// More than is left.
     RequestTooSmall { request: RequestNo, wanted: Vnd, left: Vnd } Conflict "request-too-small"
@@ -333,6 +321,10 @@ refusals! {
     AdvanceSettledInPart { payment: PaymentNo, left: Vnd } Conflict "advance-settled-in-part"
         vi("Tạm ứng số {payment} đã thanh toán một phần, không ghi số âm được: thanh toán phần còn lại {left} đồng là nộp lại.")
         en("Advance {payment} is settled in part and cannot be reversed: settle the remaining {left} đồng as paid back.")
+    /// Goods came for it.
+    PurchaseDelivered { payment: PaymentNo, delivered: Vnd } Conflict "purchase-delivered"
+        vi("Đã nhập kho {delivered} đồng hàng theo khoản chi số {payment}: ghi số âm phiếu nhập kho trước.")
+        en("Goods worth {delivered} đồng were received for payment {payment}: reverse their goods-received notes first.")
     /// Not an advance.
     NotAdvance { payment: PaymentNo } Invalid "not-advance"
         vi("Khoản chi số {payment} không phải tạm ứng.")

@@ -13,13 +13,15 @@ mod tests;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::content::dong;
 use super::{
     AdvanceSettled, AllocationLine, Delivery, IssueContent, Paid, PaymentReversed, Recipient, Refusal,
 };
 use super::{Content, Event as Relief, WriteOffContent};
 use crate::event::Event;
 use crate::goods;
-use crate::ids::{Code, IssueNo, LotNo, NeedNo, PaymentNo, RequestNo};
+use crate::ids::{Code, HouseholdId, IssueNo, LotNo, NeedNo, PaymentNo, RequestNo};
+use crate::money::Vnd;
 use crate::quantity::Quantity;
 
 pub use approvers::{Approver, Approvers, Delegation};
@@ -64,7 +66,25 @@ impl State {
             goods::Event::GoodsIssued(event) => self.issued(on, event, goods),
             goods::Event::GoodsIssueReversed(event) => self.issue_reversed(event.issue),
             goods::Event::GoodsWrittenOff(event) => self.close(event.request, Outcome::Done),
+            goods::Event::GoodsReceived(event) => {
+                if let goods::GoodsSource::Purchase(payment) = event.source {
+                    self.payments.delivered(payment, event.lines.iter().map(|line| dong(line.value)).sum());
+                }
+            }
+            goods::Event::GoodsReceiptReversed(event) => {
+                for line in &event.lines {
+                    self.revalued(line.lot, line.value, goods);
+                }
+            }
+            goods::Event::LotRevalued(event) => self.revalued(event.lot, event.difference, goods),
             _ => {}
+        }
+    }
+
+    /// What was bought is worth more or less than was thought.
+    fn revalued(&mut self, lot: LotNo, difference: Vnd, goods: &goods::State) {
+        if let Some(payment) = goods.lot(lot).and_then(|lot| lot.bought_with) {
+            self.payments.delivered(payment, dong(difference));
         }
     }
 
@@ -209,17 +229,32 @@ impl State {
         self.payments.get(payment)
     }
 
-    /// Who holds a household's entitlement on `today`; a request that expired holds nothing.
+    /// Who holds a household's entitlement on `today`, but this request; one that expired holds nothing.
     pub fn holder(
         &self,
         allocation: Option<&AllocationLine>,
         recipient: &Recipient,
+        own: Option<RequestNo>,
         today: Date,
     ) -> Option<Holder> {
-        let holder = self.claims.holder(allocation, recipient)?;
+        self.claims.holders(allocation, recipient).find(|holder| self.holds(*holder, own, today))
+    }
+
+    /// A household of a group that holds on its own, on `today`, what the line gives the group.
+    pub fn member_served(
+        &self,
+        allocation: Option<&AllocationLine>,
+        recipient: &Recipient,
+        own: Option<RequestNo>,
+        today: Date,
+    ) -> Option<(&HouseholdId, Holder)> {
+        self.claims.members(allocation, recipient).find(|(_, holder)| self.holds(*holder, own, today))
+    }
+
+    fn holds(&self, holder: Holder, own: Option<RequestNo>, today: Date) -> bool {
         match holder {
-            Holder::Request(request) => self.requests.is_live(request, today).then_some(holder),
-            Holder::Issue(_) | Holder::Payment(_) => Some(holder),
+            Holder::Request(request) => own != Some(request) && self.requests.is_live(request, today),
+            Holder::Issue(_) | Holder::Payment(_) => true,
         }
     }
 

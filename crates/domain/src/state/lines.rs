@@ -40,11 +40,6 @@ impl State {
         u32::try_from(place).ok()
     }
 
-    /// Whether the account holds an entry by hand, no receipt, that this line may be.
-    pub(crate) fn may_be_own(&self, account: &AccountState, line: &Booked) -> bool {
-        account.own_entry(line).is_some()
-    }
-
     /// The receipt of a bank's or a person's line, unless it is reversed.
     pub(crate) fn standing_line(&self, line: &Booked) -> Option<ReceiptNo> {
         match line.what {
@@ -73,6 +68,11 @@ impl AccountState {
     pub fn unprinted(&self, through: Date) -> impl Iterator<Item = &Booked> {
         let waits = |line: &&Booked| line.statement.is_none() && line.what.is_own();
         self.booked.iter().filter(waits).filter(move |line| line.date <= through)
+    }
+
+    /// Whether the account holds an entry by hand, no receipt, that this line may be.
+    pub(crate) fn may_be_own(&self, line: &Booked) -> bool {
+        self.own_entry(line).is_some()
     }
 
     /// The entry by hand nearest in time that a printed line may be.

@@ -7,24 +7,44 @@ use crate::state::BookedAs;
 use crate::{books, giving, relief};
 
 /// Money into or out of one account.
-#[derive(Debug)]
-pub(crate) struct Leg<'a> {
-    pub(crate) account: &'a AccountId,
-    pub(crate) direction: Direction,
-    pub(crate) amount: Vnd,
-    pub(crate) reference: Option<&'a str>,
-    pub(crate) what: BookedAs,
+#[derive(Clone, Copy, Debug)]
+pub struct Leg<'a> {
+    /// Which.
+    pub account: &'a AccountId,
+    /// Into it or out of it.
+    pub direction: Direction,
+    /// How much; below zero where something is taken back.
+    pub amount: Vnd,
+    /// The bank's reference.
+    pub reference: Option<&'a str>,
+    /// As what it is booked.
+    pub what: BookedAs,
     /// A bank prints a line for it.
-    pub(crate) printed: bool,
+    pub printed: bool,
     /// It has moved already, with this bank line.
-    pub(crate) explains: Option<u32>,
+    pub explains: Option<u32>,
+}
+
+impl Leg<'_> {
+    /// What it does to the account's balance, in đồng; nothing where a bank line did it before.
+    pub fn moves(&self) -> i128 {
+        if self.explains.is_some() { 0 } else { self.direction.signed(self.amount) }
+    }
+}
+
+impl Event {
+    /// What an event of the six parts does to the fund's accounts. A receipt and a bank's movement tell that themselves
+    /// and have no leg here.
+    pub fn legs(&self) -> Vec<Leg<'_>> {
+        legs(self)
+    }
 }
 
 fn leg(account: &AccountId, direction: Direction, amount: Vnd, what: BookedAs) -> Leg<'_> {
     Leg { account, direction, amount, reference: None, what, printed: true, explains: None }
 }
 
-pub(crate) fn legs(event: &Event) -> Vec<Leg<'_>> {
+fn legs(event: &Event) -> Vec<Leg<'_>> {
     let legs = match event {
         Event::Books(event) => books(event).into_iter().collect(),
         Event::Giving(event) => giving(event).into_iter().collect(),

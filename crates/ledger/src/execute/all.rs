@@ -47,7 +47,7 @@ impl Ledger {
         match self.log.find(entry.id)? {
             Some(found) if found.digest != digest => Err(AppendError::CommandReused.into()),
             Some(_) => Ok(None),
-            None => self.decide(entry, digest).map(Some),
+            None => self.decide(entry, digest, &|_| {}).map(Some),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! `sovang balance`: the balances now, by account and by what the books call them.
 
-use domain::AccountKind;
 use ledger::Views;
-use projection_balances::BookAccount;
+use projection_balances::{BookAccount, Line};
 
 use super::{Failure, Which};
 use crate::config::Config;
@@ -18,36 +17,41 @@ pub(crate) struct Balance {
     /// In dạng JSON / print JSON
     #[arg(long)]
     json: bool,
+    /// Cả những dòng bằng không / lines that are zero too
+    #[arg(long)]
+    all: bool,
 }
 
 impl Balance {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         let ledger = open(config, self.which.fund.as_ref())?;
         let views = ledger.views().clone();
-        print(&views, self.json)
+        print(&views, self.json, self.all)
     }
 }
 
-/// Prints balances as they stand in `views`.
-pub(crate) fn print(views: &Views, json: bool) -> Result<(), Failure> {
-    let text = if json { serde_json::to_string_pretty(&as_json(views))? + "\n" } else { as_text(views) };
+/// Prints balances as they stand in `views`; lines that are zero only if `all` are wanted.
+pub(crate) fn print(views: &Views, json: bool, all: bool) -> Result<(), Failure> {
+    let text = if json { serde_json::to_string_pretty(&as_json(views))? + "\n" } else { as_text(views, all) };
     Ok(say(&text)?)
 }
 
-fn as_text(views: &Views) -> String {
+fn as_text(views: &Views, every: bool) -> String {
     let rule = || (String::new(), String::new());
     let money = views.balances.money().map(|(account, amount)| (account.to_string(), dong(amount)));
     let mut rows: Vec<_> = money.collect();
     let all = views.public.summary().balance();
     rows.extend([rule(), ("Còn lại / balance".to_owned(), dong(all)), rule()]);
+    let shown = |line: &Line<'_>| every || line.balance != 0;
     let others = views.balances.lines().filter(|line| !matches!(line.account, BookAccount::Money(_)));
+    let others = others.filter(shown);
     rows.extend(others.map(|line| (name(line.account), dong(line.balance))));
     let total = views.balances.total();
     rows.push(rule());
     rows.push(("Cộng nợ / debits".to_owned(), dong(total.debit)));
     rows.push(("Cộng có / credits".to_owned(), dong(total.credit)));
     let memo: Vec<_> =
-        views.balances.memo_lines().map(|line| (name(line.account), dong(line.balance))).collect();
+        views.balances.memo_lines().filter(shown).map(|line| (name(line.account), dong(line.balance))).collect();
     if !memo.is_empty() {
         rows.push(rule());
         rows.extend(memo);
@@ -73,15 +77,8 @@ fn notes(views: &Views) -> String {
             n = summary.breaks
         )
     });
-    let banks = summary.banks.iter().any(|bank| bank.account.kind() == AccountKind::Bank);
-    let notes = [waiting, breaks, banks.then(|| NO_OPENING.to_owned())];
-    notes.into_iter().flatten().flat_map(|note| ["\n".to_owned(), note, "\n".to_owned()]).collect()
+    [waiting, breaks].into_iter().flatten().flat_map(|note| ["\n".to_owned(), note, "\n".to_owned()]).collect()
 }
-
-/// What the balance of a bank account leaves out.
-pub(super) const NO_OPENING: &str = "Sổ không có số dư đầu kỳ của tài khoản ngân hàng, chỉ có những gì phát sinh từ \
-    sao kê đầu tiên. / The opening balances of bank accounts are not in the books, only what moved since the first \
-    statement.";
 
 fn name(account: &BookAccount) -> String {
     format!("{} / {} {}", account.vi(), account.en(), account.detail()).trim_end().to_owned()

@@ -65,7 +65,7 @@ impl Replay {
         if views.position == 0 && ledger.head().position > 0 && !self.json {
             say(&begins(&ledger)?)?;
         }
-        print(&views, self.json)
+        print(&views, self.json, false)
     }
 }
 

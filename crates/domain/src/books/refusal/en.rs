@@ -22,6 +22,11 @@ pub(super) fn text(refusal: &Refusal) -> String {
             format!("Whoever made {voucher} may not sign it: another chief accountant has to.")
         }
         Refusal::PublishedAlready { on } => format!("This very report was published on {on}."),
+        Refusal::NotYetWritten { known_at, head } => {
+            format!(
+                "The books hold {head} events, the report says {known_at}: make it again and publish that one."
+            )
+        }
         Refusal::NotOverYet { last, on } => {
             format!("The period until {last} is not over on {on}: wait until it is.")
         }

@@ -33,6 +33,9 @@ pub(super) fn text(refusal: &Refusal) -> String {
         Refusal::PublishedAlready { on } => {
             format!("Chính báo cáo này đã công khai ngày {}.", vi_day(*on))
         }
+        Refusal::NotYetWritten { known_at, head } => {
+            format!("Sổ mới có {head} sự kiện, báo cáo ghi {known_at}: lập lại báo cáo rồi công khai bản đó.")
+        }
         Refusal::NotOverYet { last, on } => format!(
             "Kỳ đến {} chưa kết thúc vào ngày {}: chờ hết kỳ rồi mới thực hiện.",
             vi_day(*last),

@@ -5,7 +5,7 @@ use super::super::{
     code_key,
 };
 use crate::decide::{Day, earmark_known, positive, standing};
-use crate::event::{DonorKind, Event};
+use crate::event::{DonorKind, Earmark, Event};
 use crate::ids::ReceiptNo;
 use crate::money::Vnd;
 use crate::rejection::Rejection;
@@ -48,14 +48,18 @@ fn parts(state: &State, number: ReceiptNo, receipt: &ReceiptState) -> Vec<Part> 
 /// Before a receipt is reversed, what was released of it goes back to where its donor first tied it: the negative of the
 /// whole receipt then falls on one pot.
 pub(crate) fn taken_back(state: &State, number: ReceiptNo, receipt: &ReceiptState) -> Vec<Event> {
-    let own = receipt.earmark.as_deref();
+    back(number, receipt.earmark.as_deref(), parts(state, number, receipt))
+}
+
+/// These parts of a receipt go back to where its donor first tied it.
+pub(crate) fn back(number: ReceiptNo, own: Option<&Earmark>, parts: Vec<Part>) -> Vec<Event> {
     let back = |part: Part| {
         let evidence = part.evidence.filter(|_| part.earmark.as_ref() != own)?;
         let (from, to) = (part.earmark, own.cloned());
         let back = EarmarkReleased { amount: part.amount, evidence, from, receipt: number, row: None, to };
         Some(Gave::EarmarkReleased(back).into())
     };
-    parts(state, number, receipt).into_iter().filter_map(back).collect()
+    parts.into_iter().filter_map(back).collect()
 }
 
 pub(super) fn declare_code(

@@ -1,5 +1,6 @@
 //! What lies there is counted, and what it is worth is looked at again.
 
+use super::receive::paid_for;
 use super::transfer::changed;
 use super::{Events, line_count, not_before};
 use crate::decide::Day;
@@ -75,6 +76,9 @@ pub(super) fn revalue(state: &State, command: RevalueLot, day: &Day<'_>) -> Even
         return Err(Refusal::ValueUnchanged { lot, value }.into());
     }
     let difference = value.checked_sub(known.value).ok_or(Rejection::AmountTooLarge(value))?;
+    if let Some(payment) = known.bought_with {
+        paid_for(state, payment, difference.dong().into())?;
+    }
     let voucher = state.vouchers.next(Series::Dc, day.on.year());
     Ok(vec![Event::LotRevalued(LotRevalued { difference, evidence, lot, source, voucher })])
 }

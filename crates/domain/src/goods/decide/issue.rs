@@ -11,12 +11,14 @@ use crate::goods::{
 use crate::ids::{Boxed, Code, LotNo, RequestNo};
 use crate::party::Party;
 use crate::rejection::Rejection;
-use crate::relief::{IssueContent, PickedLine, WriteOffContent};
+use crate::relief::{IssueContent, PickedLine, WriteOffContent, issue_allowed};
 use crate::state::State;
 use crate::voucher::Series;
 
 pub(super) fn issue(state: &State, command: &IssueGoods, day: &Day<'_>) -> Events {
     let content = state.relief.issue_to_execute(command.request, day.today)?;
+    // Since it was asked a level may have changed, a household have left.
+    issue_allowed(state, content, Some(command.request), day)?;
     execute(state, command, content, day)
 }
 
@@ -104,7 +106,7 @@ fn drawn(
 }
 
 /// Goods held for somebody go to nobody else, or to a place in that somebody's area.
-fn held_for(state: &State, number: LotNo, to: &Party) -> Result<(), Refusal> {
+pub(crate) fn held_for(state: &State, number: LotNo, to: &Party) -> Result<(), Refusal> {
     let Some(party) = &state.goods.known_lot(number)?.custody else { return Ok(()) };
     let network = &state.network;
     let inside = match (party, network.area_of(to)) {

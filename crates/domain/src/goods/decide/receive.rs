@@ -9,10 +9,11 @@ use crate::goods::{
     Condition, Event, GoodsReceived, GoodsSource, ReceiveGoods, ReceivedEntry, ReceivedLine, Refusal,
     ValueSource,
 };
-use crate::ids::{Boxed, Code, LotNo};
+use crate::ids::{Boxed, Code, LotNo, PaymentNo};
 use crate::money::Vnd;
 use crate::quantity::Quantity;
 use crate::rejection::Rejection;
+use crate::relief::{self, PaymentKind};
 use crate::state::State;
 use crate::voucher::Series;
 
@@ -24,7 +25,29 @@ pub(super) fn receive(state: &State, command: ReceiveGoods, day: &Day<'_>) -> Ev
         }
         state.network.known(party, day.on)?;
     }
-    Ok(vec![Event::GoodsReceived(note(state, command, day)?)])
+    let note = note(state, command, day)?;
+    if let GoodsSource::Purchase(payment) = note.source {
+        let values = note.lines.iter().map(|line| i128::from(line.value.dong()));
+        paid_for(state, payment, values.sum())?;
+    }
+    Ok(vec![Event::GoodsReceived(note)])
+}
+
+/// A purchase that stands has not brought more than was paid: what came before, and so much more.
+pub(super) fn paid_for(state: &State, payment: PaymentNo, value: i128) -> Result<(), Rejection> {
+    let known = state.relief.payment(payment).ok_or(relief::Refusal::PaymentUnknown { payment })?;
+    if !matches!(known.kind, PaymentKind::Purchase(_)) {
+        return Err(Refusal::NotPurchase { payment }.into());
+    }
+    if known.reversed {
+        return Err(relief::Refusal::PaymentAlreadyReversed { payment }.into());
+    }
+    let left = known.undelivered();
+    if value > left {
+        let amount = |dong| Vnd::new(i64::try_from(dong).unwrap_or(i64::MAX));
+        return Err(Refusal::AbovePurchase { payment, value: amount(value), left: amount(left) }.into());
+    }
+    Ok(())
 }
 
 /// The goods-received note, wherever the goods lie.
@@ -130,7 +153,6 @@ fn maker_lot(item: &Code, lot: Option<String>) -> Result<Option<String>, Refusal
 mod tests {
     use super::*;
     use crate::goods::decide::testing::{DAY, catalogue, check, code, entry, gift, received, stocked};
-    use crate::ids::PaymentNo;
     use crate::party::Party;
 
     #[test]

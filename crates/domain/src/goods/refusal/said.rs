@@ -5,7 +5,7 @@ use std::fmt::Display;
 use jiff::civil::Date;
 
 use super::Refusal;
-use crate::ids::{Code, GoodsReceiptNo, IssueNo, LotNo, ShipmentNo};
+use crate::ids::{Code, GoodsReceiptNo, IssueNo, LotNo, PaymentNo, ShipmentNo};
 use crate::money::Vnd;
 use crate::party::Party;
 use crate::quantity::Quantity;
@@ -31,7 +31,7 @@ macro_rules! as_it_prints {
     )+};
 }
 
-as_it_prints!(usize, Code, Vnd, Quantity, Party, LotNo, IssueNo, GoodsReceiptNo, ShipmentNo);
+as_it_prints!(usize, Code, Vnd, Quantity, Party, LotNo, IssueNo, GoodsReceiptNo, PaymentNo, ShipmentNo);
 
 impl Said for Date {
     fn said_vi(&self) -> String {

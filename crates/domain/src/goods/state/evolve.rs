@@ -7,7 +7,7 @@ use super::super::event::{
 };
 use super::{Issue, Item, Lot, Receipt, Shipment, State, Warehouse};
 use crate::event::Event as Any;
-use crate::goods::{Condition, LotLine};
+use crate::goods::{Condition, GoodsSource, LotLine};
 use crate::ids::{Code, LotNo};
 use crate::money::Vnd;
 use crate::quantity::Quantity;
@@ -74,6 +74,10 @@ impl State {
     }
 
     fn received(&mut self, on: Date, event: &GoodsReceived) {
+        let bought_with = match event.source {
+            GoodsSource::Purchase(payment) => Some(payment),
+            GoodsSource::Gift | GoodsSource::Opening => None,
+        };
         for line in &event.lines {
             self.lots.push(Lot {
                 item: line.item.clone(),
@@ -84,6 +88,7 @@ impl State {
                 left: line.quantity,
                 value: line.value,
                 value_source: Some(line.value_source),
+                bought_with,
                 since: on,
             });
             self.lay(&event.warehouse, line.lot, line.quantity);
@@ -150,6 +155,7 @@ impl State {
             left: event.quantity,
             value: event.value,
             value_source: None,
+            bought_with: None,
             since: on,
         });
         self.lay(&event.warehouse, event.lot, event.quantity);
@@ -175,6 +181,7 @@ impl State {
                 left: line.quantity,
                 value: line.value,
                 value_source: None,
+                bought_with: None,
                 since: on,
                 ..kit.clone()
             });

@@ -10,7 +10,7 @@ use crate::party::Party;
 use crate::rejection::Rejection;
 use crate::relief::content::{dong, vnd};
 use crate::relief::fit::{Receivers, fits, within};
-use crate::relief::free::standing;
+use crate::relief::free::{drawn, standing};
 use crate::relief::{
     Free, PaymentContent, PaymentKind, RefundContent, RefundReason, Refusal, Share, Standing,
 };
@@ -112,7 +112,7 @@ pub(super) fn refund(
     if known.reversed {
         return Err(Rejection::ReceiptAlreadyReversed(receipt));
     }
-    let (stands, pot) = standing(state, receipt);
+    let (stands, _) = standing(state, receipt);
     let fits = match refund.reason {
         RefundReason::Unidentified => stands == Standing::Unidentified,
         RefundReason::AfterWindow => stands == Standing::Held,
@@ -126,8 +126,8 @@ pub(super) fn refund(
     if dong(refund.amount) > left {
         return Err(Refusal::ReceiptTooSmall { receipt, wanted: refund.amount, left: shown(left) }.into());
     }
-    if stands == Standing::Contribution {
-        in_pot(free, pot, dong(refund.amount))?;
+    for part in drawn(state, receipt, dong(refund.amount)) {
+        in_pot(free, part.earmark.as_ref(), dong(part.amount))?;
     }
     Ok(in_account(free, &refund.account, dong(refund.amount))?)
 }

@@ -2,7 +2,8 @@
 
 use super::recipients::{self, Form, List};
 use crate::decide::Day;
-use crate::goods::WriteOffReason;
+use crate::event::Earmark;
+use crate::goods::{self, WriteOffReason, held_for};
 use crate::ids::{Code, LotNo, RequestNo};
 use crate::money::Vnd;
 use crate::quantity::Quantity;
@@ -40,6 +41,26 @@ pub(crate) fn issue_allowed(
     let list = List { allocation, form: Form::Goods, head, own, recipients: &issue.recipients };
     recipients::check(state, list, day)?;
     Ok(sums_to(&issue.recipients, &issue.lines)?)
+}
+
+/// Goods that the donor tied go only where they fit.
+pub(crate) fn issue_fits(
+    state: &State,
+    issue: &IssueContent,
+    earmark: Option<&Earmark>,
+) -> Result<(), Rejection> {
+    match earmark {
+        Some(earmark) if !fits(&state.network, earmark, &issue.head, receivers(state, issue)?) => {
+            Err(Refusal::EarmarkBroken { earmark: earmark.clone() }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn receivers<'a>(state: &'a State, issue: &'a IssueContent) -> Result<Receivers<'a>, Refusal> {
+    let share = issue.allocation.as_ref().map(|line| state.relief.shares.get(line)).transpose()?;
+    let share = share.map(|(_, share)| &share.entry.to);
+    Ok(Receivers { payee: &issue.to, recipients: &issue.recipients, share })
 }
 
 fn in_share(
@@ -84,9 +105,7 @@ pub(super) fn issue(
 ) -> Result<IssueContent, Rejection> {
     known_warehouse(state, &issue.warehouse)?;
     issue_allowed(state, &issue, own, day)?;
-    let share = issue.allocation.as_ref().map(|line| state.relief.shares.get(line)).transpose()?;
-    let share = share.map(|(_, share)| &share.entry.to);
-    let receivers = Receivers { payee: &issue.to, recipients: &issue.recipients, share };
+    let receivers = receivers(state, &issue)?;
     let free = Free::new(state, day.today).but(own);
     let mut picked: Vec<PickedLine> = Vec::new();
     for wanted in &issue.lines {
@@ -100,6 +119,9 @@ pub(super) fn issue(
         };
         picked.extend(state.goods.pick(&issue.warehouse, wanted, day.on, &taken, &tied)?);
     }
+    for lot in picked.iter().filter_map(|line| line.lot) {
+        held_for(state, lot, &issue.to)?;
+    }
     Ok(IssueContent { lines: picked, ..issue })
 }
 
@@ -112,21 +134,19 @@ pub(super) fn write_off(
     known_warehouse(state, &write_off.warehouse)?;
     something(&write_off.lines)?;
     let free = Free::new(state, day.today).but(own);
-    for line in &write_off.lines {
-        let item = || line.item.clone();
-        let number = line.lot.ok_or_else(|| Refusal::LotMissing { item: item() })?;
-        let lot = state.goods.lot(number).filter(|lot| lot.item == line.item);
-        let lot = lot.ok_or_else(|| Refusal::LotUnknown { lot: number, item: item() })?;
-        let of_lot = write_off.lines.iter().filter(|other| other.lot == line.lot);
-        let wanted: i128 = of_lot.map(|line| units(line.quantity)).sum();
-        let left = free.lot(&write_off.warehouse, number);
-        if wanted > left {
-            let (wanted, left) = (quantity(wanted), quantity(left.max(0)));
-            return Err(Refusal::LotTooSmall { lot: number, wanted, left }.into());
-        }
-        let expired = lot.expiry.is_some_and(|expiry| expiry < day.on);
-        if write_off.reason == WriteOffReason::Expired && !expired {
-            return Err(Refusal::LotNotExpired { lot: number }.into());
+    for (place, line) in write_off.lines.iter().enumerate() {
+        let taken = |lot: LotNo| {
+            let before = write_off.lines.iter().take(place).filter(|line| line.lot == Some(lot));
+            let before: i128 = before.map(|line| units(line.quantity)).sum();
+            quantity(before.saturating_add(units(free.reserved(&write_off.warehouse, lot))))
+        };
+        let named = state.goods.named(&write_off.warehouse, line, day.on, &taken)?;
+        let lot = named.lot.and_then(|lot| Some((lot, state.goods.lot(lot)?)));
+        if let Some((lot, known)) = lot
+            && write_off.reason == WriteOffReason::Expired
+            && !known.expired(day.on)
+        {
+            return Err(goods::Refusal::LotNotExpired { lot }.into());
         }
     }
     Ok(())
@@ -290,9 +310,9 @@ mod tests {
             (5, Some(1), 30, WriteOffReason::Expired, Err("lot-not-expired")),
             (6, Some(2), 1, WriteOffReason::Expired, Err("lot-not-expired")),
             (0, Some(2), 100, WriteOffReason::Spoiled, Ok(())),
-            (0, Some(2), 101, WriteOffReason::Spoiled, Err("lot-too-small")),
+            (0, Some(2), 101, WriteOffReason::Spoiled, Err("lot-short")),
             (0, Some(3), 1, WriteOffReason::Spoiled, Err("lot-unknown")),
-            (0, None, 1, WriteOffReason::Spoiled, Err("lot-missing")),
+            (0, None, 1, WriteOffReason::Spoiled, Err("lot-unnamed")),
         ] {
             let (item, lot, quantity) = (code("rice"), lot.map(LotNo::new), Quantity::new(units));
             let lines = vec![PickedLine { item, lot, quantity }];

@@ -5,14 +5,15 @@ use super::recipients::{self, Form, List};
 use super::{Fact, not_below_zero, shown};
 use crate::decide::{Day, positive};
 use crate::event::{Direction, Earmark};
+use crate::giving::{self, Part};
 use crate::ids::{AccountId, AccountKind, RequestNo};
 use crate::money::Vnd;
 use crate::rejection::{REFERENCE_LIMIT, Rejection};
 use crate::relief::content::{dong, vnd};
-use crate::relief::free::standing;
+use crate::relief::free::{drawn, standing};
 use crate::relief::{
     Content, Event, Free, OpenRequest, Paid, Pay, PaymentContent, PaymentKind, PaymentReversed, Recipient,
-    Refunded, Refusal, ReversePayment, Standing,
+    Refunded, Refusal, ReversePayment,
 };
 use crate::state::{BookedAs, State};
 use crate::voucher::Series;
@@ -22,14 +23,14 @@ struct Due<'a> {
     account: &'a AccountId,
     earmark: Option<&'a Earmark>,
     kind: PaymentKind,
-    /// Whether a pot gives the money; a refund of what is in none does not.
-    from_pot: bool,
+    /// Out of which pots the money comes; none gives back what is in none.
+    drawn: Vec<Part>,
 }
 
-pub(super) fn pay(state: &State, command: Pay, day: &Day<'_>) -> Fact {
+pub(super) fn pay(state: &State, command: Pay, day: &Day<'_>) -> Result<Vec<crate::Event>, Rejection> {
     let request = command.request;
     let open = state.relief.requests.executable(request, day.today)?;
-    let due = due(state, open, request)?;
+    let due = due(state, open, request, command.amount)?;
     positive(command.amount)?;
     not_below_zero(command.fee)?;
     let reference = reference(command.reference, due.account)?;
@@ -53,7 +54,12 @@ pub(super) fn pay(state: &State, command: Pay, day: &Day<'_>) -> Fact {
         AccountKind::Cash => Series::Pc,
         AccountKind::Bank => Series::Unc,
     };
-    Ok(Event::Paid(Paid {
+    // What was released of a gift comes back first, so that the payment falls on one pot.
+    let mut events = match &due.kind {
+        PaymentKind::Refund(refund) => giving::back(refund.receipt, due.earmark, due.drawn),
+        _ => Vec::new(),
+    };
+    let paid = Event::Paid(Paid {
         account: due.account.clone(),
         amount: command.amount,
         earmark: due.earmark.cloned(),
@@ -66,23 +72,30 @@ pub(super) fn pay(state: &State, command: Pay, day: &Day<'_>) -> Fact {
         request,
         row: command.row,
         voucher: state.vouchers.next(series, day.on.year()),
-    }))
+    });
+    events.push(paid.into());
+    Ok(events)
 }
 
-fn due<'a>(state: &'a State, open: &'a OpenRequest, request: RequestNo) -> Result<Due<'a>, Rejection> {
+fn due<'a>(
+    state: &'a State,
+    open: &'a OpenRequest,
+    request: RequestNo,
+    amount: Vnd,
+) -> Result<Due<'a>, Rejection> {
     match &open.content {
         Content::Payment(payment) => Ok(Due {
             account: &payment.account,
             earmark: payment.earmark.as_ref(),
             kind: payment.kind.clone(),
-            from_pot: true,
+            drawn: vec![Part { amount, earmark: payment.earmark.clone(), evidence: None }],
         }),
         Content::Refund(refund) => {
             let receipt = refund.receipt;
             let (stood_as, earmark) = standing(state, receipt);
             let kind = PaymentKind::Refund(Refunded { receipt, stood_as });
-            let from_pot = stood_as == Standing::Contribution;
-            Ok(Due { account: &refund.account, earmark, kind, from_pot })
+            let drawn = drawn(state, receipt, dong(amount));
+            Ok(Due { account: &refund.account, earmark, kind, drawn })
         }
         Content::Issue(_) | Content::WriteOff(_) => Err(Refusal::RequestOfOtherKind { request }.into()),
     }
@@ -147,13 +160,16 @@ fn covered(
     day: &Day<'_>,
 ) -> Result<(), Refusal> {
     let both = dong(amount).saturating_add(dong(fee));
-    // The charge is paid out of free money, whatever the payment is tied to.
-    if due.from_pot {
-        let of_pot = if due.earmark.is_none() { both } else { dong(amount) };
-        in_pot(free, due.earmark, of_pot)?;
+    let mut of_free = dong(fee);
+    for part in &due.drawn {
+        match &part.earmark {
+            None => of_free = of_free.saturating_add(dong(part.amount)),
+            tied => in_pot(free, tied.as_ref(), dong(part.amount))?,
+        }
     }
-    if fee.is_positive() && !(due.from_pot && due.earmark.is_none()) {
-        in_pot(free, None, dong(fee))?;
+    // The charge is paid out of free money, whatever the payment is tied to.
+    if of_free > 0 {
+        in_pot(free, None, of_free)?;
     }
     in_account(free, due.account, both)?;
     let limits = state.relief.rules.limits(day.on);
@@ -180,10 +196,12 @@ fn explained(state: &State, due: &Due<'_>, amount: Vnd, fee: Vnd, line: u32) -> 
     if !waits {
         return Err(Refusal::NoSuchBankLine { account: due.account.clone(), line });
     }
-    let balance = state.pots.of(due.earmark).balance();
-    if due.from_pot && due.earmark.is_some() && dong(amount) > balance {
-        let earmark = due.earmark.cloned();
-        return Err(Refusal::PotTooSmall { earmark, wanted: amount, left: shown(balance) });
+    for part in due.drawn.iter().filter(|part| part.earmark.is_some()) {
+        let balance = state.pots.of(part.earmark.as_ref()).balance();
+        if dong(part.amount) > balance {
+            let (earmark, wanted) = (part.earmark.clone(), part.amount);
+            return Err(Refusal::PotTooSmall { earmark, wanted, left: shown(balance) });
+        }
     }
     Ok(())
 }
@@ -197,6 +215,9 @@ pub(super) fn reverse(state: &State, command: ReversePayment, day: &Day<'_>) -> 
     if known.spent > 0 || known.returned > 0 {
         let left = vnd(known.open_advance());
         return Err(Refusal::AdvanceSettledInPart { payment, left }.into());
+    }
+    if known.delivered != 0 {
+        return Err(Refusal::PurchaseDelivered { payment, delivered: vnd(known.delivered) }.into());
     }
     Ok(Event::PaymentReversed(PaymentReversed {
         account: known.account.clone(),
@@ -220,7 +241,7 @@ mod tests {
     use crate::decide::testing::{BANK, CASH};
     use crate::event::{BankFacts, BankMovementRecorded, MovementKind};
     use crate::party::Party;
-    use crate::relief::{Command, RefundReason};
+    use crate::relief::{Command, RefundReason, Standing};
 
     fn pay_as(pay: Pay) -> Step {
         (T, 0, Command::Pay(pay))

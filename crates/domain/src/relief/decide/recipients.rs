@@ -9,7 +9,7 @@ use crate::party::Party;
 use crate::rejection::Rejection;
 use crate::relief::content::{dong, quantity, sum_of, units, vnd};
 use crate::relief::fit::within;
-use crate::relief::{AllocationLine, Holder, PerUnit, Policy, Recipient, Refusal};
+use crate::relief::{AllocationLine, PerUnit, Policy, Recipient, Refusal};
 use crate::state::State;
 
 /// The most lines of one list: what fits on the sheets that are signed.
@@ -150,13 +150,30 @@ fn once(state: &State, list: List<'_>, day: &Day<'_>) -> Result<(), Refusal> {
         if groups.contains(&(household.group(), &recipient.policy)) {
             return Err(Refusal::RecipientTwice { party: recipient.party.clone() });
         }
-        let holder = state.relief.holder(list.allocation, recipient, day.today);
-        let other = holder.filter(|holder| list.own.map(Holder::Request) != Some(*holder));
-        if let Some(holder) = other {
-            return Err(Refusal::HouseholdTwice { household: household.clone(), holder });
-        }
     }
-    Ok(())
+    list.recipients.iter().try_for_each(|recipient| served_once(state, recipient, list, day))
+}
+
+/// In no other list of the same support and allocation: a household alone or in its group, a group beside its households.
+fn served_once(state: &State, recipient: &Recipient, list: List<'_>, day: &Day<'_>) -> Result<(), Refusal> {
+    match &recipient.party {
+        Party::Household(household) => {
+            match state.relief.holder(list.allocation, recipient, list.own, day.today) {
+                Some(holder) => Err(Refusal::HouseholdTwice { household: household.clone(), holder }),
+                None => Ok(()),
+            }
+        }
+        Party::Group(group) => {
+            match state.relief.member_served(list.allocation, recipient, list.own, day.today) {
+                Some((household, holder)) => {
+                    let (group, household) = (group.clone(), household.clone());
+                    Err(Refusal::GroupTwice { group, household, holder })
+                }
+                None => Ok(()),
+            }
+        }
+        Party::Area(_) | Party::Organisation(_) => Ok(()),
+    }
 }
 
 /// The list is the amount.

@@ -105,7 +105,9 @@ fn network(state: &mut State) {
             })
         },
     ));
-    events.into_iter().for_each(|event| state.evolve(&code(T), day(-30), &event.into()));
+    for event in events {
+        state.evolve(&code(T), day(-30), &event.into());
+    }
 }
 
 pub(super) fn receipt(account: &str, amount: i64, donor: DonorKind, earmark: Option<Earmark>) -> Any {
@@ -286,7 +288,9 @@ pub(super) fn state_after(steps: Vec<Step>) -> State {
         let shown = format!("{step:?}");
         let (by, on) = (code(step.0), day(step.1));
         let facts = ask(&state, step).unwrap_or_else(|refusal| panic!("given {shown}: {refusal}"));
-        facts.iter().for_each(|event| state.evolve(&by, on, event));
+        for event in &facts {
+            state.evolve(&by, on, event);
+        }
     }
     state
 }

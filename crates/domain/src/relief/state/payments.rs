@@ -21,6 +21,8 @@ pub struct PaymentState {
     pub allocation: Option<AllocationLine>,
     /// How much, without the charge.
     pub amount: Vnd,
+    /// Of a purchase: what the goods are worth that came for it, in đồng.
+    pub delivered: i128,
     /// From which restriction.
     pub earmark: Option<Box<Earmark>>,
     /// Spending head; none for a refund.
@@ -47,6 +49,14 @@ impl PaymentState {
             PaymentKind::Advance(_) if !self.reversed => {
                 dong(self.amount).saturating_sub(self.spent).saturating_sub(self.returned)
             }
+            _ => 0,
+        }
+    }
+
+    /// What a supplier still has to deliver for a purchase, in đồng; nothing of any other payment.
+    pub fn undelivered(&self) -> i128 {
+        match self.kind {
+            PaymentKind::Purchase(_) if !self.reversed => dong(self.amount).saturating_sub(self.delivered),
             _ => 0,
         }
     }
@@ -102,6 +112,7 @@ impl Payments {
             account: event.account.clone(),
             allocation,
             amount: event.amount,
+            delivered: 0,
             earmark: event.earmark.clone().map(Box::new),
             head,
             kind: event.kind.clone(),
@@ -111,6 +122,13 @@ impl Payments {
             reversed: false,
             spent: 0,
         });
+    }
+
+    /// Goods came for a purchase, or with a negative value are taken to have not.
+    pub(super) fn delivered(&mut self, payment: PaymentNo, value: i128) {
+        if let Some(payment) = payment.index().and_then(|index| self.list.get_mut(index)) {
+            payment.delivered = payment.delivered.saturating_add(value);
+        }
     }
 
     /// The share that has its money back.

@@ -129,7 +129,7 @@ fn goods_are_reserved_issued_and_come_back() {
     let state = requested();
     let reserved = |state: &State, today| state.reserved(&code("main"), LotNo::new(4), today).units();
     assert_eq!([DAY, DAY.tomorrow().unwrap()].map(|today| reserved(&state, today)), [15, 0]);
-    let holder = |state: &State| state.holder(Some(&share()), &household(), DAY);
+    let holder = |state: &State| state.holder(Some(&share()), &household(), None, DAY);
     assert_eq!(holder(&state), Some(Holder::Request(RequestNo::new(1))));
     let request = RequestNo::new(1);
     assert_eq!(state.issue_to_execute(request, DAY), Err(Refusal::RequestNotApproved { request }));

@@ -5,7 +5,6 @@ use std::path::Path;
 use domain::Vnd;
 use ledger::{BreakLine, HeldLine, ImportReport, Sum};
 
-use crate::command::balance::NO_OPENING;
 use crate::format::{dong, table};
 use crate::out::{path, plain};
 use crate::words::{both, reason};
@@ -39,11 +38,15 @@ pub(super) fn shown(file: &Path, report: &ImportReport) -> String {
     text += &table(&rows);
     text += &control(report);
     if report.opening.is_some_and(|opening| opening.dong() != 0) {
-        text.push_str(NO_OPENING);
+        text.push_str(OPENS);
         text.push('\n');
     }
     text + &held(report)
 }
+
+/// What to do with the balance that a first statement opens with.
+const OPENS: &str = "Sao kê mở đầu bằng một số dư: nếu sổ chưa có số dư đầu kỳ của tài khoản này thì hãy ghi vào. / The \
+    statement opens with a balance: enter it as the account's opening balance if the books do not hold one yet.";
 
 fn control(report: &ImportReport) -> String {
     let amount = |amount: Option<Vnd>| amount.map_or("-".to_owned(), |amount| dong(amount.dong().into()));

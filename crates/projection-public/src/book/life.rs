@@ -1,0 +1,84 @@
+//! What becomes of a receipt after it came: entered with more, taken after all, given back.
+
+use std::collections::BTreeMap;
+
+use domain::giving::{Event as Gave, HeldReceiptTaken, ReceiptSupplemented};
+use domain::relief::{Event as Spent, PaymentKind, Refunded, Standing};
+use domain::{DonorKind, ReceiptNo, Vnd};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::PublicBook;
+use crate::gift::GiftStatus;
+use crate::summary::Tally;
+
+/// The few receipts of which more is to be told than their gift holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Life {
+    refunds: BTreeMap<ReceiptNo, Vnd>,
+    supplements: BTreeMap<ReceiptNo, Vnd>,
+}
+
+impl PublicBook {
+    /// What was entered later of a gift because it had been too little, in all.
+    pub fn supplemented(&self, number: ReceiptNo) -> Option<Vnd> {
+        self.life.supplements.get(&number).copied()
+    }
+
+    pub(super) fn gave(&mut self, on: Date, event: &Gave) {
+        match event {
+            Gave::ReceiptSupplemented(event) => self.supplement(on, event),
+            Gave::HeldReceiptTaken(event) => self.taken(on, event),
+            _ => {}
+        }
+    }
+
+    pub(super) fn refunded(&mut self, event: &Spent) {
+        let (kind, amount) = match event {
+            Spent::Paid(paid) => (&paid.kind, paid.amount),
+            Spent::PaymentReversed(reversed) => (&reversed.kind, reversed.amount),
+            _ => return,
+        };
+        if let PaymentKind::Refund(refunded) = kind {
+            self.refund(*refunded, amount);
+        }
+    }
+
+    fn supplement(&mut self, on: Date, event: &ReceiptSupplemented) {
+        let sum = self.life.supplements.entry(event.receipt).or_default();
+        *sum = sum.checked_add(event.amount).unwrap_or(*sum);
+        self.changed.push(event.receipt);
+        self.tally(on, &event.account, event.donor, event.amount, Tally::grow);
+        let Some(gift) = self.gift_mut(event.receipt) else { return };
+        let before = gift.amount;
+        let after = before.checked_add(event.amount).unwrap_or(before);
+        gift.amount = after;
+        if event.donor != DonorKind::Unidentified {
+            self.size(before, |size| size.drop(before));
+            self.size(after, |size| size.add(after));
+        }
+    }
+
+    fn taken(&mut self, on: Date, event: &HeldReceiptTaken) {
+        self.summary.held.drop(event.amount);
+        self.count(on, &event.account, event.donor, event.amount, Tally::add);
+        if let Some(gift) = self.gift_mut(event.receipt).filter(|gift| gift.status == GiftStatus::Held) {
+            gift.status = GiftStatus::Standing;
+        }
+    }
+
+    /// Below zero where the refund itself is taken back.
+    fn refund(&mut self, refunded: Refunded, amount: Vnd) {
+        let sum = self.life.refunds.entry(refunded.receipt).or_default();
+        *sum = sum.checked_add(amount).unwrap_or(*sum);
+        let sum = *sum;
+        if let Some(gift) = self.gift_mut(refunded.receipt) {
+            gift.status = match refunded.stood_as {
+                _ if sum >= gift.amount => GiftStatus::Refunded,
+                _ if sum > Vnd::ZERO => GiftStatus::RefundedInPart,
+                Standing::Held => GiftStatus::Held,
+                Standing::Contribution | Standing::Unidentified => GiftStatus::Standing,
+            };
+        }
+    }
+}
