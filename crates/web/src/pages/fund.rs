@@ -32,7 +32,7 @@ pub struct FundPage {
     pub gifts: String,
     /// Credits that nobody can name yet, and how many; `None` where there are none.
     pub unidentified: Option<(Amount, String)>,
-    /// What came after the window and was not given back, and how much of it there was; `None` where there is none.
+    /// What came after the window and was not given back, and how many there were in all; `None` where there is none.
     pub held: Option<(Amount, String)>,
     /// Goods given to the fund, by value; `None` where there are none.
     pub goods_given: Option<Amount>,
@@ -86,8 +86,8 @@ impl FundPage {
         let frames = if buckets.list.is_empty() { &[][..] } else { &[chart::NARROW, chart::WIDE] };
         let (unidentified, held, refunds) = (summary.unidentified, summary.held, summary.money.refunds);
         let apart = |tally: Tally, refunded: i128| {
-            (tally != Tally::default())
-                .then(|| (amount(tally.dong.saturating_sub(refunded)), lang.credits(tally.gifts)))
+            let left = tally.dong.saturating_sub(refunded);
+            (left != 0).then(|| (amount(left), lang.credits(tally.gifts)))
         };
         let some = |dong: i128| (dong != 0).then(|| amount(dong));
         Self {
