@@ -161,6 +161,9 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
           nothing: `${lang}${fund}/ung-ho?q=zzqx`,
           gift: `${lang}${sample.href}`,
           check: `${lang}${fund}/kiem-chung`,
+          relief: `${lang}${fund}/phan-phoi`,
+          boxes: `${lang}${fund}/thung`,
+          boxless: `${lang}${fund}/thung/KHONG-CO`,
           missing: `${lang}/khong-co`,
         };
         for (const [name, path] of Object.entries(pages)) {

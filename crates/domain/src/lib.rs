@@ -48,6 +48,7 @@ pub use quantity::{ItemQuantity, Quantity};
 pub use rejection::{RefusalKind, Rejection};
 pub use rights::{Action, Role};
 pub use state::{
-    AccountState, Booked, BookedAs, Days, Leg, Period, Pot, Pots, QuarantineState, ReceiptState, State, Vouchers,
+    AccountState, Booked, BookedAs, Days, Leg, Period, Pot, Pots, QuarantineState, ReceiptState, State,
+    Vouchers,
 };
 pub use voucher::{Series, VoucherNo};

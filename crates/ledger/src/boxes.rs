@@ -71,8 +71,8 @@ impl Ledger {
             return Ok(None);
         };
         let history = self.history(&Thing::BoxCode(code.clone()))?;
-        let steps =
-            self.rules(|state| history.iter().filter_map(|told| step(state, &code, told)).collect::<Vec<_>>())?;
+        let steps = self
+            .rules(|state| history.iter().filter_map(|told| step(state, &code, told)).collect::<Vec<_>>())?;
         Ok((!steps.is_empty()).then_some(BoxCard { code, steps }))
     }
 }

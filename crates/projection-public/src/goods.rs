@@ -96,7 +96,10 @@ impl Lots {
                 let origin = if self.is_own(event.kit) { Origin::Packed } else { Origin::Custody };
                 self.0.extend(event.lots.iter().map(|line| (line.lot, origin)));
             }
-            Event::GoodsSent(_) | Event::ItemDeclared(_) | Event::KitDefined(_) | Event::WarehouseOpened(_) => {}
+            Event::GoodsSent(_)
+            | Event::ItemDeclared(_)
+            | Event::KitDefined(_)
+            | Event::WarehouseOpened(_) => {}
         }
     }
 

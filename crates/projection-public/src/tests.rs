@@ -61,7 +61,11 @@ fn agree(book: &PublicBook, balances: &Balances, at: &str) {
     let gifts = summary.received.dong + money.differences - money.refunds.gifts;
     for (name, line, booked) in [
         ("gifts", gifts, kind("contributions") + counts),
-        ("unidentified", summary.unidentified.dong - money.refunds.unidentified, kind("unidentified_receipts")),
+        (
+            "unidentified",
+            summary.unidentified.dong - money.refunds.unidentified,
+            kind("unidentified_receipts"),
+        ),
         ("held", summary.held.dong - money.refunds.held, kind("held_receipts")),
         ("opening", money.opening + goods.opening, kind("opening_fund")),
         ("interest", money.interest, kind("interest")),

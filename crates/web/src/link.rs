@@ -2,7 +2,7 @@
 //!
 //! Paths are made without the language's prefix, so that the same path can be opened in the other language.
 
-use domain::{FundId, ReceiptNo};
+use domain::{BoxCode, FundId, ReceiptNo};
 
 /// A fund's page.
 pub fn fund(fund: &FundId) -> String {
@@ -36,6 +36,21 @@ pub fn gift(fund: &FundId, number: ReceiptNo) -> String {
 /// How to check a fund's figures.
 pub fn check(fund: &FundId) -> String {
     format!("/quy/{fund}/kiem-chung")
+}
+
+/// Where a fund's relief went.
+pub fn relief(fund: &FundId) -> String {
+    format!("/quy/{fund}/phan-phoi")
+}
+
+/// Where a box's code is typed.
+pub fn boxes(fund: &FundId) -> String {
+    format!("/quy/{fund}/thung")
+}
+
+/// What became of a box.
+pub fn boxed(fund: &FundId, code: &BoxCode) -> String {
+    format!("/quy/{fund}/thung/{code}")
 }
 
 /// What the JSON API gives to everybody of a fund: summary, balances, gifts.

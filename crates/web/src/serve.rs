@@ -2,6 +2,7 @@
 //!
 //! No address with its query is ever logged: a search holds what a donor knows about a gift.
 
+mod aid;
 mod answer;
 mod caching;
 mod handlers;
@@ -50,6 +51,9 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/tim"), get(handlers::live))
         .route(&to("/quy/{fund}/ung-ho/{number}"), get(handlers::gift))
         .route(&to("/quy/{fund}/kiem-chung"), get(handlers::check))
+        .route(&to("/quy/{fund}/phan-phoi"), get(aid::relief))
+        .route(&to("/quy/{fund}/thung"), get(aid::boxes))
+        .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
         .with_state(site.clone())
 }
 

@@ -40,7 +40,7 @@ texts! {
     chart_table chart_table_note chart_none
     by_bank by_size by_donor account size donor amount gifts period
     unpublished
-    flow_title flow_intro flow_gifts flow_unidentified flow_interest flow_fees flow_payments flow_balance
+    flow_title flow_intro flow_gifts flow_unidentified flow_interest flow_fees flow_balance
     privacy_title privacy
     check_link check_title check_intro check_position check_recorded check_chain check_chain_note
     check_public check_public_note check_audit check_audit_note check_run check_run_note check_missing check_missing_note
@@ -51,6 +51,16 @@ texts! {
     not_found_title not_found not_found_help
     gift_not_found gift_not_found_help to_gifts to_fund error_title error error_help back_home
     breadcrumb page_address cash_box
+    money_opening money_held held_note money_differences money_refunds money_to_households
+    money_to_communities money_transfers money_purchases money_advances money_costs money_unexplained
+    money_in_transit goods_title goods_intro goods_received goods_opening goods_bought goods_differences
+    goods_issued goods_written_off goods_stock pledged pledged_note relief_link relief_title relief_intro
+    relief_households relief_reached relief_money relief_goods relief_per_household relief_all relief_areas
+    relief_areas_none relief_area relief_reached_note rounds_title rounds_intro rounds_none round
+    round_decision round_on round_shares round_decided round_paid round_goods box_link box_title box_label
+    box_hint box_button box_unknown box_received box_issued box_sent box_where box_to box_holds
+    box_expiry box_handed box_confirmed box_open box_privacy gift_held gift_refunded gift_refunded_in_part
+    gift_supplemented held_mark refunded_mark refunded_in_part_mark
 }
 
 #[cfg(test)]

@@ -50,8 +50,12 @@ fn as_text(views: &Views, every: bool) -> String {
     rows.push(rule());
     rows.push(("Cộng nợ / debits".to_owned(), dong(total.debit)));
     rows.push(("Cộng có / credits".to_owned(), dong(total.credit)));
-    let memo: Vec<_> =
-        views.balances.memo_lines().filter(shown).map(|line| (name(line.account), dong(line.balance))).collect();
+    let memo: Vec<_> = views
+        .balances
+        .memo_lines()
+        .filter(shown)
+        .map(|line| (name(line.account), dong(line.balance)))
+        .collect();
     if !memo.is_empty() {
         rows.push(rule());
         rows.extend(memo);
@@ -77,7 +81,11 @@ fn notes(views: &Views) -> String {
             n = summary.breaks
         )
     });
-    [waiting, breaks].into_iter().flatten().flat_map(|note| ["\n".to_owned(), note, "\n".to_owned()]).collect()
+    [waiting, breaks]
+        .into_iter()
+        .flatten()
+        .flat_map(|note| ["\n".to_owned(), note, "\n".to_owned()])
+        .collect()
 }
 
 fn name(account: &BookAccount) -> String {

@@ -26,12 +26,18 @@ pub struct FundPage {
     pub received: Amount,
     /// Money that left.
     pub spent: Amount,
-    /// What stands in the accounts.
+    /// What is left, in the accounts or on its way between them.
     pub balance: Amount,
     /// How many gifts.
     pub gifts: String,
     /// Credits that nobody can name yet, and how many; `None` where there are none.
     pub unidentified: Option<(Amount, String)>,
+    /// What came after the window and was not given back, and how many there were in all; `None` where there is none.
+    pub held: Option<(Amount, String)>,
+    /// Goods given to the fund, by value; `None` where there are none.
+    pub goods_given: Option<Amount>,
+    /// Promises that are still open; `None` where there are none.
+    pub pledged: Option<Amount>,
     /// `5 dòng sao kê`, where some wait for a person.
     pub waiting: Option<String>,
     /// Up to which record the figures are, and when that was written.
@@ -40,6 +46,10 @@ pub struct FundPage {
     pub moment: Option<String>,
     /// Address of the page that tells how to check.
     pub check: String,
+    /// Address of the page that tells where relief went.
+    pub relief: String,
+    /// Address of the page where a box's code is typed.
+    pub boxes: String,
     /// The search form.
     pub search: SearchForm,
     /// What a bar of the chart stands for.
@@ -56,8 +66,12 @@ pub struct FundPage {
     pub sizes: Vec<Part>,
     /// By kind of donor.
     pub donors: Vec<Part>,
-    /// Money in and out; adds up to the balance.
+    /// Money in and out; adds up to what is left.
     pub flows: Vec<Flow>,
+    /// Goods in and out, by value; adds up to what is in stock.
+    pub goods: Vec<Flow>,
+    /// Goods in stock, by value.
+    pub stock: Amount,
     /// The newest gifts.
     pub newest: Vec<Row>,
 }
@@ -70,21 +84,30 @@ impl FundPage {
         let amount = |dong| Amount { dong, lang };
         let buckets = chart::buckets(summary.days().collect::<Vec<_>>().into_iter());
         let frames = if buckets.list.is_empty() { &[][..] } else { &[chart::NARROW, chart::WIDE] };
-        let unidentified = summary.unidentified;
+        let (unidentified, held, refunds) = (summary.unidentified, summary.held, summary.money.refunds);
+        let apart = |tally: Tally, refunded: i128| {
+            let left = tally.dong.saturating_sub(refunded);
+            (left != 0).then(|| (amount(left), lang.credits(tally.gifts)))
+        };
+        let some = |dong: i128| (dong != 0).then(|| amount(dong));
         Self {
             shell: Shell::new(lang, name, path),
             name: name.to_owned(),
             closed: summary.closed,
             received: amount(summary.received.dong),
             spent: amount(summary.spent()),
-            balance: amount(summary.balance()),
+            balance: amount(summary.left()),
             gifts: format::grouped(summary.received.gifts, lang),
-            unidentified: (unidentified != Tally::default())
-                .then(|| (amount(unidentified.dong), lang.credits(unidentified.gifts))),
+            unidentified: apart(unidentified, refunds.unidentified),
+            held: apart(held, refunds.held),
+            goods_given: some(summary.goods.received),
+            pledged: some(summary.pledged.dong),
             waiting: (summary.waiting > 0).then(|| lang.lines(summary.waiting)),
             position: format::grouped(figures.position, lang),
             moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
+            relief: format!("{}{}", lang.prefix(), link::relief(fund)),
+            boxes: format!("{}{}", lang.prefix(), link::boxes(fund)),
             search: SearchForm::new(lang, fund, ""),
             chart_title: lang.chart_by(buckets.unit),
             peak: buckets.peak().map(|peak| lang.peak(peak)),
@@ -94,6 +117,8 @@ impl FundPage {
             sizes: parts::sizes(lang, summary),
             donors: parts::donors(lang, summary),
             flows: parts::flows(lang, summary),
+            goods: parts::goods(lang, &summary.goods),
+            stock: amount(summary.goods.stock()),
             newest: newest.into_iter().map(|gift| Row::new(lang, fund, gift)).collect(),
         }
     }

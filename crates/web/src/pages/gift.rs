@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::AccountKind;
 use ledger::PublicGift;
+use projection_public::GiftStatus;
 
 use crate::lang::Lang;
 use crate::pages::row::account_detail;
@@ -43,6 +44,10 @@ pub struct GiftPage {
     pub memo: Option<String>,
     /// It does not count any more.
     pub reversed: bool,
+    /// Where it stands, in words.
+    pub status: &'static str,
+    /// What of the amount was entered later.
+    pub supplemented: Option<Amount>,
     /// Its event's place in the log.
     pub position: String,
 }
@@ -73,7 +78,15 @@ impl GiftPage {
             donor: lang.donor(gift.donor),
             name: gift.name,
             memo: gift.memo,
-            reversed: gift.reversed,
+            reversed: gift.status == GiftStatus::Reversed,
+            status: match gift.status {
+                GiftStatus::Standing => lang.text().gift_stands,
+                GiftStatus::Held => lang.text().gift_held,
+                GiftStatus::RefundedInPart => lang.text().gift_refunded_in_part,
+                GiftStatus::Refunded => lang.text().gift_refunded,
+                GiftStatus::Reversed => lang.text().gift_reversed,
+            },
+            supplemented: gift.supplemented.map(|more| Amount { dong: more.dong().into(), lang }),
             position: gift.position.to_string(),
         }
     }

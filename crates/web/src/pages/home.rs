@@ -32,7 +32,7 @@ impl FundCard {
             name: figures.name().to_owned(),
             closed: summary.closed,
             received: Amount { dong: summary.received.dong, lang },
-            balance: Amount { dong: summary.balance(), lang },
+            balance: Amount { dong: summary.left(), lang },
             gifts: lang.gifts(summary.received.gifts),
         }
     }

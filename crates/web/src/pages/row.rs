@@ -2,8 +2,10 @@
 
 use domain::{AccountId, AccountKind, FundId};
 use ledger::PublicGift;
+use projection_public::GiftStatus;
 
 use crate::lang::Lang;
+use crate::text::Text;
 use crate::{format, link, words};
 
 /// An amount of đồng to be shown.
@@ -53,6 +55,8 @@ pub struct Row {
     pub memo: Option<String>,
     /// It does not count any more.
     pub reversed: bool,
+    /// A short word where it stands otherwise than most.
+    pub mark: Option<&'static str>,
 }
 
 impl Row {
@@ -67,7 +71,8 @@ impl Row {
             place: lang.place(&gift.account),
             reference: gift.reference,
             memo: gift.memo,
-            reversed: gift.reversed,
+            reversed: gift.status == GiftStatus::Reversed,
+            mark: mark(lang.text(), gift.status),
         }
     }
 }
@@ -76,4 +81,14 @@ impl Row {
 pub(super) fn account_detail(account: &AccountId) -> Option<String> {
     let main = account.kind() == AccountKind::Cash && account.number() == "main";
     (!main).then(|| account.number().to_owned())
+}
+
+fn mark(t: &Text, status: GiftStatus) -> Option<&'static str> {
+    match status {
+        GiftStatus::Standing => None,
+        GiftStatus::Held => Some(t.held_mark),
+        GiftStatus::RefundedInPart => Some(t.refunded_in_part_mark),
+        GiftStatus::Refunded => Some(t.refunded_mark),
+        GiftStatus::Reversed => Some(t.reversed_mark),
+    }
 }

@@ -151,7 +151,7 @@ pub(super) async fn check(
 }
 
 impl Site {
-    fn ledger(&self, fund: &str) -> Result<Arc<Ledger>, Problem> {
+    pub(super) fn ledger(&self, fund: &str) -> Result<Arc<Ledger>, Problem> {
         fund.parse().ok().and_then(|fund| self.books.fund(&fund)).ok_or(Problem::NotFound)
     }
 }

@@ -57,8 +57,12 @@ impl Lang {
         };
         match (self, reversed) {
             (_, 0) => all,
-            (Self::Vi, _) => format!("{all}, trong đó {of_them} khoản đã ghi số âm nên không tính vào tổng"),
-            (Self::En, _) => format!("{all}; {of_them} of them reversed, which the totals leave out"),
+            (Self::Vi, _) => format!(
+                "{all}, trong đó {of_them} khoản không tính vào tổng (đã ghi số âm, hoặc nhận sau thời hạn)"
+            ),
+            (Self::En, _) => {
+                format!("{all}; {of_them} of them not in the totals (reversed, or received after the window)")
+            }
         }
     }
 

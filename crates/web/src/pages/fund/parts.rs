@@ -1,6 +1,6 @@
 //! The breakdowns of a fund's page: tables whose lines add up to a figure above them.
 
-use projection_public::{Summary, Tally};
+use projection_public::{Goods, Summary, Tally};
 
 use crate::chart;
 use crate::format;
@@ -99,14 +99,48 @@ pub(super) fn donors(lang: Lang, summary: &Summary) -> Vec<Part> {
     parts.collect()
 }
 
+/// The lines that most funds have always stand; the others where they say something.
 pub(super) fn flows(lang: Lang, summary: &Summary) -> Vec<Flow> {
-    let t = lang.text();
-    let flow = |name, dong| Flow { name, amount: Amount { dong, lang } };
-    vec![
-        flow(t.flow_gifts, summary.received.dong),
-        flow(t.flow_unidentified, summary.unidentified.dong),
-        flow(t.flow_interest, summary.interest),
-        flow(t.flow_fees, summary.fees.saturating_neg()),
-        flow(t.flow_payments, summary.payments.saturating_neg()),
-    ]
+    let (t, money) = (lang.text(), &summary.money);
+    let out = i128::saturating_neg;
+    let lines = [
+        (t.money_opening, money.opening, false),
+        (t.flow_gifts, summary.received.dong, true),
+        (t.flow_unidentified, summary.unidentified.dong, true),
+        (t.money_held, summary.held.dong, false),
+        (t.flow_interest, money.interest, true),
+        (t.money_differences, money.differences, false),
+        (t.money_refunds, out(money.refunds.total()), false),
+        (t.money_to_households, out(money.to_households), false),
+        (t.money_to_communities, out(money.to_communities), false),
+        (t.money_transfers, out(money.transfers), false),
+        (t.money_purchases, out(money.purchases), false),
+        (t.money_advances, out(money.advances), false),
+        (t.money_costs, out(money.costs), false),
+        (t.flow_fees, out(money.fees), true),
+        (t.money_unexplained, out(money.unexplained), true),
+    ];
+    shown(lang, &lines)
+}
+
+/// Nothing where the fund has no goods.
+pub(super) fn goods(lang: Lang, goods: &Goods) -> Vec<Flow> {
+    if *goods == Goods::default() {
+        return Vec::new();
+    }
+    let (t, out) = (lang.text(), i128::saturating_neg);
+    let lines = [
+        (t.goods_opening, goods.opening, false),
+        (t.goods_received, goods.received, true),
+        (t.goods_bought, goods.bought, false),
+        (t.goods_differences, goods.differences, false),
+        (t.goods_issued, out(goods.issued), true),
+        (t.goods_written_off, out(goods.written_off), false),
+    ];
+    shown(lang, &lines)
+}
+
+fn shown(lang: Lang, lines: &[(&'static str, i128, bool)]) -> Vec<Flow> {
+    let lines = lines.iter().filter(|(_, dong, always)| *always || *dong != 0);
+    lines.map(|(name, dong, _)| Flow { name, amount: Amount { dong: *dong, lang } }).collect()
 }
