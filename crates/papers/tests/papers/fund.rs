@@ -133,10 +133,9 @@ impl Life<'_> {
             vec![],
         );
         self.network(json!({"declare_category": {"category": "ho-ngheo", "name": "Hộ nghèo"}}), vec![]);
-        self.network(
-            json!({"form_groups": {"groups": [{"area": "87-30037-3", "group": "g-12", "households": 30}]}}),
-            vec![],
-        );
+        let groups = ["g-12", "g-13", "g-14"]
+            .map(|group| json!({"area": "87-30037-3", "group": group, "households": 30}));
+        self.network(json!({"form_groups": {"groups": groups}}), vec![]);
         for (code, kind, name) in [
             ("doi-1", "volunteer_team", "Đội tình nguyện Mỹ Hiệp"),
             ("ncc", "supplier", "Công ty Lương thực Mẫu"),
@@ -260,14 +259,14 @@ impl Life<'_> {
     }
 
     fn settle(&self) {
-        let settle = |spent: &str, returned: &str| {
+        let settle = |group: &str, spent: &str, returned: &str| {
             let recipient =
-                json!({"amount": spent, "households": 3, "party": {"group": "g-12"}, "persons": 0});
+                json!({"amount": spent, "households": 3, "party": {"group": group}, "persons": 0});
             json!({"settle_advance": {"account": "cash:main", "evidence": "a".repeat(64), "head": "luong-thuc",
                 "payment": 3, "recipients": [recipient], "returned": returned}})
         };
-        self.relief(TREASURER, settle("2000000", "100000"), vec![]);
-        self.relief(TREASURER, settle("1500000", "400000"), vec![]);
+        self.relief(TREASURER, settle("g-13", "2000000", "100000"), vec![]);
+        self.relief(TREASURER, settle("g-14", "1500000", "400000"), vec![]);
     }
 
     fn goods_out(&self) {
