@@ -292,7 +292,7 @@ impl State {
     /// The parts see every event of every part: a payment is of interest to the money it uses and to the count of days.
     fn part(&mut self, on: Date, event: &Event) {
         for leg in event.legs() {
-            self.leg(on, leg);
+            self.leg(on, &leg);
         }
         if let Event::Giving(event) = event
             && let giving::Event::ReceiptSupplemented(supplemented) = event.as_ref()
@@ -309,7 +309,7 @@ impl State {
     }
 
     /// Money of a part's event moves. In a bank account a statement will print it, or has printed it already.
-    fn leg(&mut self, on: Date, leg: Leg<'_>) {
+    fn leg(&mut self, on: Date, leg: &Leg<'_>) {
         if let Some(place) = leg.explains {
             let place = usize::try_from(place).unwrap_or(usize::MAX);
             let line = self.account_mut(leg.account).and_then(|account| account.booked.get_mut(place));
