@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::goods::Condition;
+use domain::oversight::{FindingKind, Subject};
 use domain::relief::{AllocationLine, Delivery, PaymentKind, PolicyAdopted, Recipient};
 use domain::{
-    AccountId, Code, DonorKind, Earmark, IssueNo, LotNo, Party, PaymentNo, PledgeNo, ReceiptNo, Recorded,
-    RequestNo, RowNo, ShipmentNo, VoucherNo,
+    AccountId, Code, DonorKind, Earmark, FindingNo, IssueNo, LotNo, Party, PaymentNo, PledgeNo, ReceiptNo,
+    Recorded, RequestNo, RowNo, ShipmentNo, VoucherNo,
 };
 use jiff::civil::Date;
 use projection_balances::{BookAccount, Posting, Postings};
@@ -69,6 +70,7 @@ pub struct Trail {
     pub(crate) limits: Option<(u16, u16)>,
     pub(crate) vouchers: Vec<Voucher>,
     pub(crate) signed: BTreeSet<VoucherNo>,
+    pub(crate) findings: BTreeMap<FindingNo, Finding>,
 }
 
 #[derive(Clone, Debug)]
@@ -161,6 +163,16 @@ pub(crate) struct Share {
 }
 
 #[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) on: Date,
+    pub(crate) kind: FindingKind,
+    pub(crate) about: Subject,
+    pub(crate) due_on: Option<Date>,
+    pub(crate) answered: Option<Date>,
+    pub(crate) settled: Option<Date>,
+}
+
+#[derive(Clone, Debug)]
 pub(crate) struct Voucher {
     pub(crate) number: VoucherNo,
     pub(crate) on: Date,
@@ -221,6 +233,7 @@ impl Trail {
             limits: None,
             vouchers: Vec::new(),
             signed: BTreeSet::new(),
+            findings: BTreeMap::new(),
         }
     }
 

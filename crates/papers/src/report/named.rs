@@ -1,10 +1,11 @@
 //! Reports by their names, each from one replay of the log.
 
-use domain::{AccountId, Code, InvalidId, PaymentNo};
+use domain::{AccountId, AccountKind, Code, InvalidId, PaymentNo};
 use ledger::{Ledger, LedgerError};
 use projection_audit::reports::{self, Donor};
 use projection_audit::rules::{AccountMap, Deadlines};
 use projection_audit::{Report, Scope, Trail};
+use projection_balances::BookAccount;
 
 use super::{Format, render, sheet};
 use crate::desk::Desk;
@@ -15,8 +16,10 @@ use crate::issuer::Issuer;
 const SOON: u16 = 30;
 
 /// The names of all reports. `cash-book` and `bank-book` are of an account, `stock-card` is of an item or of an item in a
-/// warehouse (`gao@tinh`), `lineage` may be of one payment; those are named as the subject.
-pub const REPORTS: [&str; 18] = [
+/// warehouse (`gao@tinh`), `lineage` may be of one payment, `account-ledger` is of an account of the books by its kind and
+/// what it is of (`bank_fees`, `money cash:main`); those are named as the subject.
+pub const REPORTS: [&str; 20] = [
+    "account-ledger",
     "advances",
     "allocations",
     "bank-book",
@@ -25,6 +28,7 @@ pub const REPORTS: [&str; 18] = [
     "disclosure",
     "donors",
     "expiring",
+    "findings",
     "journal",
     "lineage",
     "pledges",
@@ -64,6 +68,7 @@ impl<'a> Read<'a> {
     fn table(&self, name: &str, subject: Option<&str>) -> Result<Report, PaperError> {
         let trail = &self.trail;
         Ok(match name {
+            "account-ledger" => self.account_ledger(name, subject)?,
             "advances" => reports::advances(trail),
             "allocations" => reports::allocations(trail),
             "bank-book" => reports::bank_book(trail, &self.account(name, subject)?),
@@ -72,6 +77,7 @@ impl<'a> Read<'a> {
             "disclosure" => reports::disclosure(trail),
             "donors" => self.donors()?,
             "expiring" => reports::expiring(trail, SOON),
+            "findings" => reports::findings(trail),
             "journal" => reports::journal(trail),
             "lineage" => reports::lineage(trail, payment(subject)?),
             "pledges" => reports::pledges(trail),
@@ -84,6 +90,41 @@ impl<'a> Read<'a> {
             "vouchers" => reports::vouchers(trail),
             other => return Err(PaperError::unknown("báo cáo", "a report", other)),
         })
+    }
+
+    /// Everything that there is to report, each with what it is of: the set of a closed year.
+    pub fn whole_set(&self) -> Result<Vec<(&'static str, Option<String>)>, PaperError> {
+        let of = |name: &'static str| -> Result<Vec<Option<String>>, PaperError> {
+            let money = |kind| {
+                self.desk.state(|state| {
+                    let accounts = state.accounts().iter().map(|account| &account.id);
+                    accounts.filter(|id| id.kind() == kind).map(|id| Some(id.to_string())).collect()
+                })
+            };
+            Ok(match name {
+                "account-ledger" => self.trail.accounts().iter().map(|account| Some(key(account))).collect(),
+                "cash-book" => money(AccountKind::Cash)?,
+                "bank-book" => money(AccountKind::Bank)?,
+                "stock-card" => self
+                    .desk
+                    .state(|state| state.goods.items().map(|(item, _)| Some(item.to_string())).collect())?,
+                _ => vec![None],
+            })
+        };
+        let mut set = Vec::new();
+        for name in REPORTS {
+            set.extend(of(name)?.into_iter().map(|subject| (name, subject)));
+        }
+        Ok(set)
+    }
+
+    fn account_ledger(&self, name: &str, subject: Option<&str>) -> Result<Report, PaperError> {
+        let Some(subject) = subject else {
+            return Err(PaperError::Subject { report: name.to_owned(), vi: KEY.0, en: KEY.1 });
+        };
+        let account = self.trail.accounts().iter().find(|account| key(account) == subject);
+        let account = account.ok_or_else(|| PaperError::unknown("tài khoản kế toán", "account", subject))?;
+        Ok(reports::account_ledger(&self.trail, account))
     }
 
     fn account(&self, name: &str, subject: Option<&str>) -> Result<AccountId, PaperError> {
@@ -151,6 +192,11 @@ fn payment(subject: Option<&str>) -> Result<Option<PaymentNo>, PaperError> {
     subject.map(number).transpose()
 }
 
+/// How an account of the books is named: `money cash:main`, `contributions (houses/82/-)`.
+fn key(account: &BookAccount) -> String {
+    format!("{} {}", account.kind(), account.detail()).trim_end().to_owned()
+}
+
 /// The subject of a report that is of one thing.
 fn read<T: std::str::FromStr<Err = InvalidId>>(report: &str, subject: Option<&str>) -> Result<T, PaperError> {
     let Some(subject) = subject else {
@@ -164,5 +210,9 @@ fn read<T: std::str::FromStr<Err = InvalidId>>(report: &str, subject: Option<&st
     subject.parse().map_err(invalid)
 }
 
+const KEY: (&str, &str) = (
+    "cần nêu tài khoản kế toán, ví dụ bank_fees hoặc money cash:main",
+    "name the account of the books, for example bank_fees or money cash:main",
+);
 const MISSING: (&str, &str) =
     ("cần nêu tài khoản, hoặc mặt hàng (mặt-hàng@kho)", "name the account, or the item (item@warehouse)");

@@ -58,6 +58,7 @@ fn every_report_of_the_books_is_written_and_the_same_each_time() {
             "cash-book" => Some("cash:main"),
             "bank-book" => Some("vietcombank:0071001234567"),
             "stock-card" => Some("gao@tinh"),
+            "account-ledger" => Some("money cash:main"),
             _ => None,
         };
         for format in Format::ALL {

@@ -1,9 +1,10 @@
 //! The facts that reports list: receipts, pledges, payments, hand-overs, shares, vouchers, names.
 
 use domain::relief::{Content, Delivery, PaymentKind};
-use domain::{Event, Recorded, Vnd, books, giving, goods, network, relief};
+use domain::{Event, FindingNo, Recorded, Vnd, books, giving, goods, network, oversight, relief};
+use jiff::civil::Date;
 
-use super::{Issue, Payment, Pledge, Receipt, Share, Trail, Voucher, words};
+use super::{Finding, Issue, Payment, Pledge, Receipt, Share, Trail, Voucher, words};
 
 impl Trail {
     pub(super) fn learn(&mut self, recorded: &Recorded) {
@@ -55,13 +56,44 @@ impl Trail {
             }
             Event::Relief(event) => self.learn_relief(recorded, event),
             Event::Network(event) => self.learn_names(event),
+            Event::Oversight(event) => self.learn_findings(on, event),
             Event::FundClosed(_)
             | Event::AccountAdded(_)
             | Event::BankMovementRecorded(_)
             | Event::LineQuarantined(_)
             | Event::QuarantineDismissed(_)
-            | Event::StatementImported(_)
-            | Event::Oversight(_) => {}
+            | Event::StatementImported(_) => {}
+        }
+    }
+
+    fn learn_findings(&mut self, on: Date, event: &oversight::Event) {
+        match event {
+            oversight::Event::FindingRaised(event) => {
+                let finding = Finding {
+                    on,
+                    kind: event.kind,
+                    about: event.about.clone(),
+                    due_on: event.due_on,
+                    answered: None,
+                    settled: None,
+                };
+                self.findings.insert(event.finding, finding);
+            }
+            oversight::Event::FindingAnswered(event) => {
+                self.finding(event.finding, |finding| finding.answered = Some(on));
+            }
+            oversight::Event::DeadlineMoved(event) => {
+                self.finding(event.finding, |finding| finding.due_on = Some(event.due_on));
+            }
+            oversight::Event::FindingSettled(event) => {
+                self.finding(event.finding, |finding| finding.settled = Some(on));
+            }
+        }
+    }
+
+    fn finding(&mut self, number: FindingNo, change: impl FnOnce(&mut Finding)) {
+        if let Some(finding) = self.findings.get_mut(&number) {
+            change(finding);
         }
     }
 

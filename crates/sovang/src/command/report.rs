@@ -17,7 +17,7 @@ use crate::progress::bar;
 pub(crate) struct Report {
     #[command(flatten)]
     which: Which,
-    /// Tên báo cáo / names of reports: journal, cash-book, trial-balance, disclosure, ...
+    /// Tên báo cáo, hoặc all là cả bộ / names of reports (journal, cash-book, trial-balance, ...), or all for the whole set
     #[arg(required = true, value_name = "REPORT", value_parser = known)]
     reports: Vec<String>,
     /// Tài khoản, mặt hàng (mặt-hàng@kho) hoặc số chi, nếu báo cáo cần / what the report is of, where it is of one thing
@@ -35,16 +35,19 @@ pub(crate) struct Report {
     /// Như đã ghi đến thời điểm này / as recorded up to this moment
     #[arg(long)]
     time: Option<Timestamp>,
-    /// csv, json, pdf, txt, xlsx
-    #[arg(long, default_value = "xlsx")]
-    format: Format,
+    /// csv, json, pdf, txt, xlsx; cách nhau bằng dấu phẩy / separated by commas
+    #[arg(long, default_value = "xlsx", value_delimiter = ',')]
+    format: Vec<Format>,
     /// Thư mục đặt tệp [.] / the directory for the files
     #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
     out: PathBuf,
 }
 
+/// The whole set of a period.
+const ALL: &str = "all";
+
 fn known(name: &str) -> Result<String, String> {
-    let found = REPORTS.contains(&name).then(|| name.to_owned());
+    let found = (name == ALL || REPORTS.contains(&name)).then(|| name.to_owned());
     found.ok_or_else(|| format!("một trong {0} / one of {0}", REPORTS.join(", ")))
 }
 
@@ -56,15 +59,30 @@ impl Report {
             None => Known::Position(self.position.unwrap_or(ledger.head().position)),
         };
         let scope = Scope { first: self.first, last: self.last, known };
-        let bar = bar(self.reports.len() as u64, "Lập báo cáo / making reports");
         let read = Read::of(&ledger, &config.issuer, scope)?;
-        let mut files = Vec::new();
-        for name in &self.reports {
-            let bytes = read.report(name, self.subject.as_deref(), self.format)?;
-            files.push((self.out.join(format!("{name}.{}", self.format)), bytes));
+        let asked = self.asked(&read)?;
+        let bar = bar(asked.len() as u64, "Lập báo cáo / making reports");
+        for (name, subject) in &asked {
+            let subject = subject.as_deref();
+            let of = subject.map_or_else(String::new, |subject| {
+                format!("-{}", subject.replace(|sign: char| !sign.is_ascii_alphanumeric(), "-"))
+            });
+            for format in &self.format {
+                let bytes = read.report(name, subject, *format)?;
+                write(&self.out.join(format!("{name}{of}.{format}")), &bytes)?;
+            }
             bar.inc(1);
         }
         bar.finish_and_clear();
-        files.into_iter().try_for_each(|(file, bytes)| write(&file, &bytes))
+        Ok(())
+    }
+
+    /// The reports, each with what it is of.
+    fn asked(&self, read: &Read<'_>) -> Result<Vec<(String, Option<String>)>, Failure> {
+        if self.reports.iter().any(|name| name == ALL) {
+            let set = read.whole_set()?;
+            return Ok(set.into_iter().map(|(name, subject)| (name.to_owned(), subject)).collect());
+        }
+        Ok(self.reports.iter().map(|name| (name.clone(), self.subject.clone())).collect())
     }
 }
