@@ -85,7 +85,10 @@ fn a_waiting_line_is_listed_without_its_texts_and_settled() {
     );
     let shown = desk.done(&["import", "--profile", "agribank", &file]);
     says(&shown, &["line 3", "the balance shows 50.000", "cannot be read with certainty"]);
-    says(&shown, &["dạng / shape 99aaa aa,9 (9 = chữ số / digit, a = chữ / letter)", "the account's opening balance"]);
+    says(
+        &shown,
+        &["dạng / shape 99aaa aa,9 (9 = chữ số / digit, a = chữ / letter)", "the account's opening balance"],
+    );
     let listed = desk.done(&["quarantine", "list"]);
     says(&listed, &["50.000 đ", "số tiền không đọc chắc được", "reference 11113333"]);
     assert!(!listed.contains("NGHIEM"), "{listed}");

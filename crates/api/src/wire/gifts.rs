@@ -99,7 +99,7 @@ impl From<PublicGift> for Gift {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = GiftStatus)]
-enum Standing {
+enum Status {
     /// It counts.
     Standing,
     /// It came after the receiving window and is kept apart.
@@ -112,7 +112,7 @@ enum Standing {
     Reversed,
 }
 
-impl From<GiftStatus> for Standing {
+impl From<GiftStatus> for Status {
     fn from(status: GiftStatus) -> Self {
         match status {
             GiftStatus::Standing => Self::Standing,

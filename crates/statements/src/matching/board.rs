@@ -154,14 +154,18 @@ impl<'a> Board<'a> {
         let mut lines: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
         for (index, item) in self.known.iter().enumerate().filter(|(index, _)| self.is_free(*index)) {
-            own(item).into_iter().for_each(|key| known.entry(key).or_default().push(index));
+            if let Some(key) = own(item) {
+                known.entry(key).or_default().push(index);
+            }
         }
         if known.is_empty() {
             return;
         }
         for (index, item) in self.lines.iter().enumerate().filter(|(index, _)| self.is_open(*index)) {
             let key = own(item).filter(|key| known.contains_key(key));
-            key.into_iter().for_each(|key| lines.entry(key).or_default().push(index));
+            if let Some(key) = key {
+                lines.entry(key).or_default().push(index);
+            }
         }
         for (key, lines) in lines {
             let known = known.remove(&key).unwrap_or_default();

@@ -14,6 +14,10 @@ const START: usize = 8;
 
 /// One line of either side.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; the passes ask for them one by one"
+)]
 pub(super) struct Item<'a> {
     pub(super) date: Date,
     pub(super) time: Option<Time>,
