@@ -22,7 +22,7 @@ pub struct Issuer {
     pub budget_unit_code: Option<String>,
     /// How amounts are read; none takes the usage of the north.
     pub usage: Option<Usage>,
-    /// Where the public pages stand, without a slash at the end: "https://sovang.example". None prints no codes.
+    /// Where the public pages stand, without a slash at the end: `https://sovang.example`. None prints no codes.
     pub base_url: Option<String>,
 }
 

@@ -67,7 +67,7 @@ pub(crate) struct Gift {
     /// Whether it was taken back: its negative stands beside it.
     reversed: bool,
     /// Where it stands.
-    status: Standing,
+    status: Status,
     /// What of the amount was entered later because it had been too little.
     #[serde(skip_serializing_if = "Option::is_none")]
     supplemented: Option<Dong>,
