@@ -25,6 +25,8 @@ pub struct Figures {
     pub reached: u64,
     /// Households that shares to many say they reach; one may be counted in several.
     pub claimed: u64,
+    /// Households that had something, by name or in a share of their group; of one group never more than it has.
+    pub served: u64,
     /// How many shares were given.
     pub times: u64,
     /// Money.
@@ -65,6 +67,7 @@ impl Figures {
         self.registered = self.registered.saturating_add(other.registered);
         self.reached = self.reached.saturating_add(other.reached);
         self.claimed = self.claimed.saturating_add(other.claimed);
+        self.served = self.served.saturating_add(other.served);
         self.times = self.times.saturating_add(other.times);
         self.amount = self.amount.saturating_add(other.amount);
         self.goods = self.goods.saturating_add(other.goods);

@@ -123,6 +123,7 @@ impl Coverage {
             figures.give(&kept.own);
             kept.households.values().for_each(|had| figures.give(had));
         }
+        figures.served = figures.households.min(figures.reached.saturating_add(figures.claimed));
         figures
     }
 }

@@ -98,7 +98,7 @@ fn place(lang: Lang, name: String, figures: &Coverage) -> Place {
         name,
         around: None,
         households: format::grouped(figures.households, lang),
-        reached: format::grouped(figures.reached, lang),
+        reached: format::grouped(figures.served, lang),
         money: amount(figures.amount),
         goods: amount(figures.goods),
         each: figures.per_household().map(amount),

@@ -175,9 +175,9 @@ pub static EN: Text = Text {
     relief_areas: "By place",
     relief_areas_none: "No relief is recorded by place yet.",
     relief_area: "Place",
-    relief_reached_note: "A household is reached when a list of recipients names it; one that got something \
-                          twice counts once. What was given to a group or commune as a whole is in the money \
-                          and goods of its place.",
+    relief_reached_note: "A household is reached when a list of recipients names it, or when its group had a share \
+                          for as many households as the group says, never more than it has. What was given to a \
+                          commune as a whole counts only as money and goods.",
     rounds_title: "Decisions",
     rounds_intro: "What was paid may be less than was decided: the rest is not paid yet, or came back.",
     rounds_none: "No decision yet.",

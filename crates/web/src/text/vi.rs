@@ -173,8 +173,8 @@ pub static VI: Text = Text {
     relief_areas: "Theo nơi nhận",
     relief_areas_none: "Chưa có cứu trợ nào được ghi theo nơi nhận.",
     relief_area: "Nơi nhận",
-    relief_reached_note: "Hộ đã nhận là hộ có tên trong danh sách nhận. Một hộ nhận nhiều lần vẫn tính là một. \
-                          Phần cấp chung cho tổ hoặc xã được tính vào tiền và hiện vật của nơi đó.",
+    relief_reached_note: "Hộ đã nhận là hộ có tên trong danh sách nhận, hoặc thuộc tổ đã nhận phần chung theo số hộ tổ kê; \
+                          mỗi tổ không tính quá số hộ của tổ. Phần cấp chung cho xã chỉ tính vào tiền và hiện vật.",
     rounds_title: "Các quyết định phân bổ",
     rounds_intro: "Đã chi có thể ít hơn mức phân bổ: phần còn lại chưa chi, hoặc đã được trả lại.",
     rounds_none: "Chưa có quyết định phân bổ nào.",
