@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{
     BankFacts, BankMovementRecorded, Direction, DismissalReason, DonorKind, Earmark, Event, LineQuarantined,
-    QuarantineReason, ReceiptRecorded, StatementImported,
+    MovementKind, QuarantineReason, ReceiptRecorded, StatementImported,
 };
 use crate::ids::{
     AccountId, AccountKind, Actor, FundId, MoveNo, PaymentNo, QuarantineNo, ReceiptNo, RowNo, StatementNo,
@@ -105,7 +105,9 @@ pub enum BookedAs {
     Receipt(ReceiptNo),
     /// A receipt that somebody entered before the statement came.
     ManualReceipt(ReceiptNo),
-    /// A fee, interest or payment.
+    /// A bank charge.
+    Charge,
+    /// Interest, or a payment that is not explained yet.
     Movement,
     /// A line that waits, or waited, for a person.
     Quarantine(QuarantineNo),
@@ -360,7 +362,12 @@ impl State {
         if let Some(item) = movement.quarantine {
             return self.settle(item);
         }
-        let booked = Booked::new(on, direction, Some(movement.amount), &movement.bank, BookedAs::Movement);
+        // A charge is explained by itself: no payment can take it for its own.
+        let what = match movement.kind {
+            MovementKind::Fee => BookedAs::Charge,
+            MovementKind::Interest | MovementKind::Payment => BookedAs::Movement,
+        };
+        let booked = Booked::new(on, direction, Some(movement.amount), &movement.bank, what);
         self.book(&movement.account, booked.at_row(movement.row));
     }
 

@@ -164,6 +164,18 @@ refusals! {
     "Số lượng {quantity} vượt quá khả năng ghi sổ: kiểm tra số và đơn vị."
     "The quantity {quantity} is beyond what the books can hold: check number and unit."
 
+    /// A value that no lot can have.
+    ValueTooLarge { /** What was given. */ value: Vnd }
+    "value-too-large" Invalid
+    "Giá trị {value} đồng quá lớn cho một lô hàng: kiểm tra lại số."
+    "A value of {value} đồng is too large for a lot: check the figure."
+
+    /// A truck brings more than twice what was loaded.
+    UnloadedTooMuch { /** The lot. */ lot: LotNo, /** What was loaded. */ sent: Quantity }
+    "unloaded-too-much" Invalid
+    "Lô {lot} chỉ chở {sent} đơn vị, không thể dỡ xuống nhiều hơn gấp đôi: đếm lại, hoặc ghi số thừa bằng kiểm kê."
+    "Only {sent} units of lot {lot} were loaded, and more than twice as many cannot come: count again, or enter the surplus with a count."
+
     /// Less than nothing.
     ValueNegative { /** What was given. */ value: Vnd }
     "value-negative" Invalid

@@ -22,6 +22,8 @@ mod testing;
 
 pub(crate) use goods::{issue_allowed, issue_fits};
 
+use jiff::civil::Date;
+
 use super::content::vnd;
 use super::{Command, Event as Relief, Refusal};
 use crate::decide::Day;
@@ -56,7 +58,7 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::ReversePayment(command) => payment::reverse(state, command, day),
         Command::SettleAdvance(command) => advance::settle(state, command, day),
         Command::HandOver(command) => delivery::hand_over(state, command, day),
-        Command::SignReceipt(command) => delivery::sign(state, command),
+        Command::SignReceipt(command) => delivery::sign(state, command, day),
         Command::ConfirmLocally(command) => delivery::confirm(state, command, day),
     };
     Ok(vec![fact?.into()])
@@ -69,6 +71,11 @@ fn text(text: &str) -> Result<String, Refusal> {
         return Err(Refusal::TextLength { limit: NAME_LIMIT });
     }
     Ok(text.to_owned())
+}
+
+/// What follows on something of the day `since` is not dated before it.
+fn not_before(since: Date, on: Date) -> Result<(), Refusal> {
+    if on < since { Err(Refusal::DatedBefore { given: on, since }) } else { Ok(()) }
 }
 
 fn not_below_zero(amount: Vnd) -> Result<(), Refusal> {

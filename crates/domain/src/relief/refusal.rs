@@ -50,6 +50,18 @@ macro_rules! refusals {
 }
 
 refusals! {
+    /// Something follows on another thing and is dated before it.
+    DatedBefore { given: Date, since: Date } Conflict "dated-before"
+        vi("Ngày {} trước ngày {} của việc mà nó theo sau: ghi đúng ngày, không sớm hơn.",
+            given.strftime("%d/%m/%Y"), since.strftime("%d/%m/%Y"))
+        en("{} is before {}, the day of what it follows on: give the right day, not an earlier one.",
+            given.strftime("%d/%m/%Y"), since.strftime("%d/%m/%Y"))
+    /// The share follows a support level that a recipient's line does not name.
+    PolicyOfShare { party: Party, policy: Code } Invalid "policy-of-share"
+        vi("Phần phân bổ theo định mức {policy}: dòng của {party} phải ghi định mức ấy, để mỗi hộ chỉ nhận một lần và không \
+            vượt mức.")
+        en("The share follows the support level {policy}: the line of {party} must name it, so that nobody gets it twice or \
+            above the level.")
     // Support levels and limits.
     /// A text is empty or too long.
     TextLength { limit: usize } Invalid "text-length"

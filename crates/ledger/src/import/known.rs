@@ -119,6 +119,7 @@ fn stands(state: &State, line: &Booked) -> bool {
         BookedAs::Told => false,
         BookedAs::Receipt(_)
         | BookedAs::Movement
+        | BookedAs::Charge
         | BookedAs::Payment(_)
         | BookedAs::PaymentReversal(_)
         | BookedAs::Moved(_)

@@ -53,6 +53,13 @@ fn known(name: &str) -> Result<String, String> {
 
 impl Report {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
+        if self.last < self.first {
+            let (vi, en) =
+                ("--last trước --first: đổi lại hai ngày", "--last is before --first: change the two days");
+            return Err(Failure::Rows { vi: vi.to_owned(), en: en.to_owned() });
+        }
+        std::fs::create_dir_all(&self.out)
+            .map_err(|source| Failure::Write { path: self.out.clone(), source })?;
         let ledger = open(config, self.which.fund.as_ref())?;
         let known = match self.time {
             Some(time) => Known::Time(time),

@@ -12,6 +12,9 @@ use crate::relief::Free;
 use crate::state::State;
 use crate::voucher::Series;
 
+/// More than any cash box holds: a mistyped figure. A trillion đồng.
+const MOST: i64 = 1_000_000_000_000;
+
 pub(super) fn count(state: &State, command: CountCash, day: &Day<'_>) -> Result<Kept, Rejection> {
     let CountCash { account, counted, evidence, row } = command;
     let known = known_account(state, &account)?;
@@ -20,6 +23,9 @@ pub(super) fn count(state: &State, command: CountCash, day: &Day<'_>) -> Result<
     }
     if counted < Vnd::ZERO {
         return Err(Refusal::CountedBelowZero(counted).into());
+    }
+    if counted.dong() > MOST {
+        return Err(Rejection::AmountTooLarge(counted));
     }
     let booked = vnd(known.days.balance(day.on));
     let difference = counted.checked_sub(booked).ok_or(Rejection::AmountTooLarge(counted))?;

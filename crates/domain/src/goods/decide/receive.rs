@@ -118,6 +118,9 @@ fn line(state: &State, entry: ReceivedEntry, lot: LotNo, day: &Day<'_>) -> Resul
     })
 }
 
+/// More base units, or more đồng, than any lot can have: a mistyped figure. A thousand times what the country gave in a year.
+const MOST: i64 = 1_000_000_000_000_000;
+
 fn base_units(state: &State, item: &Code, unit: &Code, counted: Quantity) -> Result<Quantity, Refusal> {
     let known = state.goods.known_item(item)?;
     positive(counted)?;
@@ -126,12 +129,15 @@ fn base_units(state: &State, item: &Code, unit: &Code, counted: Quantity) -> Res
         unit: unit.clone(),
         units: known.unit_codes(),
     })?;
-    counted.checked_times(factor).ok_or(Refusal::QuantityTooLarge { quantity: counted })
+    let most = |quantity: &Quantity| quantity.units() <= MOST;
+    counted.checked_times(factor).filter(most).ok_or(Refusal::QuantityTooLarge { quantity: counted })
 }
 
 fn worth(value: Vnd, source: ValueSource) -> Result<(), Refusal> {
     if value < Vnd::ZERO {
         Err(Refusal::ValueNegative { value })
+    } else if value.dong() > MOST {
+        Err(Refusal::ValueTooLarge { value })
     } else if source == ValueSource::Unknown && value.is_positive() {
         Err(Refusal::ValueUnsourced { value })
     } else {

@@ -109,6 +109,9 @@ fn arrived(lot: &Lot, sent: &LotLine, said: &ArrivedEntry, next: LotNo) -> Resul
     let too_large = || Refusal::QuantityTooLarge { quantity: said.arrived };
     let unloaded = said.arrived.checked_add(said.damaged).ok_or_else(too_large)?;
     let found = unloaded.checked_sub(sent.quantity).ok_or_else(too_large)?;
+    if found > sent.quantity {
+        return Err(Refusal::UnloadedTooMuch { lot: said.lot, sent: sent.quantity }.into());
+    }
     let (value, lot) = changed(lot, found)?;
     let broken = said.damaged.is_positive();
     Ok(ArrivedLine {

@@ -1,6 +1,6 @@
 //! Maker and checker: somebody else, with the right and the limit, without an interest, and of what he has read.
 
-use super::{Fact, shown};
+use super::{Fact, not_before, shown};
 use crate::decide::Day;
 use crate::ids::{Actor, RequestNo};
 use crate::relief::content::dong;
@@ -22,6 +22,7 @@ pub(super) fn approve(state: &State, command: ApproveRequest, day: &Day<'_>) -> 
     if open.digest != digest {
         return Err(Refusal::ContentChanged { request }.into());
     }
+    not_before(open.made_on, day.on)?;
     let limits = state.relief.rules.limits(day.on).ok_or(Refusal::LimitsNotAdopted { on: day.on })?;
     let for_whom = by_whose_right(state, request, open, day)?;
     let needed = if open.value > limits.two_above { 2 } else { 1 };

@@ -1,6 +1,6 @@
 //! Handed over, signed, confirmed: in that order, each with its paper.
 
-use super::Fact;
+use super::{Fact, not_before};
 use crate::decide::Day;
 use crate::relief::{
     ConfirmLocally, Delivery, DeliveryState, Event, HandOver, HandedOver, LocallyConfirmed, RecipientsSigned,
@@ -14,9 +14,11 @@ fn on_its_way(state: &State, delivery: Delivery) -> Result<&DeliveryState, Refus
 
 pub(super) fn hand_over(state: &State, command: HandOver, day: &Day<'_>) -> Fact {
     let HandOver { delivery, evidence, place } = command;
-    if on_its_way(state, delivery)?.handed_on.is_some() {
+    let known = on_its_way(state, delivery)?;
+    if known.handed_on.is_some() {
         return Err(Refusal::HandedOverAlready {}.into());
     }
+    not_before(known.begun_on, day.on)?;
     if let Some(place) = &place {
         state.network.known_area(place, day.on)?;
     }
@@ -24,12 +26,11 @@ pub(super) fn hand_over(state: &State, command: HandOver, day: &Day<'_>) -> Fact
 }
 
 /// In parts, where the list comes back sheet by sheet.
-pub(super) fn sign(state: &State, command: SignReceipt) -> Fact {
+pub(super) fn sign(state: &State, command: SignReceipt, day: &Day<'_>) -> Fact {
     let SignReceipt { delivery, evidence, signed } = command;
     let known = on_its_way(state, delivery)?;
-    if known.handed_on.is_none() {
-        return Err(Refusal::NotHandedOver {}.into());
-    }
+    let Some(handed_on) = known.handed_on else { return Err(Refusal::NotHandedOver {}.into()) };
+    not_before(handed_on, day.on)?;
     let left = known.expected.saturating_sub(known.signed);
     if signed == 0 || signed > left {
         return Err(Refusal::TooManySignatures { signed, left }.into());
@@ -46,6 +47,7 @@ pub(super) fn confirm(state: &State, command: ConfirmLocally, day: &Day<'_>) -> 
     if known.signed == 0 {
         return Err(Refusal::NotSigned {}.into());
     }
+    not_before(known.handed_on.unwrap_or(known.begun_on), day.on)?;
     state.network.known(&by, day.on)?;
     Ok(Event::LocallyConfirmed(LocallyConfirmed { by, delivery, evidence }))
 }

@@ -2,7 +2,7 @@
 
 use super::content::{in_account, in_pot};
 use super::recipients::{self, Form, List};
-use super::{Fact, not_below_zero, shown};
+use super::{Fact, not_before, not_below_zero, shown};
 use crate::decide::{Day, positive};
 use crate::event::{Direction, Earmark};
 use crate::giving::{self, Part};
@@ -30,6 +30,7 @@ struct Due<'a> {
 pub(super) fn pay(state: &State, command: Pay, day: &Day<'_>) -> Result<Vec<crate::Event>, Rejection> {
     let request = command.request;
     let open = state.relief.requests.executable(request, day.today)?;
+    not_before(open.made_on, day.on)?;
     let due = due(state, open, request, command.amount)?;
     positive(command.amount)?;
     not_below_zero(command.fee)?;
@@ -212,6 +213,7 @@ pub(super) fn reverse(state: &State, command: ReversePayment, day: &Day<'_>) -> 
     if known.reversed {
         return Err(Refusal::PaymentAlreadyReversed { payment }.into());
     }
+    not_before(known.on, day.on)?;
     if known.spent > 0 || known.returned > 0 {
         let left = vnd(known.open_advance());
         return Err(Refusal::AdvanceSettledInPart { payment, left }.into());
