@@ -46,11 +46,10 @@ pub(super) fn check(state: &State, list: List<'_>, day: &Day<'_>) -> Result<(), 
         if let Some(to) = bound.filter(|to| !within(&state.network, &recipient.party, to)) {
             return Err(Refusal::OutsideShare { party: recipient.party.clone(), to: to.clone() }.into());
         }
-        if let Some(policy) = share.and_then(|(_, share)| share.entry.policy.as_ref()) {
-            if recipient.policy.as_ref() != Some(policy) {
-                let (party, policy) = (recipient.party.clone(), policy.clone());
-                return Err(Refusal::PolicyOfShare { party, policy }.into());
-            }
+        let policy = share.and_then(|(_, share)| share.entry.policy.as_ref());
+        if let Some(policy) = policy.filter(|policy| recipient.policy.as_ref() != Some(*policy)) {
+            let (party, policy) = (recipient.party.clone(), policy.clone());
+            return Err(Refusal::PolicyOfShare { party, policy }.into());
         }
         line(recipient, list.form)?;
         level(state, recipient, list, day)?;
