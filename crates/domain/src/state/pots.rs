@@ -147,10 +147,6 @@ impl Pots {
     }
 
     fn pot(&mut self, earmark: Option<&Earmark>) -> &mut Pot {
-        // One look without a copy: gifts by the hundred thousand go to the same few pots.
-        if earmark.is_none() {
-            return self.0.entry(None).or_default();
-        }
         self.0.entry(earmark.cloned()).or_default()
     }
 }
