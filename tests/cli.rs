@@ -50,7 +50,7 @@ fn from_an_empty_directory_to_balances_and_back_in_time() {
     let position = report(&after)["position"].to_string();
     assert_eq!(desk.done(&["replay", "--to", &position, "--json"]), after);
     assert_eq!(desk.done(&["replay", "--to", "2999-12-31", "--json"]), after);
-    assert!(desk.done(&["verify"]).contains("The log is whole"));
+    assert!(desk.done(&["verify", "log"]).contains("The log is whole"));
 }
 
 #[test]

@@ -61,11 +61,15 @@ fn the_program_prints_in_one_place() {
 }
 
 /// What each crate may depend on within the house: only what stands below it.
-const BELOW: [(&str, &[&[&str]]); 16] = [
+const BELOW: [(&str, &[&[&str]]); 20] = [
     ("documents", &[]),
     ("domain", &[]),
     ("event-log", &[]),
-    ("vault", &[]),
+    ("transparency", &[]),
+    ("vault", &[&["transparency"]]),
+    ("publication", &[&["event-log", "transparency"]]),
+    ("monitor", &[&["domain", "projection-balances", "publication", "transparency"]]),
+    ("browser-verifier", &[&["transparency"]]),
     ("statements", &[&["domain"]]),
     ("projection-balances", &[&["domain"]]),
     ("projection-audit", &[&["domain", "projection-balances"]]),
@@ -77,13 +81,15 @@ const BELOW: [(&str, &[&[&str]]); 16] = [
     ("papers", &[UNDER_BOOKS, &["ledger", "documents"]]),
     ("api", &[UNDER_BOOKS, OVER_BOOKS]),
     ("web", &[UNDER_BOOKS, OVER_BOOKS]),
-    ("sovang", &[UNDER_BOOKS, OVER_BOOKS, &["sample", "api", "web"]]),
+    ("sovang", &[UNDER_BOOKS, OVER_BOOKS, &["monitor", "sample", "api", "web"]]),
 ];
 
 /// What the books are made of.
 const UNDER_BOOKS: &[&str] = &[
     "domain",
     "event-log",
+    "transparency",
+    "publication",
     "vault",
     "statements",
     "projection-audit",

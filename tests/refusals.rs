@@ -127,7 +127,7 @@ fn the_sample_does_not_come_beside_real_books() {
     let said = fresh.refused(&["demo", "--load-only", "--size", "499"]);
     assert!(said.contains("500") && said.contains(" / "), "{said}");
     fresh.done(&["demo", "--load-only", "--size", "500"]);
-    fresh.done(&["verify"]);
+    fresh.done(&["verify", "log"]);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn lost_names_fail_the_check_and_the_figures_stand() {
     let rows = desk.data().join("funds/yagi-2024/vault/rows");
     let bytes = std::fs::read(&rows).unwrap();
     std::fs::write(&rows, &bytes[..bytes.len() - 3]).unwrap();
-    check(&desk, &["verify"], &["tên và nội dung của 1 dòng", "of 1 rows", "restore it from a copy"]);
+    check(&desk, &["verify", "log"], &["tên và nội dung của 1 dòng", "of 1 rows", "restore it from a copy"]);
 }
 
 #[test]
@@ -189,5 +189,5 @@ fn a_full_disk_refuses_the_import_and_the_books_go_on() {
     assert!(said.contains("đĩa") && said.contains("disk"), "{said}");
     assert_eq!(desk.balances(), before);
     desk.done(&["import", "--profile", "agribank", &path]);
-    assert!(desk.done(&["verify"]).contains("The log is whole"));
+    assert!(desk.done(&["verify", "log"]).contains("The log is whole"));
 }

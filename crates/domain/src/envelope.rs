@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::event::Event;
-use crate::ids::Actor;
+use crate::ids::{Actor, Digest};
 
 /// The schema that is written today. Older ones stay readable for ever; newer ones are refused.
 ///
-/// Schema 2 added the parts (goods, relief, ...) and fields that may be absent: what schema 1 wrote reads as it is.
-pub const SCHEMA: u16 = 2;
+/// Schema 2 added the parts (goods, relief, ...) and fields that may be absent, schema 3 the commitment to the row and the
+/// part `privacy`: what older ones wrote reads as it is.
+pub const SCHEMA: u16 = 3;
 
 /// Who, when and why of an event. Comes in at the edge, as values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,9 @@ pub struct Meta {
     pub actor: Actor,
     /// The command that caused the event.
     pub causation: Uuid,
+    /// The commitment to the personal data of the vault row that the event names; none where it names none, and in events
+    /// of schemas 1 and 2.
+    pub commitment: Option<Digest>,
     /// What the command belongs to: a request, an import; often the command itself.
     pub correlation: Uuid,
     /// The business day, in Vietnam's time.
@@ -65,6 +69,8 @@ pub enum DecodeError {
 struct StoredRef<'a> {
     actor: &'a Actor,
     causation: Uuid,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commitment: Option<&'a Digest>,
     correlation: Uuid,
     effective_on: Date,
     event: &'a Event,
@@ -78,6 +84,8 @@ struct StoredRef<'a> {
 struct Stored {
     actor: Actor,
     causation: Uuid,
+    #[serde(default)]
+    commitment: Option<Digest>,
     correlation: Uuid,
     effective_on: Date,
     event: Event,
@@ -91,6 +99,7 @@ pub fn encode(meta: &Meta, event: &Event, out: &mut Vec<u8>) -> Result<(), Decod
     let stored = StoredRef {
         actor: &meta.actor,
         causation: meta.causation,
+        commitment: meta.commitment.as_ref(),
         correlation: meta.correlation,
         effective_on: meta.effective_on,
         event,
@@ -108,10 +117,11 @@ pub fn decode(position: u64, bytes: &[u8]) -> Result<Recorded, DecodeError> {
         Ok(stored) => return Err(DecodeError::NewerSchema { found: stored.schema }),
         Err(error) => return Err(newer_schema(bytes).unwrap_or(DecodeError::Json(error))),
     };
-    let Stored { actor, causation, correlation, effective_on, event, id, recorded_at, schema: _ } = stored;
+    let Stored { actor, causation, commitment, correlation, effective_on, event, id, recorded_at, schema: _ } =
+        stored;
     Ok(Recorded {
         position,
-        meta: Meta { actor, causation, correlation, effective_on, id, recorded_at },
+        meta: Meta { actor, causation, commitment, correlation, effective_on, id, recorded_at },
         event,
     })
 }

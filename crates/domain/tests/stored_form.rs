@@ -33,6 +33,7 @@ fn meta() -> Meta {
     Meta {
         actor: "treasurer:t-7f3a".parse().unwrap(),
         causation: Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0001),
+        commitment: None,
         correlation: Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0002),
         effective_on: date(2024, 9, 10),
         id: Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0003),

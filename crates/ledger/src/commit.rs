@@ -37,7 +37,7 @@ pub(crate) fn hand_over(
     for fact in facts {
         let (actor, effective_on) = (actor.clone(), fact.effective_on);
         let (causation, id) = (command.id, Uuid::now_v7());
-        let meta = Meta { actor, causation, correlation, effective_on, id, recorded_at };
+        let meta = Meta { actor, causation, commitment: None, correlation, effective_on, id, recorded_at };
         bytes.clear();
         domain::encode(&meta, &fact.event, &mut bytes)
             .map_err(|error| LedgerError::Encode(error.to_string()))?;

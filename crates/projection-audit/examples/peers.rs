@@ -58,6 +58,7 @@ fn meta(effective_on: Date) -> Meta {
     Meta {
         actor: "treasurer:t-test".parse().unwrap(),
         causation: Uuid::nil(),
+        commitment: None,
         correlation: Uuid::nil(),
         effective_on,
         id: Uuid::nil(),

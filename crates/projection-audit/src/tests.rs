@@ -21,6 +21,7 @@ fn log<'a>(events: impl IntoIterator<Item = (Date, &'a str)>) -> Vec<Recorded> {
         meta: Meta {
             actor: "treasurer:t-test".parse().unwrap(),
             causation: Uuid::nil(),
+            commitment: None,
             correlation: Uuid::nil(),
             effective_on,
             id: Uuid::nil(),

@@ -24,7 +24,11 @@ pub(crate) fn recorded(position: u64, event: Event) -> Recorded {
     let actor: Actor = "treasurer:t-test".parse().unwrap();
     let (causation, correlation, id) = (Uuid::nil(), Uuid::nil(), Uuid::nil());
     let (effective_on, recorded_at) = (date(2021, 9, 1), Timestamp::UNIX_EPOCH);
-    Recorded { position, meta: Meta { actor, causation, correlation, effective_on, id, recorded_at }, event }
+    Recorded {
+        position,
+        meta: Meta { actor, causation, commitment: None, correlation, effective_on, id, recorded_at },
+        event,
+    }
 }
 
 /// An event as it is stored: tests read like the log.

@@ -124,6 +124,7 @@ fn recorded(position: u64, event: Event) -> Recorded {
     let meta = Meta {
         actor: "treasurer:t".parse().unwrap(),
         causation: Uuid::nil(),
+        commitment: None,
         correlation: Uuid::nil(),
         effective_on: date(2021, 7, 1),
         id: Uuid::nil(),

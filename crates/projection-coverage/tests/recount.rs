@@ -34,6 +34,7 @@ fn recorded(event: Event) -> Recorded {
     let meta = Meta {
         actor: "treasurer:t".parse().unwrap(),
         causation: Uuid::nil(),
+        commitment: None,
         correlation: Uuid::nil(),
         effective_on: DAY,
         id: Uuid::nil(),

@@ -89,10 +89,27 @@ pub(crate) enum Failure {
     },
     #[error("{vi} / {en}")]
     Usage { vi: &'static str, en: &'static str },
+    /// A verification that has told already what is wrong or lacking.
+    #[error("kiểm chứng không đạt / the verification did not pass")]
+    Verdict(transparency::Outcome),
+    /// What a verification was given cannot be used: a file that is not there, a key that is none.
+    #[error("{vi} / {en}")]
+    Unusable { vi: String, en: String },
     #[error("không in ra được / cannot print: {0}")]
     Print(#[from] std::io::Error),
     #[error("không in ra được / cannot print: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+impl Failure {
+    /// What the shell is told: 1 for most failures, 2 where a verification lacks something, 3 for wrong usage of one.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Verdict(outcome) => outcome.exit_code(),
+            Self::Unusable { .. } => 3,
+            _ => 1,
+        }
+    }
 }
 
 impl From<OpenError> for Failure {

@@ -8,6 +8,7 @@ mod local;
 mod logs;
 mod out;
 mod progress;
+mod verdict;
 mod words;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use clap::Parser;
 
 use command::Command;
 use config::{Config, Flags};
+use failure::Failure;
 
 /// glibc's allocator keeps what sled gives back: an import of 300,000 lines peaked at 630 MB with it.
 #[global_allocator]
@@ -39,9 +41,10 @@ fn main() -> ExitCode {
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Verdict(outcome)) => ExitCode::from(outcome.exit_code()),
         Err(error) => {
             out::complain(&format!("sovang: {error}"));
-            ExitCode::FAILURE
+            ExitCode::from(error.exit_code())
         }
     }
 }

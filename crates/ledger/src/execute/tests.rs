@@ -26,6 +26,7 @@ fn overtake(ledger: &Ledger) {
     let meta = Meta {
         actor: "operator:t-test".parse().unwrap(),
         causation: id,
+        commitment: None,
         correlation: id,
         effective_on: DAY,
         id,

@@ -221,7 +221,11 @@ fn kind(command: &Command) -> &'static str {
 fn recorded(position: u64, actor: &Actor, effective_on: Date, event: Event) -> Recorded {
     let (causation, correlation, id) = (Uuid::nil(), Uuid::nil(), Uuid::nil());
     let (actor, recorded_at) = (actor.clone(), Timestamp::UNIX_EPOCH);
-    Recorded { position, meta: Meta { actor, causation, correlation, effective_on, id, recorded_at }, event }
+    Recorded {
+        position,
+        meta: Meta { actor, causation, commitment: None, correlation, effective_on, id, recorded_at },
+        event,
+    }
 }
 
 pub(crate) fn heads() -> [Code; 3] {

@@ -1,0 +1,67 @@
+//! What a verification says: what was checked, what was not, how strong it is, and whether it is right.
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Line {
+    /// The sentence.
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+}
+
+/// Whether what was verified is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// All that was checked holds.
+    Right,
+    /// Something needed for the answer is not there: it says neither yes nor no.
+    Incomplete,
+    /// Something does not fit: changed, forged, or of another history.
+    Tampered,
+}
+
+impl Outcome {
+    /// The program's exit code: 0 right, 1 tampered, 2 incomplete. (3 is wrong usage.)
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Right => 0,
+            Self::Tampered => 1,
+            Self::Incomplete => 2,
+        }
+    }
+}
+
+/// Who stands behind the checkpoint that everything was measured against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strength {
+    /// The log's own key signed it.
+    pub signed: bool,
+    /// Witnesses of the policy that cosigned it, by name.
+    pub witnesses: Vec<String>,
+    /// Whether these are a quorum of the policy; none where the policy asks for none.
+    pub quorum: Option<bool>,
+    /// Auditors who state that they hashed every entry and replayed every balance up to here, by name.
+    pub replayed_by: Vec<String>,
+    /// When a time-stamping authority saw it, in its own words (RFC 3339, UTC).
+    pub stamped_at: Option<String>,
+}
+
+/// The answer of a verification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Right, incomplete or tampered.
+    pub outcome: Outcome,
+    /// What was checked, and what came of it; the last line of a report that is not right says what is wrong.
+    pub checked: Vec<Line>,
+    /// What was not checked, and how it can be.
+    pub not_checked: Vec<Line>,
+    /// Who stands behind it.
+    pub strength: Strength,
+}
