@@ -44,7 +44,7 @@ impl CheckPage {
             data: link::data(fund),
             log: link::log(fund),
             commands: [
-                format!("sovang verify --fund {fund}"),
+                format!("sovang verify log --fund {fund}"),
                 format!("sovang replay --fund {fund} --to {position}"),
             ],
         }
