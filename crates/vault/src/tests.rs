@@ -6,6 +6,7 @@ pub(crate) mod cut;
 mod damage;
 mod erase;
 mod model;
+mod token;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -103,7 +103,7 @@ fn stopped_at_any_step_nothing_is_half_done_and_the_second_run_ends_it() {
         let names: Vec<_> = files(&dir.path().join("keys")).into_iter().map(|(path, _)| path).collect();
         assert_eq!(names.len(), 2, "the keys of older epochs are gone: {names:?}");
         if ended {
-            assert!(answered.rotated && steps > 20, "{steps} steps");
+            assert!(answered.rotated && steps >= 15, "{steps} steps");
             return;
         }
     }
