@@ -52,12 +52,12 @@ impl Ledger {
             let known = search.gifts as u64;
             search.gifts = search.gifts.saturating_add(next.new);
             search.changed = search.changed.saturating_add(next.changed);
-            for facts in next.facts {
+            for gift in self.present_all(next.facts)? {
                 // One that changed stands in the index as it was, if it was listed.
-                if facts.number.get() <= known {
-                    search.index.remove(facts.number.get());
+                if gift.number.get() <= known {
+                    search.index.remove(gift.number.get());
                 }
-                insert(&mut search.index, &self.present(facts)?);
+                insert(&mut search.index, &gift);
             }
         }
         Ok(())
