@@ -16,6 +16,7 @@ mod proof;
 mod proof_text;
 mod report;
 mod tile;
+mod tile_tree;
 mod tlog_proof;
 mod tree;
 mod witness_request;
@@ -30,6 +31,7 @@ pub use proof::{ProofError, consistency, inclusion, root, verify_consistency, ve
 pub use proof_text::ProofTextError;
 pub use report::{Line, Outcome, Report, Strength};
 pub use tile::{BundleId, TILE_WIDTH, TileId};
+pub use tile_tree::{TilesError, root_of_tiles};
 pub use tlog_proof::TlogProof;
 pub use tree::{Frontier, Nodes};
 pub use witness_request::WitnessRequest;
