@@ -32,7 +32,7 @@ test("receipts that were given out are right, and the private copy shows whose i
   assert.equal(verify(closed).outcome, "right");
   const { outcome, opened, facts } = verify(open);
   assert.equal(outcome, "right");
-  assert.deepEqual(opened[0], { name: "name", value: "Trần Văn Mẫu" });
+  assert.deepEqual(opened[0], { label: { vi: "Họ tên", en: "Name" }, value: "Trần Văn Mẫu" });
   assert.equal(facts[1].value.vi, "500.000 đồng");
 });
 

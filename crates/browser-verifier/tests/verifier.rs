@@ -3,6 +3,7 @@
 
 use browser_verifier::{Grey, decode, verify};
 use fast_qr::{ECL, QRBuilder};
+use transparency::Receipt;
 
 const POLICY: &[u8] = include_bytes!("../../transparency/golden/policy");
 const PUBLIC: &[u8] = include_bytes!("../../transparency/golden/public.tlog-proof");
@@ -24,19 +25,31 @@ fn answers_say_what_is_right_what_is_missing_and_what_was_changed() {
     check(PUBLIC, b"", b"", "incomplete", "The signature was not checked");
     check(PUBLIC, b"log x\n", b"", "incomplete", "line 1");
     check(PUBLIC, POLICY, b"xyz", "incomplete", "the digest behind # is malformed");
-    check(PUBLIC, POLICY, &[b'0'; 32], "tampered", "the digest on the paper does not fit");
-    check(PUBLIC, POLICY, b"b49c6e10f7d3fcc0a5d0b6d4b4f2a1d0", "tampered", "does not fit");
+    check(PUBLIC, POLICY, &[b'A'; 22], "tampered", "the digest on the paper does not fit");
+    check(PUBLIC, POLICY, b"tJxuEPfT_MCl0LbUtPKh0A", "tampered", "does not fit");
     check(&PUBLIC[1..], POLICY, b"", "tampered", "damaged or was changed");
     check(b"", POLICY, b"", "tampered", "damaged or was changed");
 }
 
 #[test]
+fn the_digest_of_the_slip_names_the_record() {
+    let digest = Receipt::parse(PUBLIC).unwrap().digest().to_string();
+    check(PUBLIC, POLICY, digest.as_bytes(), "right", "the printed receipt speaks of");
+}
+
+#[test]
 fn the_private_copy_shows_what_it_opens() {
     let answer = verify(PRIVATE, POLICY, b"");
-    assert_eq!(answer["opened"][0]["name"], "name");
+    assert_eq!(answer["opened"][0]["label"]["en"], "Name");
     assert_eq!(answer["opened"][0]["value"], "Trần Văn Mẫu");
     assert_eq!(answer["receipt"], 41);
     assert_eq!(answer["facts"][1]["value"]["vi"], "500.000 đồng");
+    let keys = answer["keys"].as_array().unwrap();
+    assert!(keys[0]["fingerprint"].as_str().unwrap().starts_with("SHA256:"));
+    let alone = format!("{}\n", keys[0]["vkey"].as_str().unwrap());
+    check(PRIVATE, alone.as_bytes(), b"", "right", "The log itself signed");
+    let changed = verify(&[PRIVATE, b"\n"].concat(), POLICY, b"");
+    assert!(changed["facts"].as_array().unwrap().is_empty());
     assert_eq!(verify(PUBLIC, POLICY, b"")["opened"].as_array().unwrap().len(), 0);
 }
 
@@ -58,8 +71,7 @@ fn picture(text: &str, scale: usize) -> (Vec<u8>, usize) {
 
 #[test]
 fn a_printed_code_is_read_from_its_picture() {
-    let link =
-        "https://sovang.example/quy/yagi-2024/kiem-chung?so=41&vt=107#000102030405060708090a0b0c0d0e0f";
+    let link = "https://sovang.example/quy/yagi-2024/kiem-chung?so=41&v=107#tJxuEPfT_MCl0LbUtPKh0A";
     for scale in [3, 8] {
         let (pixels, side) = picture(link, scale);
         assert_eq!(decode(Grey::new(&pixels, side).unwrap()).as_deref(), Some(link));

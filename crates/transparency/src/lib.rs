@@ -30,8 +30,8 @@ pub use policy::{Cosigned, KnownLog, Policy, PolicyError, PolicyFault, Standing,
 pub use proof::{ProofError, consistency, inclusion, root, verify_consistency, verify_inclusion};
 pub use proof_text::ProofTextError;
 pub use receipt::{
-    Against, Fact, Field, FieldContent, OpeningError, Receipt, ReceiptError, Record, RecordError, Verified,
-    record_digest, verify_receipt,
+    Against, Fact, Field, FieldContent, OpeningError, Receipt, ReceiptError, Record, RecordDigest,
+    RecordError, Verified, verify_receipt,
 };
 pub use report::{Line, Outcome, Report, Strength};
 pub use tile::{BundleId, TILE_WIDTH, TileId};

@@ -14,6 +14,7 @@
 //! memo <commitment>
 //! ```
 
+mod digest;
 mod opening;
 mod record;
 #[cfg(test)]
@@ -22,8 +23,7 @@ mod verify;
 
 use std::fmt::{self, Display};
 
-use sha2::{Digest, Sha256};
-
+pub use digest::RecordDigest;
 pub use opening::{Field, FieldContent, OpeningError};
 pub use record::{Fact, Record, RecordError};
 pub use verify::{Against, Verified, verify_receipt};
@@ -83,16 +83,10 @@ impl Receipt {
         if receipt.to_string().as_bytes() == bytes { Ok(receipt) } else { Err(ReceiptError::Spelling) }
     }
 
-    /// What stands on the printed slip: see [`record_digest`].
-    pub fn digest(&self) -> [u8; 16] {
-        record_digest(&self.record)
+    /// What stands on the printed slip.
+    pub fn digest(&self) -> RecordDigest {
+        RecordDigest::of(&self.record)
     }
-}
-
-/// The first 16 bytes of the SHA-256 over a record's stored bytes: short enough for a printed code, and nobody finds
-/// another record for it.
-pub fn record_digest(record: &[u8]) -> [u8; 16] {
-    Sha256::digest(record).first_chunk::<16>().copied().unwrap_or_default()
 }
 
 impl Display for Receipt {

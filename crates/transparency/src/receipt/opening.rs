@@ -6,6 +6,7 @@ use std::fmt::{self, Display};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::Line;
 use crate::commitment::{self, Place};
 
 /// The most fields of a row.
@@ -63,6 +64,19 @@ impl Field {
         match &self.content {
             FieldContent::Opened { value, .. } => Some(value),
             FieldContent::Closed(_) => None,
+        }
+    }
+
+    /// What a person calls it.
+    pub fn label(&self) -> Line {
+        match self.name.as_str() {
+            "name" => Line::new("Họ tên", "Name"),
+            "memo" => Line::new("Nội dung", "Memo"),
+            "counter_account" => Line::new("Tài khoản chuyển", "Account it came from"),
+            "counter_name" => Line::new("Tên chủ tài khoản chuyển", "Name at their bank"),
+            "contact" => Line::new("Liên hệ", "Contact"),
+            "note" => Line::new("Ghi chú", "Note"),
+            other => Line::new(other, other),
         }
     }
 

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 
+use sha2::{Digest, Sha256};
+
 use super::*;
 use crate::commitment::{Place, of_row};
 use crate::{
@@ -152,9 +154,12 @@ fn the_printed_digest_must_be_that_of_the_record() {
     let (policy, receipt) = (policy(), private());
     let at = |digest| Against { policy: Some(&policy), digest: Some(digest), checkpoint: None };
     check(&receipt, &at(receipt.digest()), Outcome::Right, "the printed receipt speaks of");
-    let mut other = receipt.digest();
-    other[15] ^= 1;
-    check(&receipt, &at(other), Outcome::Tampered, "the digest on the paper does not fit");
+    check(
+        &receipt,
+        &at(RecordDigest::of(b"another record")),
+        Outcome::Tampered,
+        "the digest on the paper does not fit",
+    );
 }
 
 #[test]
@@ -227,13 +232,14 @@ fn receipts_that_were_given_out_are_still_right() {
 /// Every single-bit flip, truncation and deletion of a byte: none is right.
 #[test]
 fn every_change_of_one_place_is_refused() {
-    for receipt in [Receipt { openings: Vec::new(), ..private() }, private()] {
+    // What is left of a private copy without its openings is the public copy: whole, and it says that nothing is opened.
+    let public = Receipt { openings: Vec::new(), ..private() };
+    let end = public.to_string().len();
+    for (receipt, from) in [(public, 0), (private(), end)] {
         let whole = receipt.to_string().into_bytes();
-        // What is left of a private copy without its openings is the public copy: whole, and it says that nothing is opened.
-        let public = Receipt { openings: Vec::new(), ..receipt.clone() }.to_string().len();
         assert_eq!(outcome(&whole), Outcome::Right);
         let mut accepted = Vec::new();
-        for at in 0..whole.len() {
+        for at in from..whole.len() {
             for bit in 0..8 {
                 let mut flipped = whole.clone();
                 flipped[at] ^= 1 << bit;
@@ -246,7 +252,7 @@ fn every_change_of_one_place_is_refused() {
             if outcome(&deleted) == Outcome::Right {
                 accepted.push(("deletion", at));
             }
-            if at != public && outcome(&whole[..at]) == Outcome::Right {
+            if at != end && outcome(&whole[..at]) == Outcome::Right {
                 accepted.push(("truncation", at));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{Receipt, Record};
+use super::{Receipt, Record, RecordDigest};
 use crate::commitment::{Place, of_row};
 use crate::{Checkpoint, Hash, Line, Note, Outcome, Policy, Report, Strength};
 
@@ -14,7 +14,7 @@ pub struct Against<'a> {
     /// A checkpoint of the same log that the reader has kept or was shown elsewhere.
     pub checkpoint: Option<&'a Note>,
     /// The digest on the printed slip.
-    pub digest: Option<[u8; 16]>,
+    pub digest: Option<RecordDigest>,
 }
 
 /// A verified receipt: the answer, and what the file said. Show the rest only with the answer beside it.
@@ -113,7 +113,7 @@ fn incomplete(vi: impl Into<String>, en: impl Into<String>) -> (Outcome, Line) {
 }
 
 /// The record against the code on the paper.
-fn digest(receipt: &Receipt, printed: Option<[u8; 16]>, checked: &mut Vec<Line>) -> Step {
+fn digest(receipt: &Receipt, printed: Option<RecordDigest>, checked: &mut Vec<Line>) -> Step {
     match printed {
         None => Ok(()),
         Some(printed) if printed == receipt.digest() => {
