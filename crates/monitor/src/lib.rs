@@ -7,6 +7,9 @@
 mod durable;
 mod error;
 mod evidence;
+#[cfg(test)]
+mod testing;
+pub mod witness;
 
 pub use error::MonitorError;
 pub use evidence::{Beginning, Evidence, EvidenceError};
