@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use publication::StoreError;
 
+use crate::timestamp::TimestampError;
+
 /// Why nothing can be said: a disk that fails, a file or key that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum MonitorError {
@@ -20,6 +22,9 @@ pub enum MonitorError {
     /// A published file.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A token over a checkpoint.
+    #[error(transparent)]
+    Timestamp(#[from] TimestampError),
     /// A file that was given holds something else than it should.
     #[error("{path}: {vi} / {path}: {en}", path = path.display())]
     Unusable {

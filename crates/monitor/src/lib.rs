@@ -7,8 +7,10 @@
 mod durable;
 mod error;
 mod evidence;
+mod post;
 #[cfg(test)]
 mod testing;
+pub mod timestamp;
 pub mod witness;
 
 pub use error::MonitorError;

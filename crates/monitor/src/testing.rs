@@ -1,6 +1,10 @@
 //! What the tests of this crate share: invented logs in memory, two histories of one name, and keys.
 
+mod tsa;
+
 use transparency::{Checkpoint, Frontier, Hash, KeyKind, Nodes, Note, Signer, VerifierKey, root};
+
+pub(crate) use tsa::{Key, Tsa};
 
 /// A log of some leaves.
 pub(crate) struct Leaves {
