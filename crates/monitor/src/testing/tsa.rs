@@ -43,6 +43,7 @@ digests = sha256, sha512
 clock_precision_digits = PRECISION
 accuracy = secs:1
 ordering = yes
+ess_cert_id_alg = ESS
 tsa_name = yes
 [sha512_only]
 serial = serial
@@ -56,12 +57,13 @@ digests = sha512
 impl Tsa {
     pub(crate) fn new(key: Key) -> Self {
         let tsa = Self { dir: tempfile::tempdir().unwrap(), turn: Mutex::default() };
-        let (digest, precision) = match key {
-            Key::Rsa => ("sha512", "0"),
-            Key::P256 => ("sha256", "3"),
-            Key::P384 => ("sha384", "0"),
+        // How it names its certificate: by SHA-256, as it should, or as older authorities do.
+        let (digest, precision, ess) = match key {
+            Key::Rsa => ("sha512", "0", "sha512"),
+            Key::P256 => ("sha256", "3", "sha256"),
+            Key::P384 => ("sha384", "0", "sha1"),
         };
-        let config = CONFIG.replace("DIGEST", digest).replace("PRECISION", precision);
+        let config = CONFIG.replace("DIGEST", digest).replace("PRECISION", precision).replace("ESS", ess);
         fs::write(tsa.path("config"), config).unwrap();
         fs::write(tsa.path("serial"), "1000\n").unwrap();
         let make: &[&str] = match key {

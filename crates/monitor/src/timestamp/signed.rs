@@ -74,13 +74,16 @@ impl<'a> Signed<'a> {
 
     /// Whether it was signed by a certificate that is trusted, at that time; then the certificate's bytes.
     pub(super) fn verify(&self, pinned: &Pinned, at: Timestamp) -> Result<Vec<u8>, TimestampError> {
-        let digest = self.signer.digest_of(self.content)?;
-        let (named, certificate_hash) = self.signer.attributes()?;
-        if named != digest {
+        let unknown = || TimestampError::Algorithm { algorithm: self.signer.digest.to_string() };
+        let digest = digest(self.signer.digest, self.content).ok_or_else(unknown)?;
+        let (signed, named) = self.signer.attributes()?;
+        if signed != digest {
             return Err(TimestampError::Digest);
         }
         let certificate = self.certificate(pinned)?;
-        if certificate_hash.is_some_and(|hash| hash != Sha256::digest(&certificate).as_slice()) {
+        // Older authorities name it by SHA-1, which says nothing.
+        let differs = |(kind, hash): (_, &[u8])| digest_differs(kind, &certificate, hash);
+        if named.is_some_and(differs) {
             return Err(TimestampError::OtherCertificate);
         }
         pinned.trust(&certificate, &self.beside(), at)?;
@@ -135,18 +138,9 @@ impl<'a> Signer<'a> {
         })
     }
 
-    fn digest_of(&self, content: &[u8]) -> Result<Vec<u8>, TimestampError> {
-        match self.digest {
-            SHA256 => Ok(Sha256::digest(content).to_vec()),
-            SHA384 => Ok(Sha384::digest(content).to_vec()),
-            SHA512 => Ok(Sha512::digest(content).to_vec()),
-            other => Err(TimestampError::Algorithm { algorithm: other.to_string() }),
-        }
-    }
-
-    /// The digest that is signed, and the SHA-256 of the certificate if the attributes name it so. Each attribute stands
-    /// once; what they are must be a token.
-    fn attributes(&self) -> Result<(&'a [u8], Option<&'a [u8]>), TimestampError> {
+    /// The digest that is signed, and the hash by which the attributes name the certificate, if they do. Each attribute
+    /// stands once; what they are of must be a token.
+    fn attributes(&self) -> Result<(&'a [u8], Option<NamedHash<'a>>), TimestampError> {
         let malformed = TimestampError::at("SignerInfo.signedAttrs");
         let (mut kind, mut digest, mut certificate) = (None, None, None);
         for attribute in elements(self.attributes).ok_or(malformed.clone())? {
@@ -169,7 +163,7 @@ impl<'a> Signer<'a> {
         }
         let digest = digest.and_then(|digest| has(digest, Tag::OctetString)).ok_or(malformed.clone())?;
         let certificate = certificate.map(|named| certificate_hash(named).ok_or(malformed)).transpose()?;
-        Ok((digest, certificate.flatten()))
+        Ok((digest, certificate))
     }
 
     fn verify(&self, certificate: &[u8]) -> Result<(), TimestampError> {
@@ -207,17 +201,31 @@ impl<'a> Signer<'a> {
     }
 }
 
-/// The first hash in `SigningCertificateV2`, where it is a SHA-256: outside none where it cannot be read, inside none
-/// where it is of another kind.
-#[expect(clippy::option_option, reason = "unreadable and of another kind are two things")]
-fn certificate_hash(any: AnyRef<'_>) -> Option<Option<&[u8]>> {
+/// A hash and its kind.
+type NamedHash<'a> = (ObjectIdentifier, &'a [u8]);
+
+/// The first hash in `SigningCertificateV2`.
+fn certificate_hash(any: AnyRef<'_>) -> Option<NamedHash<'_>> {
     let fields = sequence(any)?;
     let first = sequence(*sequence(*fields.first()?)?.first()?)?;
     match *first.as_slice() {
         // The kind of hash is left out where it is SHA-256.
-        [hash, ..] if has(hash, Tag::OctetString).is_some() => Some(has(hash, Tag::OctetString)),
-        [kind, hash, ..] if algorithm(kind) == Some(SHA256) => Some(Some(has(hash, Tag::OctetString)?)),
-        [_, hash, ..] => has(hash, Tag::OctetString).map(|_| None),
+        [hash, ..] if has(hash, Tag::OctetString).is_some() => Some((SHA256, hash.value())),
+        [kind, hash, ..] => Some((algorithm(kind)?, has(hash, Tag::OctetString)?)),
         _ => None,
     }
+}
+
+/// A hash of SHA-2; none of any other kind.
+fn digest(kind: ObjectIdentifier, bytes: &[u8]) -> Option<Vec<u8>> {
+    match kind {
+        SHA256 => Some(Sha256::digest(bytes).to_vec()),
+        SHA384 => Some(Sha384::digest(bytes).to_vec()),
+        SHA512 => Some(Sha512::digest(bytes).to_vec()),
+        _ => None,
+    }
+}
+
+fn digest_differs(kind: ObjectIdentifier, bytes: &[u8], hash: &[u8]) -> bool {
+    digest(kind, bytes).is_some_and(|digest| digest != hash)
 }

@@ -176,9 +176,8 @@ fn a_changed_statement_or_signature_is_refused_by_name() {
     other[4] ^= 1;
     assert_eq!(changed(&end, &other), TimestampError::Signature);
     // The content of the attribute "message digest", as if it had been changed with the statement.
-    let (_, digest) = answer.split_at(answer.len() - 400);
-    let at = digest.windows(2).position(|part| part == [0x04, 0x40]).unwrap();
-    let digest = digest[at..at + 66].to_vec();
+    let at = answer.windows(4).position(|part| part == [0x31, 0x42, 0x04, 0x40]).unwrap();
+    let digest = answer[at..at + 68].to_vec();
     let mut other = digest.clone();
     other[40] ^= 1;
     assert_eq!(changed(&digest, &other), TimestampError::Digest);
