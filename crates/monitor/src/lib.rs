@@ -4,6 +4,7 @@
 //! It knows the published files and the events, never the fund's own books. Everything that comes from a source is data
 //! to be checked before anything is kept of it.
 
+pub mod cosigners;
 mod durable;
 mod error;
 mod evidence;

@@ -183,6 +183,24 @@ impl Publisher {
         Ok(())
     }
 
+    /// Shows the published checkpoint again with the cosignatures of `note`, which whoever calls has verified. Answers
+    /// whether it does: a note of another checkpoint came too late, and changes nothing.
+    pub fn attach(&mut self, note: &Note) -> Result<bool, PublishError> {
+        let Some(newest) = self.newest.as_mut().filter(|newest| newest.note.text() == note.text()) else {
+            return Ok(false);
+        };
+        let mut cosigned = newest.note.clone();
+        let key = self.signer.public();
+        for line in note.signatures().iter().filter(|line| line.name != key.name() || line.id != key.id()) {
+            cosigned.renew(line.clone());
+        }
+        if cosigned != newest.note {
+            self.store.write_checkpoint(cosigned.to_string().as_bytes())?;
+            newest.note = cosigned;
+        }
+        Ok(true)
+    }
+
     fn rolled_back(&self, size: u64) -> PublishError {
         let root = self.newest.as_ref().map_or_else(Hash::of_nothing, |newest| newest.checkpoint.root);
         PublishError::RolledBack { origin: self.origin.clone(), size, locked: self.size(), root }
