@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use publication::StoreError;
 
+use crate::source::SourceError;
+
 /// Why nothing can be said: a disk that fails, a file or key that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum MonitorError {
@@ -20,6 +22,9 @@ pub enum MonitorError {
     /// A published file.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A file of a source or copy.
+    #[error(transparent)]
+    Source(#[from] SourceError),
     /// A file that was given holds something else than it should.
     #[error("{path}: {vi} / {path}: {en}", path = path.display())]
     Unusable {
@@ -33,6 +38,11 @@ pub enum MonitorError {
 }
 
 impl MonitorError {
+    /// Whether a file is longer than any such file can be, which no log's own file is.
+    pub(crate) fn is_too_large(&self) -> bool {
+        matches!(self, Self::Source(SourceError::TooLarge { .. }))
+    }
+
     /// Names the file beside what the system says.
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

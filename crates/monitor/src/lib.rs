@@ -4,9 +4,22 @@
 //! It knows the published files and the events, never the fund's own books. Everything that comes from a source is data
 //! to be checked before anything is kept of it.
 
+mod copy;
 mod durable;
 mod error;
 mod evidence;
+mod leaves;
+mod scan;
+mod sighting;
+mod source;
+mod tower;
+mod trust;
+mod verify;
 
+pub use copy::{Copy, CopyError};
 pub use error::MonitorError;
 pub use evidence::{Beginning, Evidence, EvidenceError};
+pub use leaves::BundleFault;
+pub use source::{Source, SourceError};
+pub use trust::{FULL_REPLAY, Signed, SignedError, Trust, read_key, strength};
+pub use verify::{Fault, Verified, verify_mirror};

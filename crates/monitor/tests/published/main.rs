@@ -1,0 +1,6 @@
+//! Mirrors, verification and audits over published logs that are made here, right and wrong.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "test code")]
+
+mod books;
+mod mirror_verified;
+mod sample;
