@@ -7,39 +7,40 @@ use transparency::BundleId;
 
 /// Bundles that are read in parallel before their results are taken: 65,536 entries, some 20 MB.
 const ROUND: usize = 256;
-/// More threads would only wait for the disk.
-const MOST_THREADS: usize = 8;
 
-/// Gives every bundle of a log of `size` entries to `read`, on several threads, and what it answers to `take`, in order.
-/// Ends at the first error of `take`. Memory: the answers of 256 bundles.
+/// Gives every bundle of `ids` to `read`, on several threads, and what it answers to `take`, in order. Ends at the first
+/// error of `take`. Memory: the answers of 256 bundles.
 pub(crate) fn scan<T: Send, E>(
-    size: u64,
+    ids: impl Iterator<Item = BundleId>,
+    threads: usize,
     read: impl Fn(BundleId) -> T + Sync,
     mut take: impl FnMut(BundleId, T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
-    let mut bundles = BundleId::all(size);
-    loop {
-        let round: Vec<_> = bundles.by_ref().take(ROUND).collect();
-        if round.is_empty() {
-            return Ok(());
-        }
-        let share = round.len().div_ceil(threads);
+    let mut ids = ids.peekable();
+    while ids.peek().is_some() {
+        let round: Vec<_> = ids.by_ref().take(ROUND).collect();
+        let share = round.len().div_ceil(threads.max(1));
         let read = &read;
         let parts: Vec<Vec<T>> = thread::scope(|scope| {
-            let workers: Vec<_> = round
-                .chunks(share)
-                .map(|ids| scope.spawn(move || ids.iter().map(|id| read(*id)).collect()))
-                .collect();
-            workers
-                .into_iter()
-                .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
+            let part = |ids: &'_ [BundleId]| ids.iter().map(|id| read(*id)).collect::<Vec<T>>();
+            let workers: Vec<_> = round.chunks(share).map(|ids| scope.spawn(move || part(ids))).collect();
+            workers.into_iter().map(joined).collect()
         });
         for (id, answer) in round.into_iter().zip(parts.into_iter().flatten()) {
             take(id, answer)?;
         }
     }
+    Ok(())
+}
+
+/// As many threads as there are cores, up to 8: more would only wait for the disk.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(8)
+}
+
+/// A panic goes on where it was waited for.
+fn joined<T>(worker: thread::ScopedJoinHandle<'_, T>) -> T {
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[cfg(test)]
@@ -51,7 +52,8 @@ mod tests {
         for size in [0, 1, 255, 256, 257, 256 * 600 + 7] {
             let mut taken = Vec::new();
             let done: Result<(), ()> = scan(
-                size,
+                BundleId::all(size),
+                cores(),
                 |id| id.index * 2,
                 |id, twice| {
                     assert_eq!(twice, id.index * 2);
@@ -68,7 +70,8 @@ mod tests {
     fn it_ends_at_the_first_error() {
         let mut taken = 0;
         let done = scan(
-            256 * 1000,
+            BundleId::all(256 * 1000),
+            3,
             |id| id.index,
             |_, index| {
                 taken += 1;

@@ -13,9 +13,9 @@ use transparency::{BundleId, TileId};
 use http::Http;
 
 /// The longest checkpoint, key or policy that is read.
-pub const MAX_TEXT: u64 = 64 * 1024;
+pub(crate) const MAX_TEXT: u64 = 64 * 1024;
 /// The longest bundle: 256 entries of 65,535 bytes, each behind its length.
-pub const MAX_BUNDLE: u64 = 256 * (65_535 + 2);
+pub(crate) const MAX_BUNDLE: u64 = 256 * (65_535 + 2);
 /// The longest tile.
 pub(crate) const MAX_TILE: u64 = 256 * 32;
 

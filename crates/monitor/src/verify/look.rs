@@ -6,7 +6,7 @@ use transparency::{BundleId, Hash, TILE_WIDTH, TileId};
 
 use super::Fault;
 use crate::copy::Copy;
-use crate::scan::scan;
+use crate::scan::{cores, scan};
 use crate::tower::{Tower, perfect};
 
 /// Differences are kept up to here; a copy of another history differs everywhere.
@@ -44,11 +44,11 @@ struct Seen {
 
 /// Looks at every bundle and tile of the copy. `sizes` are those of beginnings whose roots are wanted.
 pub(super) fn look(copy: &Copy, sizes: &[u64]) -> Found {
-    let size = copy.checkpoint().size;
     let mut found = Found { roots: vec![None; sizes.len()], ..Found::default() };
     let (mut tower, mut whole, mut rest) = (Tower::default(), true, Vec::new());
     let Ok(()) = scan(
-        size,
+        BundleId::all(copy.checkpoint().size),
+        cores(),
         |id| see(copy, id),
         |id, seen| {
             found.add(seen.faults, seen.difference);

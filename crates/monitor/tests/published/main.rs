@@ -2,5 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "test code")]
 
 mod books;
+mod followed;
+mod hostile;
 mod mirror_verified;
 mod sample;
+mod server;
