@@ -9,14 +9,15 @@ mod strays;
 
 use std::path::Path;
 
-use transparency::{Note, Report};
+use transparency::{Hash, Note, Report};
 
 use crate::MonitorError;
 use crate::copy::{Copy, CopyError};
 use crate::trust::{Signed, Trust};
 
 pub use fault::Fault;
-pub(crate) use report::no_copy;
+pub(crate) use fault::both;
+pub(crate) use report::{behind, first_use, no_copy};
 
 /// What came of verifying a copy.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ pub fn verify_mirror(dir: &Path, trust: &Trust, statements: &[Note]) -> Result<V
 }
 
 /// A statement that does not speak of a beginning of this copy.
-fn other_history(signed: &Signed, copy: &Copy, root: Option<transparency::Hash>) -> Option<Fault> {
+fn other_history(signed: &Signed, copy: &Copy, root: Option<Hash>) -> Option<Fault> {
     let (size, of) = (signed.checkpoint.size, copy.checkpoint());
     let same = signed.checkpoint.origin == of.origin;
     match root {
@@ -77,4 +78,10 @@ fn other_history(signed: &Signed, copy: &Copy, root: Option<transparency::Hash>)
             ),
         }),
     }
+}
+
+/// The root that a copy's entries have, and those over its beginnings of these sizes, where they could be computed.
+pub(crate) fn roots(copy: &Copy, sizes: &[u64]) -> (Option<Hash>, Vec<Option<Hash>>) {
+    let found = look::look(copy, sizes);
+    (found.root, found.roots)
 }
