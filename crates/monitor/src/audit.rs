@@ -5,6 +5,7 @@ use std::path::Path;
 
 use transparency::{KeyKind, Note, Outcome, Report, Signer};
 
+use crate::durable::replace;
 use crate::trust::{FULL_REPLAY, Trust};
 use crate::{MonitorError, verify_balances, verify_mirror};
 
@@ -15,6 +16,14 @@ pub struct Audited {
     pub statement: Option<Note>,
     /// For people: of the verification that failed, or of both.
     pub report: Report,
+}
+
+impl Audited {
+    /// Writes the statement into a file, durably, if there is one.
+    pub fn save(&self, path: &Path) -> Result<(), MonitorError> {
+        let Some(statement) = &self.statement else { return Ok(()) };
+        replace(path, statement.to_string().as_bytes()).map_err(MonitorError::io(path))
+    }
 }
 
 /// Audits the copy in `dir`, and states it with `signer` at `time`, seconds since 1970. `since` is the checkpoint of an

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use publication::StoreError;
 
 use crate::source::SourceError;
+use crate::timestamp::TimestampError;
 
 /// Why nothing can be said: a disk that fails, a file or key that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,9 @@ pub enum MonitorError {
     /// A file of a source or copy.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A token over a checkpoint.
+    #[error(transparent)]
+    Timestamp(#[from] TimestampError),
     /// A file that was given holds something else than it should.
     #[error("{path}: {vi} / {path}: {en}", path = path.display())]
     Unusable {

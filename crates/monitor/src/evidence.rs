@@ -83,14 +83,20 @@ impl Evidence {
         other: &Note,
         beginning: Option<Beginning>,
     ) -> Result<Self, EvidenceError> {
+        let evidence = Self { beginning, ..Self::claim(key, one, other)? };
+        evidence.verify()?;
+        Ok(evidence)
+    }
+
+    /// Two checkpoints that whoever keeps them holds to contradict each other, without the proof: for an auditor who has
+    /// the entries. Nothing is verified but that they are checkpoints.
+    pub fn claim(key: &VerifierKey, one: &Note, other: &Note) -> Result<Self, EvidenceError> {
         let order = |note: &Note| -> Result<(u64, String), EvidenceError> {
             Ok((Checkpoint::parse(note.text())?.size, note.text().to_owned()))
         };
         let swap = order(one)? > order(other)?;
         let (first, second) = if swap { (other, one) } else { (one, other) };
-        let evidence = Self { key: key.clone(), first: first.clone(), second: second.clone(), beginning };
-        evidence.verify()?;
-        Ok(evidence)
+        Ok(Self { key: key.clone(), first: first.clone(), second: second.clone(), beginning: None })
     }
 
     /// Whether a proof that does not lead from `old` to `new` shows how `new` really began; then that is evidence.
@@ -144,8 +150,8 @@ impl Evidence {
         let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '_' };
         let origin: String = origin.chars().take(100).map(plain).collect();
         let hash = Sha256::new().chain_update(self.first.text()).chain_update(self.second.text()).finalize();
-        let hash: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        format!("{origin}-{}-{}-{hash}.evidence", size(&self.first), size(&self.second))
+        let hash = hash.first_chunk().copied().map_or(0, u32::from_be_bytes);
+        format!("{origin}-{}-{}-{hash:08x}.evidence", size(&self.first), size(&self.second))
     }
 
     /// Writes it into that directory, durably, and answers with its path.

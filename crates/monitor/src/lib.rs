@@ -14,12 +14,17 @@ mod evidence;
 mod key_file;
 mod leaves;
 mod mirror;
+mod post;
 mod scan;
 mod sighting;
 mod source;
+#[cfg(test)]
+mod testing;
+pub mod timestamp;
 mod tower;
 mod trust;
 mod verify;
+pub mod witness;
 
 pub use audit::{Audited, audit};
 pub use balances::{Replayed, Wrong, Wrongness, trial_balance, verify_balances};

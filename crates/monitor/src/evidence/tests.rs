@@ -1,43 +1,9 @@
 //! Forked logs, and files of evidence that are true, wrong, cut and changed.
 
-use transparency::{Frontier, KeyKind, Nodes, Outcome, Signer, consistency, root};
+use transparency::{Outcome, consistency, root};
 
 use super::*;
-
-/// A log of that many leaves; from `fork` on they differ by `branch`.
-struct Leaves {
-    hashes: Vec<Hash>,
-}
-
-impl Leaves {
-    fn new(size: u64, fork: u64, branch: &str) -> Self {
-        let leaf = |n: u64| if n < fork { format!("{n}") } else { format!("{n} {branch}") };
-        Self { hashes: (0..size).map(|n| Hash::leaf(leaf(n).as_bytes())).collect() }
-    }
-
-    fn note(&self, size: u64, signer: &Signer) -> Note {
-        let root = root(self, size).unwrap();
-        let mut note =
-            Note::new(Checkpoint { origin: signer.public().name().to_owned(), size, root }.to_string());
-        note.sign(signer).unwrap();
-        note
-    }
-}
-
-impl Nodes for Leaves {
-    type Error = std::convert::Infallible;
-
-    fn node(&self, level: u32, index: u64) -> Result<Hash, Self::Error> {
-        let range = usize::try_from(index << level).unwrap()..usize::try_from((index + 1) << level).unwrap();
-        let mut tree = Frontier::default();
-        self.hashes[range].iter().for_each(|hash| tree.push(*hash, |_, _, _| {}));
-        Ok(tree.root())
-    }
-}
-
-fn signer(name: &str) -> Signer {
-    Signer::new(name, KeyKind::Note, &[7; 32]).unwrap()
-}
+use crate::testing::{Leaves, log_key as signer};
 
 /// Evidence of a fork at the same size, and of one at two sizes.
 fn both() -> [Evidence; 2] {
@@ -123,6 +89,15 @@ fn what_proves_nothing_is_refused_by_name() {
     refused(&log.note(5, &key), &log.note(9, &key), Some(honest.clone()), &EvidenceError::NoContradiction);
     let wrong = Beginning { root: root(&other, 5).unwrap(), ..honest };
     refused(&log.note(5, &key), &log.note(9, &key), Some(wrong), &EvidenceError::NoProof);
+}
+
+#[test]
+fn a_claim_is_kept_and_proves_nothing_alone() {
+    let (key, log, other) = (signer("a"), Leaves::new(9, 9, ""), Leaves::new(9, 0, "b"));
+    let claim = Evidence::claim(key.public(), &log.note(8, &key), &other.note(9, &key)).unwrap();
+    let read = Evidence::parse(claim.to_string().as_bytes()).unwrap();
+    assert_eq!((read.verify(), &read), (Err(EvidenceError::NoProof), &claim));
+    assert_eq!(read.report(Some(key.public())).outcome, Outcome::Incomplete);
 }
 
 #[test]

@@ -65,16 +65,23 @@ impl Display for Evidence {
         let size = |note: &Note| Checkpoint::parse(note.text()).map_or(0, |checkpoint| checkpoint.size);
         let (from, to) = (size(&self.first), size(&self.second));
         f.write_str(HEAD)?;
-        if from == to {
-            writeln!(f, "vi Khóa của sổ đã ký hai gốc cây khác nhau cho cùng {from} mục.")?;
-            writeln!(f, "en The log's key signed two roots over the same {from} entries.")?;
-        } else {
-            writeln!(f, "vi Khóa của sổ đã ký cây {to} mục không bắt đầu bằng cây {from} mục nó đã ký.")?;
-            writeln!(
-                f,
-                "en The log's key signed a tree of {to} entries that does not begin with the {from} it had signed."
-            )?;
-        }
+        let (vi, en) = match &self.beginning {
+            None if from == to => (
+                format!("Khóa của sổ đã ký hai gốc cây khác nhau cho cùng {from} mục."),
+                format!("The log's key signed two roots over the same {from} entries."),
+            ),
+            None => (
+                format!("Sổ đưa ra {from} mục rồi {to} mục; hai lịch sử không nối được vào nhau."),
+                format!("The log showed {from} entries and {to}; the two histories could not be joined."),
+            ),
+            Some(_) => (
+                format!("Khóa của sổ đã ký cây {to} mục không bắt đầu bằng cây {from} mục nó đã ký."),
+                format!(
+                    "The log's key signed a tree of {to} entries that does not begin with the {from} it signed."
+                ),
+            ),
+        };
+        writeln!(f, "vi {vi}\nen {en}")?;
         writeln!(f, "log {}", self.key)?;
         if let Some(Beginning { root, proof }) = &self.beginning {
             writeln!(f, "beginning {root}")?;

@@ -33,9 +33,7 @@ impl Audit {
         let since = self.since.as_deref().map(note).transpose()?;
         let time = u64::try_from(Timestamp::now().as_second()).unwrap_or(0);
         let audited = monitor::audit(&self.dir, &self.trusting.trust()?, since.as_ref(), &signer, time)?;
-        if let Some(statement) = &audited.statement {
-            monitor::save(&self.out, statement.to_string().as_bytes())?;
-        }
+        audited.save(&self.out)?;
         verdict::tell(&audited.report)?;
         let (name, out) = (signer.public().name(), shown(&self.out));
         say(&format!(
