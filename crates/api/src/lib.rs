@@ -36,6 +36,6 @@ pub use parts::{Asked, Part};
 pub use problem::Problem;
 pub use rights::rights;
 pub use router::router;
-pub use serve::serve;
+pub use serve::{serve, serve_alone};
 pub use state::{AppState, Statements};
 pub use tokens::{Identity, Secret, TOKEN_ROLES, Token, TokenError, TokenStore};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use publication::StoreError;
 
+use crate::source::SourceError;
 use crate::timestamp::TimestampError;
 
 /// Why nothing can be said: a disk that fails, a file or key that cannot be used.
@@ -22,6 +23,9 @@ pub enum MonitorError {
     /// A published file.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A file of a source or copy.
+    #[error(transparent)]
+    Source(#[from] SourceError),
     /// A token over a checkpoint.
     #[error(transparent)]
     Timestamp(#[from] TimestampError),
@@ -38,6 +42,11 @@ pub enum MonitorError {
 }
 
 impl MonitorError {
+    /// Whether a file is longer than any such file can be, which no log's own file is.
+    pub(crate) fn is_too_large(&self) -> bool {
+        matches!(self, Self::Source(SourceError::TooLarge { .. }))
+    }
+
     /// Names the file beside what the system says.
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

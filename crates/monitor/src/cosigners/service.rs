@@ -95,12 +95,11 @@ impl Desk {
     fn next(&self, last: Option<&Note>) -> Option<Note> {
         let state = self.state();
         let idle = |state: &mut State| state.waiting.is_none() && !state.stop;
-        let mut state = match last {
-            None => self.changed.wait_while(state, idle).unwrap_or_else(PoisonError::into_inner),
-            Some(_) => {
-                let waited = self.changed.wait_timeout_while(state, AGAIN, idle);
-                waited.unwrap_or_else(PoisonError::into_inner).0
-            }
+        let mut state = if last.is_none() {
+            self.changed.wait_while(state, idle).unwrap_or_else(PoisonError::into_inner)
+        } else {
+            let waited = self.changed.wait_timeout_while(state, AGAIN, idle);
+            waited.unwrap_or_else(PoisonError::into_inner).0
         };
         if state.stop {
             return None;
