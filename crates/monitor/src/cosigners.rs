@@ -12,7 +12,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use publication::Store;
+use publication::{Store, StoreError};
 use transparency::{KeyKind, Note, VerifierKey};
 
 use asked::Asked;
@@ -72,6 +72,14 @@ impl Cosigners {
     #[must_use]
     pub fn waiting(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// Keeps a checkpoint that enough have cosigned: receipts are made with it, also when the log has gone on.
+    pub fn keep(&self, round: &Round) -> Result<(), StoreError> {
+        if round.quorum && !round.cosigned.is_empty() {
+            self.store.write_cosigned(round.note.to_string().as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Shows a published checkpoint to all witnesses at once, and waits until all have answered or patience is over.

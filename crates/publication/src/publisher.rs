@@ -19,7 +19,7 @@ use crate::store::name;
 use crate::{Lock, PublishError, Store};
 
 /// Asks witnesses for their signatures: of what note, which says what, and which size was published before it. It is
-/// called with the checkpoint shown already, keeps its own time limit, and gives none where nobody answers.
+/// called with the checkpoint shown already, and gives at once what there is: what comes later is for [`Publisher::attach`].
 pub type Cosign = Box<dyn Fn(&Note, &Checkpoint, u64) -> Vec<NoteSignature> + Send>;
 
 /// What is published now.
@@ -47,10 +47,8 @@ pub struct Publisher {
 
 impl Publisher {
     /// Asks these witnesses for every checkpoint from now on.
-    #[must_use]
-    pub fn cosigned_by(mut self, cosign: Cosign) -> Self {
+    pub fn cosigned_by(&mut self, cosign: Cosign) {
         self.cosign = Some(cosign);
-        self
     }
 
     /// What is published; none before the first time.

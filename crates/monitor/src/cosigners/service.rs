@@ -81,10 +81,10 @@ impl Desk {
         while let Some(note) = self.next(last.as_ref()) {
             let round = cosigners.round(&note);
             tell(log, &round, &mut down);
+            if let Err(error) = cosigners.keep(&round) {
+                tracing::error!(log, %error, "a cosigned checkpoint could not be kept");
+            }
             if !round.cosigned.is_empty() {
-                if round.quorum {
-                    keep(log, cosigners, &round.note);
-                }
                 self.state().back = Some(round.note.clone());
             }
             last = (!round.complete).then_some(round.note);
@@ -109,13 +109,6 @@ impl Desk {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Keeps a checkpoint that enough have cosigned. Receipts are made with it, also when the log has gone on.
-fn keep(log: &str, cosigners: &Cosigners, note: &Note) {
-    if let Err(error) = cosigners.store.write_cosigned(note.to_string().as_bytes()) {
-        tracing::error!(log, %error, "a cosigned checkpoint could not be kept");
     }
 }
 
