@@ -2,6 +2,7 @@
 
 mod account;
 mod ask;
+mod audit;
 mod balance;
 mod close;
 mod close_period;
@@ -11,7 +12,9 @@ mod events;
 mod export;
 mod import;
 mod init;
+mod key;
 mod list;
+mod mirror;
 mod print;
 mod qr;
 mod quarantine;
@@ -21,8 +24,10 @@ mod report;
 mod request;
 mod serve;
 mod stock;
+mod timestamp;
 mod token;
 mod verify;
+mod witness;
 
 use clap::Subcommand;
 use domain::FundId;
@@ -72,8 +77,19 @@ pub(crate) enum Command {
     Replay(replay::Replay),
     /// In nguyên văn các sự kiện (NDJSON) / print the stored events
     Events(events::Events),
-    /// Kiểm tra toàn bộ sổ / check the whole log
+    /// Kiểm tra sổ, bản sao, điểm kiểm, số dư / check the books, a copy, checkpoints, balances
     Verify(verify::Verify),
+    /// Giữ bản sao của một sổ công khai, băm lại tất cả, cho mọi người đọc / keep a copy of a published log
+    Mirror(mirror::Mirror),
+    /// Làm nhân chứng: ký xác nhận điểm kiểm, từ chối sổ có hai lịch sử / be a witness: cosign checkpoints, refuse forks
+    Witness(witness::Witness),
+    /// Đóng dấu thời gian điểm kiểm (RFC 3161) / have a checkpoint time-stamped
+    Timestamp(timestamp::Timestamp),
+    /// Kiểm toán một bản sao và ký xác nhận / audit a copy and state it
+    Audit(audit::Audit),
+    /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
+    #[command(subcommand)]
+    Key(key::Key),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
     /// Mã truy cập API / tokens of the API
@@ -107,6 +123,11 @@ impl Command {
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),
+            Self::Witness(command) => command.run(config),
+            Self::Timestamp(command) => command.run(config),
+            Self::Mirror(command) => command.run(config),
+            Self::Audit(command) => command.run(config),
+            Self::Key(command) => command.run(config),
             Self::Serve(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),
