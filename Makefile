@@ -1,9 +1,5 @@
 # Sổ Vàng. `make demo` chạy thử, `make test` kiểm thử. / `make demo` to try it, `make test` to test it.
-<<<<<<< HEAD
-.PHONY: demo test lint doc bench peers interop fuzz power-cut clean
-=======
-.PHONY: demo test lint doc bench peers power-cut wasm clean
->>>>>>> h-receipts
+.PHONY: demo test lint doc bench peers interop fuzz power-cut wasm clean
 
 # Builds the program, loads a sample campaign into ./data and serves it on 127.0.0.1:8080.
 demo:
