@@ -189,7 +189,7 @@ impl Store {
 
     /// Removes the partial files of tiles and bundles that were not full at `old` entries and are at `new`. What is left
     /// over does no harm, so a failure is none.
-    pub(crate) fn remove_filled(&self, old: u64, new: u64) {
+    pub fn remove_filled(&self, old: u64, new: u64) {
         let filled = |count: u32| {
             let (old, new) = (old >> count, new >> count);
             let index = old / TILE_WIDTH;

@@ -2,6 +2,7 @@
 
 mod account;
 mod ask;
+mod audit;
 mod balance;
 mod close;
 mod close_period;
@@ -11,7 +12,9 @@ mod events;
 mod export;
 mod import;
 mod init;
+mod key;
 mod list;
+mod mirror;
 mod print;
 mod qr;
 mod quarantine;
@@ -72,8 +75,15 @@ pub(crate) enum Command {
     Replay(replay::Replay),
     /// In nguyên văn các sự kiện (NDJSON) / print the stored events
     Events(events::Events),
-    /// Kiểm tra toàn bộ sổ / check the whole log
+    /// Kiểm tra sổ, bản sao, điểm kiểm, số dư / check the books, a copy, checkpoints, balances
     Verify(verify::Verify),
+    /// Giữ bản sao của một sổ công khai, băm lại tất cả, cho mọi người đọc / keep a copy of a published log
+    Mirror(mirror::Mirror),
+    /// Kiểm toán một bản sao và ký xác nhận / audit a copy and state it
+    Audit(audit::Audit),
+    /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
+    #[command(subcommand)]
+    Key(key::Key),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
     /// Mã truy cập API / tokens of the API
@@ -107,6 +117,9 @@ impl Command {
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),
+            Self::Mirror(command) => command.run(config),
+            Self::Audit(command) => command.run(config),
+            Self::Key(command) => command.run(config),
             Self::Serve(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),
