@@ -14,7 +14,7 @@ use crate::guard::guard;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::routes::{
-    balances, boxes, events, funds, gifts, imports, network, operations, papers, parts, plans, quarantine,
+    balances, boxes, events, funds, gifts, imports, network, operations, papers, parts, plans, proofs, quarantine,
     receipts, registers, reports, requests, stock,
 };
 use crate::state::AppState;
@@ -66,6 +66,8 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(gifts::list))
         .routes(routes!(gifts::one))
         .routes(routes!(events::page))
+        .routes(routes!(proofs::gift))
+        .routes(routes!(proofs::event))
         .routes(routes!(papers::qr))
 }
 

@@ -10,6 +10,7 @@ mod boxes;
 mod check;
 mod clock;
 mod commit;
+mod copies;
 mod entry;
 mod error;
 mod execute;
