@@ -1,6 +1,7 @@
 """Verifies a published log with openssl (signatures) and pymerkle (the root), and has openssl refuse what was changed.
 
-`check.py LOG [SAMPLE]`: LOG is the address or folder of a published log; checkpoints/ of SAMPLE are verified as well.
+`check.py LOG [SAMPLE]`: LOG is the address or folder of a published log; checkpoints/ of the folder SAMPLE are verified
+as well.
 """
 
 import base64
@@ -85,7 +86,7 @@ def entries(source, size):
 
 def main(source, sample=None):
     checkpoints = {fetch(source, "checkpoint")}
-    if sample:
+    if sample and not sample.startswith("http://"):
         checkpoints |= {path.read_bytes() for path in (pathlib.Path(sample) / "checkpoints").glob("*")}
     roots = {}
     for checkpoint in checkpoints:

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -30,12 +31,19 @@ type log struct {
 func open(source string) *log {
 	l := &log{source: strings.TrimSuffix(source, "/"), known: map[string][]byte{}}
 	l.readPolicy()
-	l.checkpoint = l.fetch("checkpoint")
 	l.origin = l.verifiers[0].Name()
-	tree, err := l.open(l.checkpoint, false)
-	must(err)
-	l.tree = tree
-	return l
+	// Witnesses may still be on their way.
+	for tries := 0; ; tries++ {
+		var err error
+		l.checkpoint, err = l.get("checkpoint")
+		must(err)
+		if l.tree, err = l.open(l.checkpoint, true); err == nil {
+			return l
+		} else if tries == 100 {
+			fail("checkpoint: %v", err)
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
 }
 
 // A file of the log, kept once it was read.
@@ -58,7 +66,11 @@ func (l *log) get(path string) ([]byte, error) {
 	if !strings.HasPrefix(l.source, "http://") {
 		return os.ReadFile(filepath.Join(l.source, path))
 	}
-	answer, err := http.Get(l.source + "/" + path)
+	return get(l.source + "/" + path)
+}
+
+func get(address string) ([]byte, error) {
+	answer, err := http.Get(address)
 	if err != nil {
 		return nil, err
 	}

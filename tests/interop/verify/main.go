@@ -1,8 +1,9 @@
 // Verifies what a ledger publishes with the code of Go's own checksum database (golang.org/x/mod/sumdb, as the Go
-// distribution carries it), and has it refuse what was changed: `verify SOURCE [SAMPLE]`.
+// distribution carries it), and has it refuse what was changed: `verify SOURCE [SAMPLE | API]`.
 //
 // SOURCE is the address or folder of one published log. SAMPLE is the folder of `cargo run -p publication --example
-// interop`, or one with receipts fetched from a server: receipts/, requests/ and checkpoints/ in it are verified as well.
+// interop`: receipts/, requests/ and checkpoints/ in it are verified as well. API is the address of the fund in the
+// ledger's API: proofs of its events are asked for there.
 package main
 
 import (
@@ -10,11 +11,12 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strings"
 )
 
 func main() {
 	if len(os.Args) < 2 {
-		fail("verify SOURCE [SAMPLE]")
+		fail("verify SOURCE [SAMPLE | API]")
 	}
 	log := open(os.Args[1])
 	fmt.Printf("%s: %d entries, root %v\n", log.origin, log.tree.N, log.tree.Hash)
@@ -22,18 +24,37 @@ func main() {
 	log.checkEntriesAndTiles()
 	log.checkProofs()
 	log.checkCorruptTiles()
-	if len(os.Args) > 2 {
-		for _, path := range files(os.Args[2], "checkpoints") {
-			log.checkCheckpoint(read(path), true)
-		}
-		for _, path := range files(os.Args[2], "receipts") {
-			log.checkReceipt(path)
-		}
-		for _, path := range files(os.Args[2], "requests") {
-			log.checkRequest(path)
-		}
+	switch {
+	case len(os.Args) < 3:
+	case strings.HasPrefix(os.Args[2], "http://"):
+		log.checkServedReceipts(os.Args[2])
+	default:
+		log.checkSample(os.Args[2])
 	}
 	report()
+}
+
+func (l *log) checkSample(folder string) {
+	for _, path := range files(folder, "checkpoints") {
+		l.checkCheckpoint(read(path), true)
+	}
+	for _, path := range files(folder, "receipts") {
+		l.checkReceipt(path, read(path))
+	}
+	for _, path := range files(folder, "requests") {
+		l.checkRequest(path, read(path))
+	}
+}
+
+func (l *log) checkServedReceipts(api string) {
+	for _, place := range l.places() {
+		path := fmt.Sprintf("%s/events/%d/proof", api, place)
+		text, err := get(path)
+		if err != nil {
+			fail("%s: %v", path, err)
+		}
+		l.checkReceipt(path, text)
+	}
 }
 
 func files(folder, kind string) []string {
