@@ -58,6 +58,7 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(parts::goods))
         .routes(routes!(parts::network))
         .routes(routes!(parts::oversight))
+        .routes(routes!(parts::privacy))
         .routes(routes!(parts::relief))
         .merge(staff_routes())
         .routes(routes!(boxes::one))

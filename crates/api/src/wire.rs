@@ -46,7 +46,7 @@ pub(crate) use lists::{
 pub(crate) use network::{AreaLine, GroupLine, HouseholdLine, OrganisationLine};
 pub use outcome::Asked;
 pub(crate) use outcome::Entered;
-pub(crate) use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskRelief};
+pub(crate) use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 pub(crate) use quarantine::{ConfirmLine, DismissLine, Quarantine};
 pub(crate) use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 pub(crate) use registers::{FindingLine, MoveLine, PledgeLine, PotLine, Register, VoucherLine};

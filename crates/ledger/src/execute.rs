@@ -4,7 +4,7 @@ mod all;
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::{AccountId, Command, Given, Rejection, RowNo, State, books, decide, oversight};
+use domain::{AccountId, Command, Given, Rejection, RowNo, State, books, decide, oversight, privacy};
 use event_log::{AppendError, CommandId, Found, Ticket};
 use uuid::Uuid;
 use vault::{Class, Row, RowNumber};
@@ -12,6 +12,7 @@ use vault::{Class, Row, RowNumber};
 use crate::clock::today;
 use crate::commit::{Origin, hand_over};
 use crate::entry::{Entry, Outcome};
+use crate::erase;
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, Writer};
 use crate::replay;
@@ -29,11 +30,18 @@ impl Ledger {
     pub fn execute_watched(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
         let _turn = self.turns.take(entry.id);
         let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
-        if let Some(found) = self.log.find(entry.id)? {
-            return self.first_answer(&entry, digest, found);
+        let grants = erase::grants(&entry.command);
+        let outcome = match self.log.find(entry.id)? {
+            Some(found) => self.first_answer(&entry, digest, found)?,
+            None => {
+                let (ticket, outcome) = self.decide(entry, digest, progress)?;
+                self.settle(ticket, outcome)?
+            }
+        };
+        if grants {
+            self.carry_out()?;
         }
-        let (ticket, outcome) = self.decide(entry, digest, progress)?;
-        self.settle(ticket, outcome)
+        Ok(outcome)
     }
 
     /// Whether the books hold the command of that id.
@@ -48,13 +56,14 @@ impl Ledger {
         digest: [u8; 32],
         progress: &dyn Fn(u64),
     ) -> Result<Begun, LedgerError> {
-        let mut writer = self.fresh_writer()?;
+        let mut writer = self.writer_for(&entry.command)?;
         let recorded_at = writer.clock.now();
         entry.name_rows(self.next_row());
         let stream = stream(&writer.state, &entry.command);
         let class = class(&entry.command);
         let given = Given { actor: &entry.actor, today: today(recorded_at) };
         written(&entry.command, writer.position)?;
+        self.look_up(&writer.state, &mut entry.command)?;
         let facts = decide(&writer.state, entry.command, given)?;
         let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
         if !rows.is_empty() {
@@ -168,6 +177,15 @@ fn written(command: &Command, head: u64) -> Result<(), Rejection> {
             },
             _ => Ok(()),
         },
+        Command::Privacy(on) => match &on.command {
+            privacy::Command::RequestErasure(request) => match request.subject {
+                privacy::Subject::Event(position) if position >= head => {
+                    Err(privacy::Refusal::SubjectUnknown(request.subject.clone()).into())
+                }
+                _ => Ok(()),
+            },
+            _ => Ok(()),
+        },
         _ => Ok(()),
     }
 }
@@ -184,6 +202,7 @@ fn stream(state: &State, command: &Command) -> String {
         Command::Goods(_) => Some("goods".to_owned()),
         Command::Network(_) => Some("network".to_owned()),
         Command::Oversight(_) => Some("oversight".to_owned()),
+        Command::Privacy(_) | Command::CompleteErasure(_) => Some("privacy".to_owned()),
         Command::Relief(_) => Some("relief".to_owned()),
         Command::AddAccount(command) => Some(of_account(&command.account)),
         Command::RecordReceipt(command) => Some(of_account(&command.account)),

@@ -23,6 +23,8 @@ pub struct PublicGift {
     pub account: AccountId,
     /// Who gave.
     pub donor: DonorKind,
+    /// Its name and memo were erased on request: neither is there, its figures stay.
+    pub erased: bool,
     /// A person's name masked, others' in full; `None` where none is known.
     pub name: Option<String>,
     /// The memo, with names, telephones and account numbers masked.
@@ -80,8 +82,9 @@ impl Ledger {
     /// Names and memo are fetched and masked here and nowhere else.
     pub(crate) fn present(&self, facts: Facts) -> Result<PublicGift, LedgerError> {
         let Facts { number, account, gift, supplemented } = facts;
-        let row = self.row(gift.row)?;
-        let identified = self.row(gift.identified)?;
+        // What is erased is not asked for, whatever the vault must still keep for the books.
+        let texts = |row| if gift.erased { Ok(Row::default()) } else { self.row(row) };
+        let (row, identified) = (texts(gift.row)?, texts(gift.identified)?);
         let name = if identified.name.is_empty() { &row.name } else { &identified.name };
         let disclosure = match gift.donor {
             DonorKind::Organisation | DonorKind::Enterprise => Disclosure::Full,
@@ -98,6 +101,7 @@ impl Ledger {
             date: gift.date,
             time: gift.time,
             donor: gift.donor,
+            erased: gift.erased,
             name: Some(visible(&publish_name(name, disclosure))).filter(|name| !name.is_empty()),
             memo: Some(memo).filter(|memo| !memo.is_empty()),
             reference: reference.map(str::to_owned),

@@ -11,6 +11,7 @@ mod check;
 mod clock;
 mod commit;
 mod entry;
+mod erase;
 mod error;
 mod execute;
 mod gifts;

@@ -1,6 +1,7 @@
 //! The public book: the summary and every gift, after some prefix of the log.
 
 mod life;
+mod privacy;
 
 use domain::{
     AccountId, BankMovementRecorded, DonorKind, Event, ReceiptIdentified, ReceiptNo, ReceiptRecorded,
@@ -25,6 +26,8 @@ pub struct PublicBook {
     listed: u64,
     /// Receipts that are published otherwise than they came.
     changed: Vec<ReceiptNo>,
+    /// How often an account began to publish otherwise.
+    relistings: u64,
     life: Life,
     payments: Payments,
     lots: Lots,
@@ -49,10 +52,15 @@ impl PublicBook {
         self.listed
     }
 
-    /// The receipts that were identified or supplemented, in the order in which that happened: what may be searched of
-    /// them is another.
+    /// The receipts that were identified, supplemented, consented to, withdrawn or erased, in the order in which that
+    /// happened: what may be searched of them is another.
     pub fn changed(&self) -> &[ReceiptNo] {
         &self.changed
+    }
+
+    /// Grows whenever an account begins to publish otherwise: what may be searched is to be gathered anew.
+    pub fn relistings(&self) -> u64 {
+        self.relistings
     }
 
     /// The decisions of who gets what, in their order.
@@ -65,10 +73,11 @@ impl PublicBook {
         self.gifts.get(number.index()?)
     }
 
-    /// Whether a gift may be shown by itself: its account is a published one, and it is known to be a gift.
+    /// Whether a gift may be shown by itself: its account publishes it, its giver did not say no, and it is known to be a
+    /// gift.
     pub fn is_listed(&self, gift: &Gift) -> bool {
-        let published = self.summary.banks.get(usize::from(gift.account)).is_some_and(|bank| bank.published);
-        published && gift.donor != DonorKind::Unidentified
+        let bank = self.summary.banks.get(usize::from(gift.account));
+        bank.is_some_and(|bank| bank.publication.lists(gift.donor, gift.consent))
     }
 
     /// Takes in one event.
@@ -80,7 +89,7 @@ impl PublicBook {
             Event::FundClosed(_) => summary.closed = true,
             Event::AccountAdded(added) => summary.banks.push(Bank {
                 account: added.account.clone(),
-                published: added.published,
+                publication: added.published.into(),
                 received: Tally::default(),
                 balance: 0,
             }),
@@ -112,6 +121,7 @@ impl PublicBook {
                 self.rounds.relief(on, event);
                 self.refunded(event);
             }
+            Event::Privacy(event) => self.privacy(event),
             Event::Network(_) | Event::Oversight(_) => {}
         }
     }
@@ -135,6 +145,8 @@ impl PublicBook {
             reference: bank.and_then(|bank| bank.reference.as_deref()).map(Box::from),
             row: receipt.row,
             identified: None,
+            consent: None,
+            erased: false,
             position,
         };
         self.listed = self.listed.saturating_add(u64::from(self.is_listed(&gift)));
@@ -162,13 +174,10 @@ impl PublicBook {
 
     /// The money moved when it came; it becomes a gift on the day on which it is identified.
     fn receipt_identified(&mut self, on: Date, identified: &ReceiptIdentified) {
-        if let Some(gift) = self.gift_mut(identified.receipt) {
+        self.republish(identified.receipt, |gift| {
             gift.donor = identified.donor;
             gift.identified = identified.row;
-        }
-        self.changed.push(identified.receipt);
-        let listed = self.gift(identified.receipt).is_some_and(|gift| self.is_listed(gift));
-        self.listed = self.listed.saturating_add(u64::from(listed));
+        });
         // What came late stays held, whoever gave it.
         if identified.held {
             return;
@@ -237,6 +246,18 @@ impl PublicBook {
         if let Some(bank) = self.summary.banks.iter_mut().find(|bank| bank.account == *account) {
             bank.balance = bank.balance.saturating_add(dong);
         }
+    }
+
+    /// Changes what is shown of a gift, or whether it is.
+    fn republish(&mut self, number: ReceiptNo, change: impl FnOnce(&mut Gift)) {
+        let listed = |book: &Self| book.gift(number).is_some_and(|gift| book.is_listed(gift));
+        let before = listed(self);
+        if let Some(gift) = self.gift_mut(number) {
+            change(gift);
+        }
+        let without = self.listed.saturating_sub(before.into());
+        self.listed = without.saturating_add(listed(self).into());
+        self.changed.push(number);
     }
 
     fn gift_mut(&mut self, number: ReceiptNo) -> Option<&mut Gift> {

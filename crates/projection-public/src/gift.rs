@@ -42,6 +42,10 @@ pub struct Gift {
     pub row: Option<RowNo>,
     /// The name in the vault that came with a later identification.
     pub identified: Option<RowNo>,
+    /// What its giver said of being listed; nothing where he said nothing.
+    pub consent: Option<bool>,
+    /// Name and memo are no longer shown: their giver had them erased.
+    pub erased: bool,
     /// Position of its event in the log.
     pub position: u64,
 }

@@ -35,7 +35,7 @@ impl Figures {
 
     /// How many of the listed gifts are reversed: the sums of their accounts count the others only.
     pub fn reversed(&self) -> u64 {
-        let standing = self.summary.banks.iter().filter(|bank| bank.published);
+        let standing = self.summary.banks.iter().filter(|bank| bank.is_published());
         standing.fold(self.listed, |left, bank| left.saturating_sub(bank.received.gifts))
     }
 
