@@ -72,7 +72,10 @@ impl Ledger {
             let book = &views.public;
             let end = before.and_then(ReceiptNo::index).unwrap_or(usize::MAX).min(book.gifts().len());
             let numbers = (1..=end as u64).rev().map(ReceiptNo::new);
-            (book.listed(), numbers.filter_map(|number| facts(book, number)).take(limit).collect::<Vec<_>>())
+            (
+                book.shown().listed,
+                numbers.filter_map(|number| facts(book, number)).take(limit).collect::<Vec<_>>(),
+            )
         };
         let before = page.last().filter(|_| page.len() == limit).map(|facts| facts.number);
         let gifts = page.into_iter().map(|facts| self.present(facts)).collect::<Result<_, _>>()?;

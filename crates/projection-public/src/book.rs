@@ -10,7 +10,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::gift::{Gift, GiftStatus};
+use crate::gift::{Gift, GiftStatus, Shown};
 use crate::goods::Lots;
 use crate::money::Payments;
 use crate::pledges::Pledges;
@@ -23,7 +23,7 @@ use life::Life;
 pub struct PublicBook {
     summary: Summary,
     gifts: Vec<Gift>,
-    listed: u64,
+    shown: Shown,
     /// Receipts that are published otherwise than they came.
     changed: Vec<ReceiptNo>,
     /// How often an account began to publish otherwise.
@@ -47,9 +47,9 @@ impl PublicBook {
         &self.gifts
     }
 
-    /// How many gifts may be listed one by one.
-    pub fn listed(&self) -> u64 {
-        self.listed
+    /// How many gifts may be listed one by one, and how many are in the sums only.
+    pub fn shown(&self) -> Shown {
+        self.shown
     }
 
     /// The receipts that were identified, supplemented, consented to, withdrawn or erased, in the order in which that
@@ -149,7 +149,7 @@ impl PublicBook {
             erased: false,
             position,
         };
-        self.listed = self.listed.saturating_add(u64::from(self.is_listed(&gift)));
+        self.shown = self.shown.with(self.shows(&gift));
         self.gifts.push(gift);
         if receipt.quarantine.is_some() {
             self.summary.waiting = self.summary.waiting.saturating_sub(1);
@@ -162,9 +162,7 @@ impl PublicBook {
     }
 
     fn receipt_reversed(&mut self, on: Date, reversed: &ReceiptReversed) {
-        if let Some(gift) = self.gift_mut(reversed.receipt) {
-            gift.status = GiftStatus::Reversed;
-        }
+        self.change(reversed.receipt, |gift| gift.status = GiftStatus::Reversed);
         self.move_money(&reversed.account, i128::from(reversed.amount.dong()));
         if reversed.held {
             return self.summary.held.take_off(reversed.amount);
@@ -248,16 +246,32 @@ impl PublicBook {
         }
     }
 
-    /// Changes what is shown of a gift, or whether it is.
+    /// Changes what is shown of a gift: a search has to hear of it.
     fn republish(&mut self, number: ReceiptNo, change: impl FnOnce(&mut Gift)) {
-        let listed = |book: &Self| book.gift(number).is_some_and(|gift| book.is_listed(gift));
-        let before = listed(self);
+        self.change(number, change);
+        self.changed.push(number);
+    }
+
+    /// Changes a gift, and how it is counted.
+    fn change(&mut self, number: ReceiptNo, change: impl FnOnce(&mut Gift)) {
+        let Some(before) = self.gift(number).map(|gift| self.shows(gift)) else { return };
         if let Some(gift) = self.gift_mut(number) {
             change(gift);
         }
-        let without = self.listed.saturating_sub(before.into());
-        self.listed = without.saturating_add(listed(self).into());
-        self.changed.push(number);
+        let after = self.gift(number).map(|gift| self.shows(gift)).unwrap_or_default();
+        self.shown = self.shown.without(before).with(after);
+    }
+
+    /// As what one gift is counted.
+    fn shows(&self, gift: &Gift) -> Shown {
+        let listed = self.is_listed(gift);
+        let counts = !matches!(gift.status, GiftStatus::Reversed | GiftStatus::Held)
+            && gift.donor != DonorKind::Unidentified;
+        Shown {
+            listed: listed.into(),
+            uncounted: (listed && !counts).into(),
+            unlisted: (!listed && counts).into(),
+        }
     }
 
     fn gift_mut(&mut self, number: ReceiptNo) -> Option<&mut Gift> {

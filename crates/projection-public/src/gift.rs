@@ -49,3 +49,32 @@ pub struct Gift {
     /// Position of its event in the log.
     pub position: u64,
 }
+
+/// How many gifts are shown one by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Those that are listed.
+    pub listed: u64,
+    /// Those of the listed that no sum counts: reversed, or received after the window.
+    pub uncounted: u64,
+    /// Those that are in the sums only: their account does not publish them, or their giver did not want it.
+    pub unlisted: u64,
+}
+
+impl Shown {
+    pub(crate) fn with(self, gift: Self) -> Self {
+        Self {
+            listed: self.listed.saturating_add(gift.listed),
+            uncounted: self.uncounted.saturating_add(gift.uncounted),
+            unlisted: self.unlisted.saturating_add(gift.unlisted),
+        }
+    }
+
+    pub(crate) fn without(self, gift: Self) -> Self {
+        Self {
+            listed: self.listed.saturating_sub(gift.listed),
+            uncounted: self.uncounted.saturating_sub(gift.uncounted),
+            unlisted: self.unlisted.saturating_sub(gift.unlisted),
+        }
+    }
+}

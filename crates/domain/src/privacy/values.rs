@@ -13,7 +13,7 @@ use crate::voucher::VoucherNo;
 /// Whose data are meant, by what the books know them under. Every row of the vault that an event names can be named so:
 /// whatever has no number of its own, by the position of its event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(as = ErasureSubject))]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// The row of one event, by its position.

@@ -3,6 +3,7 @@
 use domain::privacy::{Event, PublicationChanged};
 
 use super::PublicBook;
+use crate::gift::Shown;
 
 impl PublicBook {
     pub(super) fn privacy(&mut self, event: &Event) {
@@ -26,7 +27,8 @@ impl PublicBook {
         let mut banks = self.summary.banks.iter_mut();
         let Some(bank) = banks.find(|bank| bank.account == event.account) else { return };
         bank.publication = event.publication;
-        self.listed = self.gifts.iter().filter(|gift| self.is_listed(gift)).count() as u64;
+        let shown = self.gifts.iter().fold(Shown::default(), |shown, gift| shown.with(self.shows(gift)));
+        self.shown = shown;
         self.relistings = self.relistings.saturating_add(1);
     }
 }
