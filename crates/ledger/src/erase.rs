@@ -146,3 +146,6 @@ impl Ledger {
         named.filter(|(row, _)| rows.contains_key(row)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

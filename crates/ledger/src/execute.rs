@@ -4,7 +4,9 @@ mod all;
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::{AccountId, Command, Given, Rejection, RowNo, State, books, decide, oversight, privacy};
+use domain::{
+    AccountId, Command, Given, On, Rejection, RowNo, State, books, decide, giving, oversight, privacy,
+};
 use event_log::{AppendError, CommandId, Found, Ticket};
 use uuid::Uuid;
 use vault::{Class, Row, RowNumber};
@@ -15,6 +17,7 @@ use crate::entry::{Entry, Outcome};
 use crate::erase;
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, Writer};
+use crate::personal::Commitments;
 use crate::replay;
 
 /// A command on its way to the disk, and what it will answer.
@@ -28,20 +31,23 @@ impl Ledger {
 
     /// The same for a command of many facts, as a list of households is: `progress` is told how many are written.
     pub fn execute_watched(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
-        let _turn = self.turns.take(entry.id);
-        let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
         let grants = erase::grants(&entry.command);
-        let outcome = match self.log.find(entry.id)? {
-            Some(found) => self.first_answer(&entry, digest, found)?,
-            None => {
-                let (ticket, outcome) = self.decide(entry, digest, progress)?;
-                self.settle(ticket, outcome)?
-            }
-        };
+        let outcome = self.record(entry, progress)?;
         if grants {
             self.carry_out()?;
         }
         Ok(outcome)
+    }
+
+    /// Executes a command as far as the books go: what a granted erasure names is still there.
+    pub(crate) fn record(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
+        let _turn = self.turns.take(entry.id);
+        let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
+        if let Some(found) = self.log.find(entry.id)? {
+            return self.first_answer(&entry, digest, found);
+        }
+        let (ticket, outcome) = self.decide(entry, digest, progress)?;
+        self.settle(ticket, outcome)
     }
 
     /// Whether the books hold the command of that id.
@@ -66,13 +72,12 @@ impl Ledger {
         self.look_up(&writer.state, &mut entry.command)?;
         let facts = decide(&writer.state, entry.command, given)?;
         let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
-        if !rows.is_empty() {
-            self.vault.append_all(class, rows)?;
-        }
+        let fresh = if rows.is_empty() { None } else { Some(self.vault.append_all(class, rows)?) };
+        let commitments = Commitments::new(&self.vault, fresh);
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
         let origin = Origin { command, correlation, actor: entry.actor, recorded_at, stream };
-        hand_over(&self.log, &mut writer, origin, facts, progress)
+        hand_over(&self.log, &mut writer, origin, (facts, &commitments), progress)
     }
 
     /// The number that the next row of the vault will have.
@@ -150,12 +155,13 @@ impl Ledger {
     }
 }
 
-/// How long a command's personal data is kept, and why.
+/// How long a command's personal data is kept, and why. A promise stands behind no voucher; whatever the class, the field
+/// `contact` is kept and erased by itself.
 fn class(command: &Command) -> Class {
     match command {
         Command::Network(_) => Class::Beneficiary,
-        Command::Relief(_) | Command::Goods(_) | Command::Books(_) | Command::Oversight(_) => Class::Voucher,
-        _ => Class::Contact,
+        Command::Giving(On { command: giving::Command::RegisterPledge(_), .. }) => Class::Contact,
+        _ => Class::Voucher,
     }
 }
 

@@ -115,16 +115,26 @@ impl Ledger {
         })
     }
 
-    /// A row that was wiped or lost shows as nothing: the figures stand without it.
+    /// A row that was wiped or lost shows as nothing, and one that was erased says so in place of a name: the figures stand
+    /// without it. One whose key is not known is an error: it is not erased.
     pub(crate) fn row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
         let Some(number) = number else { return Ok(Row::default()) };
         match self.vault.read(RowNumber::new(number.get())) {
             Ok(row) => Ok(row),
-            Err(VaultError::Missing(_) | VaultError::Swept(_) | VaultError::Damaged(_)) => Ok(Row::default()),
+            Err(VaultError::Erased(_)) => Ok(Row { name: ERASED.into(), ..Row::default() }),
+            Err(
+                VaultError::Missing(_)
+                | VaultError::Swept(_)
+                | VaultError::Damaged(_)
+                | VaultError::KeyDamaged(_),
+            ) => Ok(Row::default()),
             Err(error) => Err(error.into()),
         }
     }
 }
+
+/// What the fund's people read in place of a name that was erased.
+pub(crate) const ERASED: &str = "đã xoá theo yêu cầu / erased on request";
 
 /// A bank's reference is one word with digits. Whatever else stands in its place may be a name or a telephone number
 /// and is not published.
