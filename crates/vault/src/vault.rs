@@ -133,7 +133,7 @@ impl Vault {
         self.keys.sync()?;
         let writes = self.writes.load(Ordering::Acquire);
         if *synced != writes {
-            self.file.sync_data().map_err(|error| self.poison(error))?;
+            durable::sync_data(&self.file).map_err(|error| self.poison(error))?;
             *synced = writes;
         }
         Ok(())
