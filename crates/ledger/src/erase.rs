@@ -9,6 +9,7 @@
 mod subject;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::sync::{MutexGuard, PoisonError};
 
 use domain::privacy::{self, CompleteErasure, Held, KeyOf, RowClass, Subject};
@@ -67,10 +68,11 @@ impl Ledger {
         let count = open.len() as u64;
         for (erasure, by, rows) in open {
             let keys: Vec<_> = rows.into_iter().map(place).collect();
-            self.erase(&keys).inspect_err(|error| {
+            let done = self.erase(&keys).map_err(LedgerError::from).and_then(|()| self.done(erasure, by));
+            self.stuck.store(done.is_err(), Ordering::Relaxed);
+            done.inspect_err(|error| {
                 tracing::error!(fund = %self.fund, %erasure, %error, "ALARM: an erasure was granted and cannot be carried out");
             })?;
-            self.done(erasure, by)?;
         }
         Ok(count)
     }

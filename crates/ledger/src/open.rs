@@ -118,6 +118,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         secret,
         search: RwLock::default(),
         damaged: AtomicBool::new(false),
+        stuck: AtomicBool::new(false),
         missing_rows,
         snapshot: taken,
     };

@@ -14,7 +14,8 @@ pub(crate) async fn health(State(state): State<AppState>) -> Response {
     let funds: Vec<Head> = state.books().funds().iter().map(|ledger| Head::of(ledger)).collect();
     let broken: Vec<Broken> =
         state.books().broken().iter().map(|(fund, _)| Broken { fund: fund.to_string() }).collect();
-    let lost = !broken.is_empty() || funds.iter().any(|fund| fund.missing_rows > 0 || fund.damaged);
+    let alarm = |fund: &Head| fund.missing_rows > 0 || fund.damaged || fund.erasure_stuck;
+    let lost = !broken.is_empty() || funds.iter().any(alarm);
     let (code, status) = match (state.records(), lost) {
         (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "not-recording"),
         (true, true) => (StatusCode::OK, "alarm"),

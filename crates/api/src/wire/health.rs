@@ -6,7 +6,7 @@ use serde::Serialize;
 /// How the server is.
 #[derive(Serialize)]
 pub(crate) struct Health {
-    /// `ok`; `alarm` where vault rows are lost, a log is damaged or a fund could not be opened; `not-recording` after a failed write:
+    /// `ok`; `alarm` where vault rows are lost, a log is damaged, an erasure is stuck or a fund could not be opened; `not-recording` after a failed write:
     /// restart the server and look at its log.
     pub(crate) status: &'static str,
     /// The program's version.
@@ -30,6 +30,8 @@ pub(crate) struct Head {
     pub(crate) missing_rows: u64,
     /// Whether reading the whole log found damage.
     pub(crate) damaged: bool,
+    /// Whether a granted erasure of personal data could not be carried out.
+    pub(crate) erasure_stuck: bool,
 }
 
 /// A fund whose books could not be opened.
@@ -48,6 +50,7 @@ impl Head {
             chain: hex(&head.chain),
             missing_rows: ledger.missing_rows(),
             damaged: ledger.is_damaged(),
+            erasure_stuck: ledger.has_stuck_erasure(),
         }
     }
 }
