@@ -10,6 +10,7 @@ mod house;
 mod lists;
 mod papers;
 mod published;
+mod privacy;
 mod refusals;
 mod support;
 mod year;

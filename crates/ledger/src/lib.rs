@@ -12,6 +12,7 @@ mod clock;
 mod commit;
 mod copies;
 mod entry;
+mod erase;
 mod error;
 mod execute;
 mod gifts;

@@ -6,8 +6,10 @@ mod audit;
 mod balance;
 mod close;
 mod close_period;
+mod consent;
 mod demo;
 mod done;
+mod erase;
 mod events;
 mod export;
 mod import;
@@ -59,6 +61,12 @@ pub(crate) enum Command {
     /// Xem, duyệt, từ chối, chi các đề nghị / list, show, approve, refuse and pay requests
     #[command(subcommand)]
     Request(request::Request),
+    /// Yêu cầu xoá dữ liệu cá nhân: lập, liệt kê, chấp thuận, từ chối, thư trả lời / requests to erase personal data
+    #[command(subcommand)]
+    Erase(erase::Erase),
+    /// Người ủng hộ đồng ý hay không đồng ý công khai; tài khoản công khai ra sao / consent to be listed
+    #[command(subcommand)]
+    Consent(consent::Consent),
     /// Hàng trong kho / what lies in the warehouses
     Stock(stock::Stock),
     /// Khóa sổ kỳ / close a day, month or year
@@ -113,6 +121,8 @@ impl Command {
             Self::List(command) => command.run(config),
             Self::Do(command) => command.run(config),
             Self::Request(command) => command.run(config),
+            Self::Erase(command) => command.run(config),
+            Self::Consent(command) => command.run(config),
             Self::Stock(command) => command.run(config),
             Self::ClosePeriod(command) => command.run(config),
             Self::Print(command) => command.run(config),
