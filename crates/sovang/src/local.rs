@@ -43,7 +43,7 @@ pub(crate) fn open<'a>(config: &'a Config, fund: Option<&FundId>) -> Result<Desk
         None => only_fund(config)?,
     };
     let (ledger, opened) =
-        Books::open_fund(&config.data, &fund).map_err(|error| named(error, config, &fund))?;
+        Books::open_fund(config.places(), &fund).map_err(|error| named(error, config, &fund))?;
     tell(&fund, &opened);
     let opened_at = ledger.head().position;
     Ok(Desk { config, ledger, opened_at })
@@ -83,6 +83,9 @@ pub(crate) fn tell(fund: &FundId, opened: &Opened) {
     }
     if opened.torn_bytes > 0 {
         tracing::info!(%fund, bytes = opened.torn_bytes, "an entry that was never acknowledged was cut off");
+    }
+    if opened.sealed_now {
+        tracing::info!(%fund, "personal data stood in clear, as older programs wrote it, and was sealed; keep the key directory safe");
     }
     if opened.swept_rows > 0 {
         tracing::info!(%fund, rows = opened.swept_rows, "vault rows without an entry were wiped");
