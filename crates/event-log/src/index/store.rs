@@ -150,6 +150,12 @@ impl Store {
         last.map(|(_, bytes)| decode(bytes)).transpose()
     }
 
+    /// The record that starts at a position.
+    pub(crate) fn record(&self, first_position: u64) -> Result<Option<Record>, Fault> {
+        let found = contained(|| Ok(self.log.get(first_position.to_be_bytes())?))?;
+        found.map(decode).transpose()
+    }
+
     /// Writes one record into the three trees.
     pub(crate) fn put(&self, record: &Record) -> Result<(), Fault> {
         contained(|| {
@@ -202,6 +208,25 @@ impl Store {
     pub(crate) fn sync(&self) -> Result<(), Fault> {
         contained(|| Ok(self.db.flush()?))?;
         Ok(durable::sync_data(&self.file)?)
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn raw_keys(&self) -> Vec<u64> {
+        let keys = self.log.iter().keys().filter_map(Result::ok);
+        keys.filter_map(|key| Some(u64::from_be_bytes(*key.first_chunk()?))).collect()
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn raw_get(&self, key: u64) -> Option<Vec<u8>> {
+        self.log.get(key.to_be_bytes()).ok()?.map(|bytes| bytes.to_vec())
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn raw_put(&self, key: u64, bytes: Option<&[u8]>) {
+        let _ = match bytes {
+            Some(bytes) => self.log.insert(key.to_be_bytes(), bytes),
+            None => self.log.remove(key.to_be_bytes()),
+        };
     }
 
     /// Closes sled; a panic while it does so is dropped with it.
