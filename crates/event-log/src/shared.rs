@@ -89,11 +89,22 @@ impl Shared {
         drop(self.moved.wait_while(self.lock(), waits));
     }
 
-    /// Waits until there is an event at `position`. Answers whether there is.
+    /// Waits until there is an event at `position` that the index knows. Answers whether there is an event.
     pub(crate) fn wait_for(&self, position: u64, timeout: Duration) -> bool {
+        self.wait_while(position, timeout, |progress| {
+            progress.indexed.min(progress.head.position) <= position
+        })
+    }
+
+    /// Waits until there is a durable event at `position`. Answers whether there is.
+    pub(crate) fn wait_durable(&self, position: u64, timeout: Duration) -> bool {
+        self.wait_while(position, timeout, |progress| progress.head.position <= position)
+    }
+
+    fn wait_while(&self, position: u64, timeout: Duration, waits: impl Fn(&Progress) -> bool) -> bool {
         let until = Instant::now().checked_add(timeout);
         let mut progress = self.lock();
-        while progress.indexed.min(progress.head.position) <= position && !progress.closed {
+        while waits(&progress) && !progress.closed {
             let left = until.map_or(timeout, |until| until.saturating_duration_since(Instant::now()));
             if left.is_zero() {
                 break;

@@ -7,15 +7,15 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::{KeyKind, Signer, VerifierKey};
 
-/// The longest note that is read.
-const MAX_BYTES: usize = 64 * 1024;
+/// The longest note that is read: room for sixteen signatures of any kind in use, and more.
+const MAX_BYTES: usize = 256 * 1024;
 /// The most signatures that are read.
 const MAX_SIGNATURES: usize = 64;
 
 /// Why bytes are no note, or a signature does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
-    /// Longer than 64 KiB or with more than 64 signatures.
+    /// Longer than 256 KiB or with more than 64 signatures.
     #[error("ghi chú quá lớn / the note is too large")]
     TooLarge,
     /// Not UTF-8, or a control character other than a line's end.
@@ -75,20 +75,12 @@ impl Note {
             return Err(NoteError::TooLarge);
         }
         let whole = std::str::from_utf8(bytes).map_err(|_| NoteError::Text)?;
-        if whole.chars().any(|c| c.is_control() && c != '\n') {
+        if !clean(whole) {
             return Err(NoteError::Text);
         }
         let split = whole.rfind("\n\n").ok_or(NoteError::Unsigned)?;
         let (text, rest) = whole.split_at_checked(split + 1).ok_or(NoteError::Unsigned)?;
-        let lines = rest.strip_prefix('\n').and_then(|lines| lines.strip_suffix('\n'));
-        let lines = lines.ok_or(NoteError::Unsigned)?;
-        let mut signatures = Vec::new();
-        for (place, line) in lines.split('\n').enumerate() {
-            if place >= MAX_SIGNATURES {
-                return Err(NoteError::TooLarge);
-            }
-            signatures.push(signature(line).ok_or(NoteError::Signature { line: place + 1 })?);
-        }
+        let signatures = read_lines(rest.strip_prefix('\n').ok_or(NoteError::Unsigned)?)?;
         Ok(Self { text: text.to_owned(), signatures })
     }
 
@@ -184,7 +176,33 @@ fn message(text: &str, time: Option<u64>) -> Vec<u8> {
     }
 }
 
-pub(crate) fn signature(line: &str) -> Option<NoteSignature> {
+/// Reads signature lines alone, as a witness answers with them: at least one, at most 64. Nothing is verified yet.
+pub fn signature_lines(bytes: &[u8]) -> Result<Vec<NoteSignature>, NoteError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(NoteError::TooLarge);
+    }
+    let lines = std::str::from_utf8(bytes).ok().filter(|lines| clean(lines)).ok_or(NoteError::Text)?;
+    read_lines(lines)
+}
+
+fn read_lines(lines: &str) -> Result<Vec<NoteSignature>, NoteError> {
+    let lines = lines.strip_suffix('\n').ok_or(NoteError::Unsigned)?;
+    let mut signatures = Vec::new();
+    for (place, line) in lines.split('\n').enumerate() {
+        if place >= MAX_SIGNATURES {
+            return Err(NoteError::TooLarge);
+        }
+        signatures.push(signature(line).ok_or(NoteError::Signature { line: place + 1 })?);
+    }
+    Ok(signatures)
+}
+
+/// Whether a note may hold it: no control character of ASCII but the line's end.
+fn clean(text: &str) -> bool {
+    text.chars().all(|c| c >= ' ' || c == '\n')
+}
+
+fn signature(line: &str) -> Option<NoteSignature> {
     let (name, blob) = line.strip_prefix("\u{2014} ")?.split_once(' ')?;
     let good = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '+');
     let blob = STANDARD.decode(blob).ok()?;
