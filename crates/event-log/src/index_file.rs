@@ -4,10 +4,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use uuid::Uuid;
 
-use crate::index::{Fault, Store, Stream, suspect};
+use crate::index::{Fault, Store, suspect};
 use crate::{Record, durable};
 
 /// Where the copy is made.
@@ -47,22 +48,35 @@ impl IndexFile {
         self.store()?.record(first_position).map_err(|Fault(why)| why)
     }
 
+    /// The positions that its records are kept under, as far as they can be read.
+    pub fn keys(&self) -> Vec<u64> {
+        self.store().map(Store::keys).unwrap_or_default()
+    }
+
+    /// Whether its commands and streams know a record as they must.
+    pub fn knows(&self, record: &Record) -> Result<bool, String> {
+        self.store()?.knows(record).map_err(|Fault(why)| why)
+    }
+
+    /// Whether its commands and streams add up to the events below `position`.
+    pub fn audit(&self, position: u64) -> Result<(), String> {
+        self.store()?.audit().run(position, &AtomicBool::new(false)).map_err(|Fault(why)| why)
+    }
+
+    /// The id of the log whose sled lies in a directory.
+    pub fn log_of(directory: &Path) -> Option<Uuid> {
+        let copy = directory.join(LOOK);
+        let _ = fs::remove_dir_all(&copy);
+        copy_tree(&directory.join("sled"), &copy.join("sled")).ok()?;
+        let id = Store::id_of(&copy).ok().flatten();
+        let _ = fs::remove_dir_all(&copy);
+        id
+    }
+
     /// How many events it knows.
     pub fn end(&self) -> Result<u64, String> {
         let last = self.store()?.last().map_err(|Fault(why)| why)?;
         Ok(last.map_or(0, |last| last.end_position()))
-    }
-
-    /// Its records in order; ends after an error.
-    pub fn records(&self) -> Result<impl Iterator<Item = Result<Record, String>>, String> {
-        let mut stream: Option<Stream> = Some(self.store()?.from(0).map_err(|Fault(why)| why)?);
-        Ok(std::iter::from_fn(move || {
-            let next = stream.as_mut()?.next().map_err(|Fault(why)| why).transpose();
-            if !matches!(next, Some(Ok(_))) {
-                stream = None;
-            }
-            next
-        }))
     }
 
     fn store(&self) -> Result<&Store, String> {

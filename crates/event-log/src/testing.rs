@@ -17,7 +17,7 @@ impl IndexEdit {
 
     /// The keys of all records.
     pub fn keys(&self) -> Vec<u64> {
-        self.0.raw_keys()
+        self.0.keys()
     }
 
     /// The bytes of a record.

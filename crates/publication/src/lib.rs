@@ -16,8 +16,9 @@ mod publisher;
 mod store;
 
 pub use audit::{Audit, audit};
+pub use edge::{Edge, Piece};
 pub use error::PublishError;
 pub use keys::LogKeys;
 pub use lock::Lock;
 pub use publisher::{Cosign, Published, Publisher};
-pub use store::{Batch, Store, StoreError, TileNodes};
+pub use store::{Batch, Store, StoreError, TileNodes, name};

@@ -1,0 +1,1 @@
+//! The doctor over a fund to which something was done.
