@@ -4,12 +4,14 @@
 //! What stands behind the last whole commit is not there yet; what a running log has written and not synced is told
 //! apart by [`JournalFile::settled`].
 
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use uuid::Uuid;
 
 use crate::journal::{self, Journal, Scan, ScanError, Tip, Walk};
+use crate::record::frame_length;
 use crate::{OpenError, ReadError, Record, mark};
 
 /// A journal that is only read.
@@ -177,7 +179,13 @@ impl JournalFile {
 
     /// The record that starts at that byte, if one does.
     pub fn record_at(&self, offset: u64) -> Option<Record> {
-        Scan::new(&self.journal, offset, self.length).next().ok().flatten().map(|(_, record)| record)
+        let mut length = [0; 4];
+        self.journal.file.read_exact_at(&mut length, offset).ok()?;
+        let length = frame_length(&length)?;
+        let end = offset.checked_add(u64::try_from(length).ok()?)?;
+        let mut bytes = vec![0; length];
+        self.journal.file.read_exact_at(&mut bytes, offset).ok()?;
+        Record::decode(bytes.into()).ok().filter(|_| end <= self.length)
     }
 }
 

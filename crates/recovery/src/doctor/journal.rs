@@ -126,7 +126,14 @@ impl Doctor<'_> {
 
     /// A tail that was never acknowledged is cut at the next opening and is no fault; one that somebody knows is.
     fn check_end(&mut self, path: &Path, seen: &mut Seen, length: u64) {
-        let known = self.sources.iter().skip(1).map(super::Source::end).max().unwrap_or(0);
+        let known = self
+            .sources
+            .iter()
+            .skip(1)
+            .filter(|source| source.in_use())
+            .map(super::Source::end)
+            .max()
+            .unwrap_or(0);
         let marked =
             self.log.and_then(|log| verified_to(&self.books.log(), log)).map_or(0, |mark| mark.position);
         let known = known.max(marked).max(self.truth.size());

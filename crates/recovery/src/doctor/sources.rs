@@ -18,6 +18,8 @@ pub(super) struct Source {
     /// The file or directory.
     pub(super) path: PathBuf,
     of: Of,
+    /// The last record that an event was taken from.
+    last: RefCell<Option<Record>>,
 }
 
 enum Of {
@@ -30,6 +32,16 @@ enum Of {
 }
 
 impl Source {
+    fn new(path: PathBuf, of: Of) -> Self {
+        Self { path, of, last: RefCell::default() }
+    }
+
+    /// Whether it is in use, and not one that was set aside.
+    pub(super) fn in_use(&self) -> bool {
+        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        !name.is_some_and(|name| name.contains(".damaged-"))
+    }
+
     /// A journal's records, past whatever is damaged in it. None where the file has no header that can be read.
     pub(super) fn journal(directory: &Path, name: &str, length: Option<u64>) -> Option<Self> {
         let file = JournalFile::named(directory, name).ok()?;
@@ -42,7 +54,7 @@ impl Source {
                 if misfit.is_none() { offsets.insert(0, offset) } else { offsets.push(offset) }
             }
         }
-        Some(Self { path: file.path(), of: Of::Journal { file, starts } })
+        Some(Self::new(file.path(), Of::Journal { file, starts }))
     }
 
     /// sled's records, in use or set aside. `Err` is what sled says.
@@ -52,13 +64,13 @@ impl Source {
         for key in index.keys() {
             starts.insert(key, key);
         }
-        Ok(Self { path: directory.join(name), of: Of::Index { index, starts } })
+        Ok(Self::new(directory.join(name), Of::Index { index, starts }))
     }
 
     /// Published files, of a log of `size` events.
     pub(super) fn published(tlog: &Path, size: u64) -> Self {
         let of = Of::Published { store: Store::at(tlog), size, last: RefCell::default() };
-        Self { path: tlog.to_owned(), of }
+        Self::new(tlog.to_owned(), of)
     }
 
     /// What a backup or a mirror brings.
@@ -95,11 +107,17 @@ impl Source {
 
     /// The event at `position`, as this copy has it.
     pub(super) fn event(&self, position: u64) -> Option<Vec<u8>> {
+        let of_record = |record: &Record| {
+            record.events().find(|event| event.position == position).map(|event| event.bytes.to_vec())
+        };
+        if let Some(found) = self.last.borrow().as_ref().and_then(of_record) {
+            return Some(found);
+        }
         let holding = |first: u64| {
-            let mut records = self.records(first).into_iter();
-            records.find_map(|record| {
-                record.events().find(|event| event.position == position).map(|event| event.bytes.to_vec())
-            })
+            let record = self.records(first).into_iter().find(|record| of_record(record).is_some())?;
+            let found = of_record(&record);
+            *self.last.borrow_mut() = Some(record);
+            found
         };
         match &self.of {
             Of::Journal { starts, .. } => {
