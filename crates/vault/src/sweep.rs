@@ -6,14 +6,15 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use crate::append::Tail;
-use crate::frame::{Class, Frame, HEAD, MAX_PAYLOAD, State};
+use crate::class::Class;
+use crate::frame::{Frame, HEAD, MAX_PAYLOAD, State};
 use crate::slots::Slot;
 use crate::walk::Span;
-use crate::{RowNumber, Vault, VaultError};
+use crate::{RowNumber, Vault, VaultError, durable};
 
 impl Vault {
-    /// Wipes every row from `from` on that no event refers to, and the bytes of a write that a crash cut short;
-    /// syncs, and returns how many rows that were. Damage that may hide a referenced row is left as it is.
+    /// Wipes every row from `from` on that no event refers to, with its keys, and the bytes of a write that a crash cut
+    /// short; syncs, and returns how many rows that were. Damage that may hide a referenced row is left as it is.
     ///
     /// Call it after the log was replayed; a `read` of a row that is being wiped may find it damaged.
     pub fn sweep(
@@ -25,9 +26,9 @@ impl Vault {
         self.check_poison()?;
         let orphans: Vec<_> = {
             let slots = self.slots.read().unwrap_or_else(PoisonError::into_inner);
-            slots.live_from(from).filter(|&(number, _)| !is_referenced(number)).collect()
+            slots.live_from(from).filter(|&(number, ..)| !is_referenced(number)).collect()
         };
-        for &(number, offset) in &orphans {
+        for &(number, offset, _) in &orphans {
             self.wipe_row(number, offset)?;
         }
         let mut swept = orphans.len() as u64;
@@ -40,6 +41,7 @@ impl Vault {
             self.wipe_span(&mut tail, span)?;
             swept += span.last - span.first + 1;
         }
+        self.forget_keys(from, is_referenced)?;
         drop(tail);
         self.sync()?;
         Ok(swept)
@@ -70,7 +72,13 @@ impl Vault {
         }
     }
 
-    fn write_swept(&self, number: u64, class: Class, offset: u64, len: usize) -> Result<(), VaultError> {
+    pub(crate) fn write_swept(
+        &self,
+        number: u64,
+        class: Class,
+        offset: u64,
+        len: usize,
+    ) -> Result<(), VaultError> {
         let mut bytes = Vec::new();
         Frame { number, class, state: State::Swept, payload: &vec![0; len] }.write_to(&mut bytes);
         self.write_in_place(&bytes, offset)?;
@@ -79,13 +87,9 @@ impl Vault {
     }
 
     fn write_zeros(&self, span: Span) -> Result<(), VaultError> {
-        let zeros = [0; 4096];
-        let mut offset = span.start;
-        while offset < span.end {
-            let len = usize::try_from(span.end - offset).unwrap_or(usize::MAX).min(zeros.len());
-            self.write_in_place(zeros.get(..len).unwrap_or_default(), offset)?;
-            offset += len as u64;
-        }
+        let zeroed = durable::zero(&self.file, span.start, span.end);
+        zeroed.map_err(|error| VaultError::io(&self.path, error))?;
+        self.writes.fetch_add(1, Ordering::Release);
         Ok(())
     }
 

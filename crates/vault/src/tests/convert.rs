@@ -1,0 +1,1 @@
+//! Rows in clear, as an older program wrote them.

@@ -1,0 +1,1 @@
+//! What a crash leaves between any two writes.
