@@ -34,6 +34,8 @@ pub struct Ledger {
     pub(crate) damaged: AtomicBool,
     /// Rows that events refer to and that could not be read at the opening.
     pub(crate) missing_rows: u64,
+    /// Why nothing is written, where it is not.
+    pub(crate) read_only: Option<(String, String)>,
     /// Position of the last snapshot.
     pub(crate) snapshot: u64,
 }
@@ -76,6 +78,17 @@ impl Ledger {
     /// the figures are right, but names are lost until the vault is restored.
     pub fn missing_rows(&self) -> u64 {
         self.missing_rows
+    }
+
+    /// Why nothing is written, in both languages: a restore that lost acknowledged events left word, and nobody has
+    /// accepted it yet. Nothing may be signed of such books either.
+    pub fn read_only(&self) -> Option<&(String, String)> {
+        self.read_only.as_ref()
+    }
+
+    /// Refuses where the books are read-only.
+    pub(crate) fn writable(&self) -> Result<(), LedgerError> {
+        self.read_only.clone().map_or(Ok(()), |why| Err(LedgerError::ReadOnly { why }))
     }
 
     /// The present views. A read lock: copy what is needed and let go.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use domain::FundId;
 use transparency::VerifierKey;
+use vault::KeySource;
 
 /// In a log's home: nothing is written, and the file says why.
 pub const READ_ONLY: &str = "read-only";
@@ -19,6 +20,8 @@ pub struct Books {
     pub lock: PathBuf,
     /// The log's key, where it is known otherwise than from the published files.
     pub key: Option<VerifierKey>,
+    /// The directory of a fund's data keys, and what wraps them; none for the directory log.
+    pub keys: Option<(PathBuf, KeySource)>,
 }
 
 impl Books {
@@ -26,13 +29,19 @@ impl Books {
     pub fn of_fund(data: &Path, locks: &Path, fund: &FundId, key: Option<VerifierKey>) -> Self {
         let name = fund.as_str().to_owned();
         let lock = locks.join(format!("{name}.checkpoint"));
-        Self { home: data.join("funds").join(&name), name, lock, key }
+        Self { home: data.join("funds").join(&name), name, lock, key, keys: None }
     }
 
     /// The directory log's.
     pub fn of_directory(data: &Path, locks: &Path, key: Option<VerifierKey>) -> Self {
         let name = "directory".to_owned();
-        Self { home: data.join(&name), lock: locks.join("directory.checkpoint"), name, key }
+        Self { home: data.join(&name), lock: locks.join("directory.checkpoint"), name, key, keys: None }
+    }
+
+    /// With the data keys in a directory.
+    #[must_use]
+    pub fn with_keys(self, keys: PathBuf, source: KeySource) -> Self {
+        Self { keys: Some((keys, source)), ..self }
     }
 
     /// The event log's directory.

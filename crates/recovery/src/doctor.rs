@@ -9,6 +9,7 @@ mod mend;
 mod published;
 mod sources;
 mod truth;
+mod vault;
 
 use std::path::PathBuf;
 
@@ -18,7 +19,7 @@ use uuid::Uuid;
 
 use crate::manifest::Manifest;
 use crate::{Books, RecoveryError};
-pub use fault::{Fault, Mended, What};
+pub use fault::{Fault, Mended, Said, What};
 use sources::Source;
 use truth::Truth;
 
@@ -63,6 +64,7 @@ impl<'a> Doctor<'a> {
         doctor.check_index();
         doctor.check_published()?;
         doctor.check_checkpoints(&notes);
+        doctor.check_vault();
         Ok(doctor)
     }
 

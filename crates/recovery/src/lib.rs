@@ -18,7 +18,7 @@ mod tree;
 
 pub use backup::{BackedUp, backup, backup_keys};
 pub use books::{Books, READ_ONLY};
-pub use doctor::{Aid, Doctor, Fault, Mended, What};
+pub use doctor::{Aid, Doctor, Fault, Mended, Said, What};
 pub use error::RecoveryError;
 pub use manifest::Manifest;
 pub use restore::{Known, Loss, Restored, To, accept_loss, restore};

@@ -55,9 +55,22 @@ pub enum What {
     /// No copy, and no mixture of copies, leads to the signed root.
     NoTruth,
     /// A row of personal data cannot be read.
-    Row(String),
+    Row(Said),
     /// A key of personal data.
-    Key(String),
+    Key(Said),
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said(pub String, pub String);
+
+impl Said {
+    /// Of a message that has both.
+    pub(super) fn of(error: &impl Display) -> Self {
+        let both = error.to_string();
+        let halves = both.split_once(" / ").map(|(vi, en)| Self(vi.to_owned(), en.to_owned()));
+        halves.unwrap_or_else(|| Self(both.clone(), both))
+    }
 }
 
 impl What {
@@ -109,11 +122,9 @@ impl What {
                 "không bản nào ở đây dẫn đến gốc đã ký: hãy thêm bản sao lưu hoặc bản sao công khai bằng --from",
                 "no copy here leads to the signed root: add a backup or a mirror with --from",
             ),
-            Self::Row(why) => {
-                (format!("dòng dữ liệu cá nhân: {why}"), format!("a row of personal data: {why}"))
-            }
-            Self::Key(why) => {
-                (format!("khóa dữ liệu cá nhân: {why}"), format!("a key of personal data: {why}"))
+            Self::Row(Said(vi, en)) => (format!("dữ liệu cá nhân: {vi}"), format!("personal data: {en}")),
+            Self::Key(Said(vi, en)) => {
+                (format!("khóa dữ liệu cá nhân: {vi}"), format!("keys of personal data: {en}"))
             }
         }
     }

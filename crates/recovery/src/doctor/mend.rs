@@ -11,7 +11,7 @@ use event_log::{EventLog, JournalFile, Options, distrust_index};
 use super::checkpoints::{self, Notes};
 use super::{Doctor, Fault, Mended, What};
 use crate::tree::Tree;
-use crate::{RecoveryError, files};
+use crate::{READ_ONLY, RecoveryError, files};
 
 impl Doctor<'_> {
     /// Mends what can be mended, and lets go of the log. What could not be is found by the next examination.
@@ -30,6 +30,8 @@ impl Doctor<'_> {
         if whole {
             self.mend_published(&mut mended)?;
             self.mend_checkpoints(&mut mended)?;
+            self.mend_rows(&mut mended)?;
+            self.lift_read_only(&mut mended)?;
         }
         self.mend_index(whole, &mut mended)?;
         Ok(mended)
@@ -96,6 +98,21 @@ impl Doctor<'_> {
             let from = "điểm kiểm mới nhất / the newest checkpoint".to_owned();
             mended.push(Mended { file: fault.file.clone(), kept, from });
         }
+        Ok(())
+    }
+
+    /// Books that were restored without their newest events are whole again when a mirror or a backup brought them.
+    fn lift_read_only(&self, mended: &mut Vec<Mended>) -> Result<(), RecoveryError> {
+        let mark = self.books.home.join(READ_ONLY);
+        let notes: Notes = checkpoints::read(self.books, self.aids)?;
+        let told = notes.others.iter().any(|note| note.says.is_some());
+        if !told || !mark.exists() || self.faults.iter().any(|fault| fault.what == What::OtherRoot) {
+            return Ok(());
+        }
+        let kept = files::set_aside(&mark)?;
+        mended.push(Mended {
+            file: mark, kept, from: "sự kiện đủ lại / all events are back".to_owned()
+        });
         Ok(())
     }
 
