@@ -18,11 +18,12 @@ use crate::routes::{
     receipts, registers, reports, requests, stock,
 };
 use crate::state::AppState;
+use crate::tlog;
 
-/// The API under `/v1`, with `/healthz` and `/metrics` beside it. Other routers can be merged with it.
+/// The API under `/v1`, with `/healthz`, `/metrics` and the published logs beside it. Other routers can be merged with it.
 pub fn router(state: AppState) -> Router {
     let (quick, long) = (state.config().request_timeout, state.config().long_timeout);
-    let document = openapi::document();
+    let (document, published) = (openapi::document(), tlog::router(state.logs().clone()));
     let beside = Router::new()
         .route("/v1/openapi.json", get(async || ([(CONTENT_TYPE, "application/json")], document)))
         .route("/v1", any(nothing))
@@ -34,6 +35,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(operations::health))
         .route("/metrics", get(operations::metrics))
         .with_state(state)
+        .merge(published)
 }
 
 /// What the OpenAPI document tells of.

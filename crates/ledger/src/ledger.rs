@@ -120,7 +120,8 @@ impl Ledger {
         self.damaged.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn log(&self) -> &EventLog {
+    /// The log itself, for those who read it as it is stored. It is written by [`Ledger::execute`] alone.
+    pub fn log(&self) -> &EventLog {
         &self.log
     }
 

@@ -26,24 +26,50 @@ pub struct Audit {
 /// where a difference is an error, and with every tile and bundle. Signatures are not looked at: whoever could put
 /// another journal here could not sign for it, but here stands the key too.
 pub fn audit(log: &EventLog, store: &Store, lock: &Lock) -> Result<Audit, PublishError> {
-    let mut signed: Vec<_> = [store.checkpoint()?.as_deref(), lock.held()]
-        .into_iter()
-        .flatten()
-        .map(|note| read(note).ok_or_else(|| not_ours(lock)))
-        .collect::<Result<_, _>>()?;
-    signed.sort_by_key(|checkpoint| checkpoint.size);
-    let mut found = Audit::default();
-    let mut edge = Edge::default();
-    let mut compare = |piece: Piece<'_>| {
-        found.files += 1;
+    let (mut files, mut wrong) = (0, Vec::new());
+    let edge = walk(log, &signed(store, lock)?, |piece| {
+        files += 1;
         if !store.holds(piece)? {
-            found.wrong.push(store.path(&name(piece)));
+            wrong.push(store.path(&name(piece)));
         }
         Ok(())
-    };
+    })?;
+    Ok(Audit { published: edge.size(), root: Some(edge.root()), wrong, files })
+}
+
+/// The same, and what is wrong is written again from the journal, which has been found to be what was signed.
+pub fn mend(log: &EventLog, store: &Store, lock: &Lock) -> Result<Audit, PublishError> {
+    let found = audit(log, store, lock)?;
+    if !found.wrong.is_empty() {
+        let mut batch = store.batch();
+        walk(log, &signed(store, lock)?, |piece| {
+            let right = store.holds(piece)?;
+            if right { Ok(()) } else { Ok(batch.piece(piece)?) }
+        })?;
+        batch.sync()?;
+    }
+    Ok(found)
+}
+
+/// What the lock and the checkpoint say, the smaller first.
+fn signed(store: &Store, lock: &Lock) -> Result<Vec<Checkpoint>, PublishError> {
+    let notes = [store.checkpoint()?, lock.held().map(<[u8]>::to_vec)];
+    let read = |note: Vec<u8>| read(&note).ok_or_else(|| not_ours(lock));
+    let mut signed = notes.into_iter().flatten().map(read).collect::<Result<Vec<_>, _>>()?;
+    signed.sort_by_key(|checkpoint| checkpoint.size);
+    Ok(signed)
+}
+
+/// Goes through the journal up to the last of these checkpoints, each of which must fit, and hands out every file.
+fn walk(
+    log: &EventLog,
+    signed: &[Checkpoint],
+    mut out: impl FnMut(Piece<'_>) -> Result<(), PublishError>,
+) -> Result<Edge, PublishError> {
+    let mut edge = Edge::default();
     for checkpoint in signed {
-        let Checkpoint { origin, size, root } = checkpoint;
-        edge.read_on(log, size, &mut compare)?;
+        let Checkpoint { origin, size, root } = checkpoint.clone();
+        edge.read_on(log, size, &mut out)?;
         if edge.size() != size {
             return Err(PublishError::RolledBack { origin, size: edge.size(), locked: size, root });
         }
@@ -51,8 +77,8 @@ pub fn audit(log: &EventLog, store: &Store, lock: &Lock) -> Result<Audit, Publis
             return Err(PublishError::Rewritten { origin, size, locked: root, found: edge.root() });
         }
     }
-    edge.rest(&mut compare)?;
-    Ok(Audit { published: edge.size(), root: Some(edge.root()), ..found })
+    edge.rest(&mut out)?;
+    Ok(edge)
 }
 
 fn read(note: &[u8]) -> Option<Checkpoint> {

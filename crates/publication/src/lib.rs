@@ -7,18 +7,22 @@
 //! shown. All rules of syncing are in `durable.rs`; nothing here reads a clock.
 
 mod audit;
+mod directory;
 mod durable;
 mod edge;
 mod error;
 mod keys;
 mod lock;
+mod policy;
 mod publisher;
 mod store;
 
-pub use audit::{Audit, audit};
+pub use audit::{Audit, audit, mend};
+pub use directory::{DIRECTORY, Directory};
 pub use edge::{Edge, Piece};
 pub use error::PublishError;
 pub use keys::LogKeys;
 pub use lock::Lock;
+pub use policy::policy;
 pub use publisher::{Cosign, Published, Publisher};
 pub use store::{Batch, Store, StoreError, TileNodes, name};

@@ -147,6 +147,11 @@ impl Store {
         self.write(&id.to_string(), bytes)
     }
 
+    /// Where the newest checkpoint lies.
+    pub fn checkpoint_path(&self) -> PathBuf {
+        self.dir.join(CHECKPOINT)
+    }
+
     /// Begins to write many files that become durable together.
     pub fn batch(&self) -> Batch<'_> {
         Batch { store: self, files: Files::default() }

@@ -1,5 +1,7 @@
 //! The configuration: flags first, then the environment, then the file, then the default.
 
+mod proof;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -8,6 +10,9 @@ use clap::Args;
 use domain::{Actor, Role};
 use papers::{Issuer, Usage};
 use serde::Deserialize;
+
+pub(crate) use proof::Proof;
+use proof::{ProofFile, ProofFlags};
 
 /// The file that is read when none is named, if it is there.
 const FILE: &str = "config/sovang.toml";
@@ -34,6 +39,8 @@ pub(crate) struct Flags {
     /// Dạng nhật ký / form of the log lines
     #[arg(long, env = "SOVANG_LOG_FORMAT", global = true, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
+    #[command(flatten)]
+    proof: ProofFlags,
 }
 
 /// How much is logged.
@@ -62,6 +69,7 @@ struct File {
     server: ServerFile,
     log: LogFile,
     issuer: IssuerFile,
+    proof: ProofFile,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -140,6 +148,8 @@ pub(crate) struct Config {
     pub(crate) log_format: LogFormat,
     /// Who issues papers.
     pub(crate) issuer: Issuer,
+    /// How the logs are published.
+    pub(crate) proof: Proof,
 }
 
 /// A configuration that cannot be used.
@@ -159,9 +169,11 @@ impl Config {
             None if Path::new(FILE).exists() => read(Path::new(FILE))?,
             None => File::default(),
         };
+        let data = flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data"));
         let mib = file.server.upload_mib.unwrap_or(64);
         Ok(Self {
-            data: flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data")),
+            proof: Proof::new(flags.proof, file.proof, &data),
+            data,
             actor: flags.actor,
             banks: flags.banks.or(file.banks),
             listen: file.server.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),

@@ -8,6 +8,7 @@ mod local;
 mod logs;
 mod out;
 mod progress;
+mod publishing;
 mod verdict;
 mod words;
 

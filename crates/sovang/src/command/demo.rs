@@ -17,6 +17,7 @@ use super::Failure;
 use super::serve::Serve;
 use crate::config::Config;
 use crate::out::{path, say};
+use crate::publishing;
 
 const SMALLEST: usize = 500;
 
@@ -61,6 +62,7 @@ impl Demo {
                 Some(Sample::DongThap2021) => year::load(config, &ledger)?,
                 None => campaign::load(config, &ledger, self.size)?,
             }
+            publishing::catch_up(config, &ledger);
             std::fs::write(marker, "")?;
             let events = ledger.views().position;
             say(&format!(

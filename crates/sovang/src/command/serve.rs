@@ -15,6 +15,7 @@ use super::Failure;
 use crate::config::Config;
 use crate::local::{memo_rules, profiles, tell};
 use crate::out::say;
+use crate::publishing::{self, Press, Service};
 
 #[derive(clap::Args)]
 pub(crate) struct Serve {
@@ -42,8 +43,12 @@ impl Serve {
         let tokens = TokenStore::open(&config.data)?;
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits);
         index_and_verify_in_background(&books);
+        let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)))
+        let served = runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)));
+        // What was acknowledged last is published too.
+        drop(publishing);
+        served
     }
 }
 
@@ -62,6 +67,22 @@ fn open(config: &Config) -> Result<Arc<Books>, Failure> {
             Ok(Arc::new(books))
         }
         _ => Ok(Arc::new(books)),
+    }
+}
+
+/// Without its keys a server still records and shows; what it last published is served on.
+fn publish(config: &Config, books: &Arc<Books>, state: &AppState) -> Option<Service> {
+    let logs = state.logs().clone();
+    match Press::open(config) {
+        Ok(press) => Some(Service::start(press, Arc::clone(books), logs)),
+        Err(error) => {
+            tracing::error!(%error, "no log is published");
+            for ledger in books.funds() {
+                logs.add(ledger.fund().as_str(), publishing::store(&config.data, ledger.fund()));
+                logs.stopped(ledger.fund().as_str(), true);
+            }
+            None
+        }
     }
 }
 

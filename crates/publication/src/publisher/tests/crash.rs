@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{FUND, Place, append, naive_root};
-use crate::{Lock, audit};
+use crate::{Lock, audit, mend};
 
 /// The notes that were shown, or are in a lock, by their size.
 #[derive(Default)]
@@ -110,6 +110,8 @@ fn files_that_are_lost_or_changed_are_derived_again() {
         let found = audit(&log, &image.store(), &lock).unwrap();
         assert_eq!(found.wrong, [image.path(&name)]);
         assert_eq!(usize::try_from(found.files).unwrap(), files.len());
+        assert_eq!(mend(&log, &image.store(), &lock).unwrap().wrong, found.wrong);
+        assert_eq!(fs::read(image.path(&name)).unwrap(), *bytes);
     }
     let image = place.copy();
     fs::remove_dir_all(image.path("tlog")).unwrap();
