@@ -6,8 +6,29 @@ use domain::FundId;
 use transparency::VerifierKey;
 use vault::KeySource;
 
+use crate::{RecoveryError, files};
+
 /// In a log's home: nothing is written, and the file says why.
 pub const READ_ONLY: &str = "read-only";
+
+/// In a log's home: the addition to its name since a loss was accepted.
+const ERA: &str = "era";
+
+/// The addition to the name of a log whose loss was accepted: `e2` the first time. None where there was none.
+pub fn era(home: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(home.join(ERA)).ok()?;
+    let era = text.trim();
+    let number = era.strip_prefix('e')?.parse::<u32>().ok()?;
+    (format!("e{number}") == era).then(|| era.to_owned())
+}
+
+/// Gives the log another name from now on.
+pub(crate) fn next_era(home: &Path) -> Result<String, RecoveryError> {
+    let number = era(home).and_then(|era| era.get(1..)?.parse::<u32>().ok()).unwrap_or(1);
+    let era = format!("e{}", number.saturating_add(1));
+    files::put(&home.join(ERA), format!("{era}\n").as_bytes())?;
+    Ok(era)
+}
 
 /// The files of one log.
 #[derive(Clone, Debug)]
@@ -28,8 +49,10 @@ impl Books {
     /// A fund's.
     pub fn of_fund(data: &Path, locks: &Path, fund: &FundId, key: Option<VerifierKey>) -> Self {
         let name = fund.as_str().to_owned();
-        let lock = locks.join(format!("{name}.checkpoint"));
-        Self { home: data.join("funds").join(&name), name, lock, key, keys: None }
+        let home = data.join("funds").join(&name);
+        let lock = era(&home).map_or_else(|| name.clone(), |era| format!("{name}-{era}"));
+        let lock = locks.join(format!("{lock}.checkpoint"));
+        Self { home, name, lock, key, keys: None }
     }
 
     /// The directory log's.

@@ -17,7 +17,7 @@ mod restore;
 mod tree;
 
 pub use backup::{BackedUp, backup, backup_keys};
-pub use books::{Books, READ_ONLY};
+pub use books::{Books, READ_ONLY, era};
 pub use doctor::{Aid, Doctor, Fault, Mended, Said, What};
 pub use error::RecoveryError;
 pub use manifest::Manifest;

@@ -2,10 +2,12 @@
 
 mod account;
 mod ask;
+mod backup;
 mod balance;
 mod close;
 mod close_period;
 mod demo;
+mod doctor;
 mod done;
 mod events;
 mod export;
@@ -19,6 +21,7 @@ mod receipt;
 mod replay;
 mod report;
 mod request;
+mod restore;
 mod serve;
 mod stock;
 mod token;
@@ -74,6 +77,12 @@ pub(crate) enum Command {
     Events(events::Events),
     /// Kiểm tra toàn bộ sổ / check the whole log
     Verify(verify::Verify),
+    /// Sao lưu sổ đang chạy, kiểm tra ngay khi ghi / back up running books, verified as written
+    Backup(backup::Backup),
+    /// Khôi phục sổ từ bản sao lưu / restore books from a backup
+    Restore(restore::Restore),
+    /// Khám toàn bộ tệp của sổ, và sửa từ bản còn tốt / examine every file of the books, and mend from good copies
+    Doctor(doctor::Doctor),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
     /// Mã truy cập API / tokens of the API
@@ -107,6 +116,9 @@ impl Command {
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),
+            Self::Backup(command) => command.run(config),
+            Self::Restore(command) => command.run(config),
+            Self::Doctor(command) => command.run(config),
             Self::Serve(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),

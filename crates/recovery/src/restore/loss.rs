@@ -8,6 +8,7 @@ use transparency::{Checkpoint, Note};
 
 use super::Cut;
 use crate::backup::read_checkpoint;
+use crate::books::next_era;
 use crate::manifest::Manifest;
 use crate::tree::root_over;
 use crate::{Books, READ_ONLY, RecoveryError, files};
@@ -126,8 +127,8 @@ fn agrees(checkpoint: &Checkpoint, cut: &Cut) -> bool {
 }
 
 /// Takes the read-only mark away, and keeps what it said, the lock and the published files as evidence of what is lost.
-/// The log goes on under another name (`era`), whose first checkpoint says how far the old one had come: what was signed
-/// under the old name is never signed again. Answers with the evidence's directory.
+/// The log goes on under another name ([`era`](crate::era)), with a tree of its own over the events that are left: what was
+/// signed under the old name is never signed again. Answers with the evidence's directory.
 pub fn accept_loss(books: &Books, actor: &str, now: Timestamp) -> Result<PathBuf, RecoveryError> {
     let mark = books.home.join(READ_ONLY);
     let said = files::read(&mark)?.ok_or_else(|| RecoveryError::NotReadOnly { path: books.home.clone() })?;
@@ -138,16 +139,24 @@ pub fn accept_loss(books: &Books, actor: &str, now: Timestamp) -> Result<PathBuf
         files::put(&evidence.join("lock.checkpoint"), &lock)?;
     }
     keep_published(&books.tlog(), &evidence)?;
+    // The new name before the mark goes: nothing is published under the old one in between.
+    next_era(&books.home)?;
     std::fs::remove_file(&mark).map_err(|error| RecoveryError::io(&mark, error))?;
     files::sync_folder(&books.home).map_err(|error| RecoveryError::io(&books.home, error))?;
     Ok(evidence)
 }
 
+/// Copies the last checkpoint and the key, then moves the published files themselves: the log of the new name begins
+/// with none.
 fn keep_published(tlog: &Path, evidence: &Path) -> Result<(), RecoveryError> {
     for name in ["checkpoint", "log.vkey"] {
         if let Some(bytes) = files::read(&tlog.join(name))? {
             files::put(&evidence.join(name), &bytes)?;
         }
+    }
+    if tlog.exists() {
+        let kept = evidence.join("tlog");
+        std::fs::rename(tlog, &kept).map_err(|error| RecoveryError::io(tlog, error))?;
     }
     Ok(())
 }
