@@ -25,6 +25,7 @@ pub fn backup_keys(from: &Path, fund: &str, to: &Path, now: Timestamp) -> Result
             files::put(&place.join(name), &bytes)?;
         }
     }
+    files::make_folder(to).map_err(|error| RecoveryError::io(to, error))?;
     remove_old(to, day)?;
     Ok(place)
 }

@@ -20,6 +20,13 @@ pub struct Fault {
     pub what: What,
 }
 
+impl Fault {
+    /// Whether the next opening mends it, as it does after every crash.
+    pub fn mends_itself(&self) -> bool {
+        matches!(self.what, What::IndexBehind | What::PublishedBehind)
+    }
+}
+
 /// What can be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {

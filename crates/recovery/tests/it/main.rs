@@ -10,5 +10,6 @@
 
 mod backup;
 mod misfortune;
+mod power;
 mod restore;
 mod world;

@@ -21,7 +21,7 @@ pub(crate) struct Backup {
     fund: Option<FundId>,
     /// Sao lưu khóa dữ liệu cá nhân (đã bọc) vào nơi khác, giữ 30 ngày / back up the wrapped data keys to another place, kept for 30 days
     #[arg(long, value_name = "DIR")]
-    keys: Option<PathBuf>,
+    wrapped_keys: Option<PathBuf>,
 }
 
 impl Backup {
@@ -55,7 +55,7 @@ impl Backup {
                 dong(done.verified.into()),
             ))?;
         }
-        let Some(to) = &self.keys else { return Ok(()) };
+        let Some(to) = &self.wrapped_keys else { return Ok(()) };
         for fund in &funds {
             let from = config.proof.keys.join(fund.as_str());
             let kept = recovery::backup_keys(&from, fund.as_str(), to, now)?;

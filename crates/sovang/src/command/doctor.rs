@@ -61,8 +61,8 @@ impl Doctor {
             say(&format!("  - {}\n", plain(&fault.to_string())))?;
         }
         snapshot.into_iter().try_for_each(|text| say(&text))?;
-        let faults = doctor.faults().len();
-        if !self.repair || faults == 0 {
+        let faults = doctor.faults().iter().filter(|fault| !fault.mends_itself()).count();
+        if !self.repair || doctor.faults().is_empty() {
             return Ok(faults);
         }
         for mended in doctor.mend().map_err(in_use)? {
