@@ -11,6 +11,7 @@ mod lists;
 mod papers;
 mod published;
 mod privacy;
+mod recovery;
 mod refusals;
 mod support;
 mod year;

@@ -3,11 +3,13 @@
 mod account;
 mod ask;
 mod audit;
+mod backup;
 mod balance;
 mod close;
 mod close_period;
 mod consent;
 mod demo;
+mod doctor;
 mod done;
 mod erase;
 mod events;
@@ -24,6 +26,7 @@ mod receipt;
 mod replay;
 mod report;
 mod request;
+mod restore;
 mod serve;
 mod stock;
 mod timestamp;
@@ -98,6 +101,12 @@ pub(crate) enum Command {
     /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
     #[command(subcommand)]
     Key(key::Key),
+    /// Sao lưu sổ đang chạy, kiểm tra ngay khi ghi / back up running books, verified as written
+    Backup(backup::Backup),
+    /// Khôi phục sổ từ bản sao lưu / restore books from a backup
+    Restore(restore::Restore),
+    /// Khám toàn bộ tệp của sổ, và sửa từ bản còn tốt / examine every file of the books, and mend from good copies
+    Doctor(doctor::Doctor),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
     /// Mã truy cập API / tokens of the API
@@ -138,6 +147,9 @@ impl Command {
             Self::Mirror(command) => command.run(config),
             Self::Audit(command) => command.run(config),
             Self::Key(command) => command.run(config),
+            Self::Backup(command) => command.run(config),
+            Self::Restore(command) => command.run(config),
+            Self::Doctor(command) => command.run(config),
             Self::Serve(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),
