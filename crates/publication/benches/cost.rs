@@ -176,7 +176,11 @@ fn proofs(place: &Path) {
                 let tile = &mut levels[level as usize / 8];
                 tile.push(hash);
                 if tile.len() == 256 {
-                    let id = TileId { level: u8::try_from(level / 8).expect("small"), index: index / 256, width: 256 };
+                    let id = TileId {
+                        level: u8::try_from(level / 8).expect("small"),
+                        index: index / 256,
+                        width: 256,
+                    };
                     batch.tile(id, tile).expect("writes");
                     tile.clear();
                 }
@@ -185,7 +189,9 @@ fn proofs(place: &Path) {
     }
     for (level, tile) in (0_u8..).zip(&levels).filter(|(_, tile)| !tile.is_empty()) {
         let index = (LEAVES >> (8 * u32::from(level))) / 256;
-        batch.tile(TileId { level, index, width: u16::try_from(tile.len()).expect("small") }, tile).expect("writes");
+        batch
+            .tile(TileId { level, index, width: u16::try_from(tile.len()).expect("small") }, tile)
+            .expect("writes");
     }
     batch.sync().expect("syncs");
     let whole = root(&store.nodes(LEAVES), LEAVES).expect("a root");
