@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use monitor::{Copy, CopyError, Shown, Source, Trust};
+use monitor::{Copy, Shown, Source, Trust};
 use transparency::{Hash, Note, Policy};
 
 use super::super::Failure;
 use crate::config::Config;
-use crate::trust::{Trusting, note, text, unusable};
+use crate::trust::{Trusting, note, opened, text, unusable};
 use crate::verdict;
 
 /// How long a checkpoint may take.
@@ -38,14 +38,16 @@ impl Consistency {
         let trust = self.trusting.trust()?;
         let (one, other) = (checkpoint(&self.one)?, checkpoint(&self.other)?);
         let copy = match &self.dir {
-            Some(dir) => Some(open(dir, &trust)?),
+            Some(dir) => Some(opened(Copy::open(dir, &trust))?),
             None => None,
         };
         let policy: Policy = match (&trust, &copy) {
             (Trust::Policy(policy), _) => policy.clone(),
             (Trust::FirstUse, Some(copy)) => copy.policy().clone(),
             (Trust::FirstUse, None) => {
-                return Err(unusable("hãy nêu khóa của sổ: --vkey hoặc --policy / give the log's key: --vkey or --policy"));
+                return Err(unusable(
+                    "hãy nêu khóa của sổ: --vkey hoặc --policy / give the log's key: --vkey or --policy",
+                ));
             }
         };
         let proof = self.proof.as_deref().map(proof).transpose()?;
@@ -64,13 +66,6 @@ impl Consistency {
     }
 }
 
-fn open(dir: &Path, trust: &Trust) -> Result<Copy, Failure> {
-    Copy::open(dir, trust).map_err(|error| match error {
-        CopyError::Monitor(error) => error.into(),
-        error => unusable(&error.to_string()),
-    })
-}
-
 fn checkpoint(from: &str) -> Result<Note, Failure> {
     if !from.contains("://") {
         return note(Path::new(from));
@@ -78,7 +73,8 @@ fn checkpoint(from: &str) -> Result<Note, Failure> {
     let address = from.strip_suffix("/checkpoint").unwrap_or(from);
     let bytes = Source::http(address, LIMIT).and_then(|source| source.checkpoint());
     let bytes = bytes.map_err(|error| unusable(&error.to_string()))?;
-    let bytes = bytes.ok_or_else(|| unusable(&format!("{from}: không có điểm kiểm / {from}: no checkpoint")))?;
+    let bytes =
+        bytes.ok_or_else(|| unusable(&format!("{from}: không có điểm kiểm / {from}: no checkpoint")))?;
     Note::parse(&bytes).map_err(|error| unusable(&error.to_string()))
 }
 
@@ -86,5 +82,7 @@ fn proof(path: &Path) -> Result<Vec<Hash>, Failure> {
     let text = text(path)?;
     let hashes = text.lines().map(Hash::parse).collect::<Option<Vec<_>>>();
     let hashes = hashes.filter(|hashes| hashes.len() <= 128);
-    hashes.ok_or_else(|| unusable("chứng minh phải là các dòng mã băm base64 / a proof is lines of hashes in base64"))
+    hashes.ok_or_else(|| {
+        unusable("chứng minh phải là các dòng mã băm base64 / a proof is lines of hashes in base64")
+    })
 }
