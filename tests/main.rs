@@ -11,4 +11,6 @@ mod lists;
 mod papers;
 mod refusals;
 mod support;
+mod timestamp;
+mod witness;
 mod year;
