@@ -15,4 +15,6 @@ mod privacy;
 mod recovery;
 mod refusals;
 mod support;
+mod timestamp;
+mod witness;
 mod year;
