@@ -9,6 +9,7 @@ mod crash;
 mod house;
 mod lists;
 mod papers;
+mod receipts;
 mod refusals;
 mod support;
 mod year;

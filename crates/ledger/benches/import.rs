@@ -49,6 +49,10 @@ fn main() {
         let start = Instant::now();
         ledger.index_gifts().unwrap();
         let (importing, indexing) = (importing.as_secs_f64(), start.elapsed().as_secs_f64());
-        println!("{:.0} lines/s imported, {:.0} gifts/s indexed", LINES as f64 / importing, LINES as f64 / indexing);
+        println!(
+            "{:.0} lines/s imported, {:.0} gifts/s indexed",
+            LINES as f64 / importing,
+            LINES as f64 / indexing
+        );
     }
 }

@@ -116,7 +116,8 @@ fn tell(followed: &Followed, always: bool) -> Result<(), Failure> {
 fn serve(dir: &std::path::Path, listen: SocketAddr) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
+        let listener =
+            TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
         let address = listener.local_addr()?;
         let logs = Logs::default();
         say(&format!("Bản sao mở tại / the copy is served at http://{address}/f/\n"))?;

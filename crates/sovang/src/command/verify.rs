@@ -5,6 +5,7 @@ mod balances;
 mod consistency;
 mod log;
 mod mirror;
+mod receipt;
 
 use clap::Subcommand;
 
@@ -26,6 +27,8 @@ enum What {
     Mirror(mirror::Mirror),
     /// Hai điểm kiểm có cùng một lịch sử không / whether two checkpoints are of one history
     Consistency(consistency::Consistency),
+    /// Một biên nhận, không cần máy chủ / a receipt, without a server
+    Receipt(receipt::Receipt),
     /// Số dư dựng lại từ một bản sao / the balances that follow from a copy
     Balances(balances::Balances),
 }
@@ -35,6 +38,7 @@ impl Verify {
         match self.what {
             What::Log(log) => log.run(config),
             What::Mirror(mirror) => mirror.run(config),
+            What::Receipt(receipt) => receipt.run(config),
             What::Consistency(consistency) => consistency.run(config),
             What::Balances(balances) => balances.run(config),
         }

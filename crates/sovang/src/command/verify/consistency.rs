@@ -45,7 +45,9 @@ impl Consistency {
             (Trust::Policy(policy), _) => policy.clone(),
             (Trust::FirstUse, Some(copy)) => copy.policy().clone(),
             (Trust::FirstUse, None) => {
-                return Err(unusable("hãy nêu khóa của sổ: --vkey hoặc --policy / give the log's key: --vkey or --policy"));
+                return Err(unusable(
+                    "hãy nêu khóa của sổ: --vkey hoặc --policy / give the log's key: --vkey or --policy",
+                ));
             }
         };
         let proof = self.proof.as_deref().map(proof).transpose()?;
@@ -78,7 +80,8 @@ fn checkpoint(from: &str) -> Result<Note, Failure> {
     let address = from.strip_suffix("/checkpoint").unwrap_or(from);
     let bytes = Source::http(address, LIMIT).and_then(|source| source.checkpoint());
     let bytes = bytes.map_err(|error| unusable(&error.to_string()))?;
-    let bytes = bytes.ok_or_else(|| unusable(&format!("{from}: không có điểm kiểm / {from}: no checkpoint")))?;
+    let bytes =
+        bytes.ok_or_else(|| unusable(&format!("{from}: không có điểm kiểm / {from}: no checkpoint")))?;
     Note::parse(&bytes).map_err(|error| unusable(&error.to_string()))
 }
 
@@ -86,5 +89,7 @@ fn proof(path: &Path) -> Result<Vec<Hash>, Failure> {
     let text = text(path)?;
     let hashes = text.lines().map(Hash::parse).collect::<Option<Vec<_>>>();
     let hashes = hashes.filter(|hashes| hashes.len() <= 128);
-    hashes.ok_or_else(|| unusable("chứng minh phải là các dòng mã băm base64 / a proof is lines of hashes in base64"))
+    hashes.ok_or_else(|| {
+        unusable("chứng minh phải là các dòng mã băm base64 / a proof is lines of hashes in base64")
+    })
 }
