@@ -13,6 +13,7 @@ mod papers;
 mod published;
 mod privacy;
 mod recovery;
+mod receipts;
 mod refusals;
 mod support;
 mod timestamp;
