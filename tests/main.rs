@@ -9,6 +9,8 @@ mod crash;
 mod house;
 mod lists;
 mod papers;
+mod published;
+mod privacy;
 mod recovery;
 mod refusals;
 mod support;

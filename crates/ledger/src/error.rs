@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::{AccountId, DecodeError, FundId, Rejection};
 use event_log::{AppendError, ReadError};
 use statements::StatementError;
-use vault::VaultError;
+use vault::{RetentionError, VaultError};
 
 /// Why the books were not opened.
 #[derive(Debug, thiserror::Error)]
@@ -148,6 +148,9 @@ pub enum LedgerError {
     /// The vault.
     #[error("{0}")]
     Vault(#[from] VaultError),
+    /// How long personal data are kept.
+    #[error("{0}")]
+    Retention(#[from] RetentionError),
     /// What is stored is no event of this program.
     #[error("vị trí {position}: {source} / position {position}: {source}")]
     Decode {
@@ -192,6 +195,7 @@ impl LedgerError {
             | Self::NoAccount { .. }
             | Self::WhichAccount { .. }
             | Self::Vault(_)
+            | Self::Retention(_)
             | Self::Decode { .. }
             | Self::Encode(_)
             | Self::Open(_)
@@ -217,6 +221,7 @@ impl LedgerError {
             Self::WhichAccount { .. } => "account-unclear",
             Self::Read(_) | Self::Decode { .. } => "log-unreadable",
             Self::Vault(_) => "vault-unreadable",
+            Self::Retention(_) => "retention-unreadable",
             Self::Encode(_) => "command-unreadable",
             Self::Open(_) => "books-not-made",
             Self::BeyondHead { .. } => "beyond-head",

@@ -32,6 +32,8 @@ pub struct Ledger {
     pub(crate) search: RwLock<Search>,
     /// What the last verification said.
     pub(crate) damaged: AtomicBool,
+    /// A granted erasure could not be carried out.
+    pub(crate) stuck: AtomicBool,
     /// Rows that events refer to and that could not be read at the opening.
     pub(crate) missing_rows: u64,
     /// Why nothing is written, where it is not.
@@ -89,6 +91,11 @@ impl Ledger {
     /// Refuses where the books are read-only.
     pub(crate) fn writable(&self) -> Result<(), LedgerError> {
         self.read_only.clone().map_or(Ok(()), |why| Err(LedgerError::ReadOnly { why }))
+    }
+
+    /// Whether a granted erasure could not be carried out, which is an alarm: the request stays open, and the log says why.
+    pub fn has_stuck_erasure(&self) -> bool {
+        self.stuck.load(Ordering::Relaxed)
     }
 
     /// The present views. A read lock: copy what is needed and let go.

@@ -19,7 +19,7 @@ use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
 use crate::turns::Turns;
 use crate::views::Views;
-use crate::{personal, replay};
+use crate::{erase, personal, replay};
 
 /// What opening found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,12 @@ pub struct Opened {
     pub swept_rows: u64,
     /// Rows that events refer to and that cannot be read. The figures are right, but names are lost: an alarm.
     pub missing_rows: u64,
+    /// Granted erasures that a crash had left undone, and that are done now.
+    pub erasures_done: u64,
+    /// Whether granted erasures could not be carried out: an alarm. The requests stay open.
+    pub erasures_stuck: bool,
+    /// Keys of erased data that were there again, as somebody had put an older state back, and are destroyed again.
+    pub erased_again: u64,
     /// Whether personal data stood in clear, as an older program wrote it, and was sealed now.
     pub sealed_now: bool,
 }
@@ -47,8 +53,17 @@ pub(crate) fn create(places: &FundPlaces) -> Result<(), OpenError> {
     Ok(EventLog::create(&places.log(), Uuid::now_v7())?)
 }
 
-/// Opens the books of a fund. The log comes first: its lock keeps other processes out of vault and keys too.
+/// Opens the books of a fund, and goes on with the erasures that a crash left undone.
 pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
+    let (ledger, opened) = open_as_left(places)?;
+    let carried_out = ledger.carry_out();
+    let erasures_stuck = carried_out.is_err();
+    let erasures_done = carried_out.unwrap_or_default();
+    Ok((ledger, Opened { erasures_done, erasures_stuck, ..opened }))
+}
+
+/// The log comes first: its lock keeps other processes out of vault and keys too.
+fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
     let (fund, dir) = (&places.fund, places.dir.as_path());
     let (late, views) = (Arc::new(OnceLock::new()), Arc::new(RwLock::new(Views::default())));
     let (log, found) = EventLog::open(&places.log(), options(&late, &views))?;
@@ -74,6 +89,7 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
             views.position,
         )
     };
+    let erased_again = erase::enforce(&vault, &state)?;
     keys_not_rolled_back(places, &vault, &named)?;
     let read_only = read_only(dir)?;
     let (swept_rows, missing_rows) =
@@ -87,6 +103,9 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         folded: position.saturating_sub(taken),
         swept_rows,
         missing_rows,
+        erasures_done: 0,
+        erasures_stuck: false,
+        erased_again,
         sealed_now: rows.converted,
     };
     let ledger = Ledger {
@@ -101,6 +120,7 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         secret,
         search: RwLock::default(),
         damaged: AtomicBool::new(false),
+        stuck: AtomicBool::new(false),
         missing_rows,
         read_only,
         snapshot: taken,

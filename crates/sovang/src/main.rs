@@ -10,6 +10,8 @@ mod out;
 mod places;
 mod progress;
 mod publishing;
+mod serving;
+mod trust;
 mod verdict;
 mod words;
 

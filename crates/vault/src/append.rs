@@ -3,7 +3,6 @@
 
 use std::borrow::Borrow;
 use std::iter;
-use std::os::unix::fs::FileExt;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::sync_channel;
@@ -72,7 +71,7 @@ impl Vault {
         let Writing { end, places, commitments, .. } = writing;
         if let Err(error) = written {
             // Old bytes after the end would be read as rows once a shorter row stands before them.
-            self.file.set_len(tail.end).map_err(|error| self.poison(error)).ok();
+            durable::cut(&self.file, tail.end).map_err(|error| self.poison(error)).ok();
             self.forget_keys(RowNumber::new(first), &|_| false).ok();
             return Err(error);
         }
@@ -158,7 +157,7 @@ impl<'v> Writing<'v> {
             self.seal(row, keys)?;
         }
         self.vault.keys.write(first, &self.slots)?;
-        let written = self.vault.file.write_all_at(&self.frames, self.end);
+        let written = durable::write_at(&self.vault.file, &self.frames, self.end);
         written.map_err(|error| VaultError::io(path, error))?;
         self.end += self.frames.len() as u64;
         self.frames.clear();

@@ -4,7 +4,7 @@
 //! overwritten with zeros and removed after. A crash at any line leaves the old rows whole or the new ones, and the next
 //! open goes on from there. Bytes that are no row are sealed as they are: nothing is lost and nothing stays in clear.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
@@ -47,17 +47,10 @@ pub(crate) fn seal_all(dir: &Path, rows: &Rows, keys: &Keys) -> Result<(), Vault
 
 /// The old file stays reachable, to be overwritten, while the new one takes its name.
 fn put(dir: &Path, path: &Path, aside: &Path, sealed: &File) -> io::Result<()> {
-    sealed.sync_all()?;
-    let old = dir.join(OLD);
-    // What is there is another name of the old file, from a conversion that a crash ended.
-    match fs::remove_file(&old) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        removed => removed?,
-    }
-    fs::hard_link(path, &old)?;
-    durable::sync_dir(dir)?;
-    fs::rename(aside, path)?;
-    durable::sync_dir(dir)
+    durable::sync(sealed)?;
+    // What may have that name is the old file itself, from a conversion that a crash ended.
+    durable::link(path, &dir.join(OLD))?;
+    durable::rename(aside, path)
 }
 
 struct Sealing<'a> {

@@ -1,9 +1,65 @@
-//! Files that outlive a power cut, and files that shall outlive nothing. All syncs of names stand here.
+//! Files that outlive a power cut, and files that shall outlive nothing. Every step that changes the disk goes through
+//! here, so that a test can stop the program between any two of them.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::Path;
+
+/// A step that changes the disk comes next. In tests, some step may be the last.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "in tests a step fails")]
+const fn step() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+use crate::tests::cut::step;
+
+/// Writes all bytes at `at`. Where a test stops the program here, half of them arrive.
+pub(crate) fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    if let Err(error) = step() {
+        file.write_all_at(bytes.get(..bytes.len() / 2).unwrap_or_default(), at)?;
+        return Err(error);
+    }
+    file.write_all_at(bytes, at)
+}
+
+/// What was written to the file is on the disk when this returns.
+pub(crate) fn sync(file: &File) -> io::Result<()> {
+    step()?;
+    file.sync_all()
+}
+
+/// The same without what is not needed to read it again.
+pub(crate) fn sync_data(file: &File) -> io::Result<()> {
+    step()?;
+    file.sync_data()
+}
+
+/// Cuts the file.
+pub(crate) fn cut(file: &File, len: u64) -> io::Result<()> {
+    step()?;
+    file.set_len(len)
+}
+
+/// Gives the file another name, in place of whatever had it, for good.
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    step()?;
+    fs::rename(from, to)?;
+    sync_dir(parent(to))
+}
+
+/// Gives the file a second name in place of whatever had it, for good.
+pub(crate) fn link(file: &Path, name: &Path) -> io::Result<()> {
+    match fs::remove_file(name) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        removed => removed?,
+    }
+    step()?;
+    fs::hard_link(file, name)?;
+    sync_dir(parent(name))
+}
 
 /// For the owner's eyes only.
 pub(crate) fn options() -> OpenOptions {
@@ -27,23 +83,23 @@ pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
 }
 
 /// Names made, changed or removed in `dir` are on the disk when this returns.
-pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
+fn sync_dir(dir: &Path) -> io::Result<()> {
+    step()?;
     File::open(dir)?.sync_all()
 }
 
 /// The directory that a path stands in.
-pub(crate) fn parent(path: &Path) -> &Path {
+fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Puts a file with these bytes in place: the old one or the new one, never half of either.
 pub(crate) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let aside = path.with_added_extension("new");
-    let mut file = options().create(true).truncate(true).open(&aside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&aside, path)?;
-    sync_dir(parent(path))
+    let file = options().create(true).truncate(true).open(&aside)?;
+    write_at(&file, bytes, 0)?;
+    sync(&file)?;
+    rename(&aside, path)
 }
 
 /// Overwrites a file with zeros, brings them to the disk, and removes it. Nothing to do where there is none.
@@ -53,7 +109,8 @@ pub(crate) fn shred(path: &Path) -> io::Result<()> {
         opened => opened?,
     };
     zero(&file, 0, file.metadata()?.len())?;
-    file.sync_all()?;
+    sync(&file)?;
+    step()?;
     fs::remove_file(path)?;
     sync_dir(parent(path))
 }
@@ -64,7 +121,7 @@ pub(crate) fn zero(file: &File, start: u64, end: u64) -> io::Result<()> {
     let mut at = start;
     while at < end {
         let len = usize::try_from(end - at).unwrap_or(usize::MAX).min(zeros.len());
-        file.write_all_at(zeros.get(..len).unwrap_or_default(), at)?;
+        write_at(file, zeros.get(..len).unwrap_or_default(), at)?;
         at += len as u64;
     }
     Ok(())

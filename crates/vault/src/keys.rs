@@ -14,7 +14,6 @@ mod token;
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -180,7 +179,7 @@ impl Keys {
         if *synced != writes {
             // Whoever reads or writes keys meanwhile does not wait for the disk.
             let file = Arc::clone(&self.read_store().file);
-            file.sync_data().map_err(|error| self.poison(error))?;
+            durable::sync_data(&file).map_err(|error| self.poison(error))?;
             *synced = writes;
         }
         Ok(())
@@ -243,7 +242,7 @@ impl Store {
     fn put(&mut self, first: u64, slots: &[u8]) -> io::Result<()> {
         let at = slot::offset(first, Part::Own).ok_or(io::ErrorKind::InvalidInput)?;
         self.grow(at + slots.len() as u64)?;
-        self.file.write_all_at(slots, at)?;
+        durable::write_at(&self.file, slots, at)?;
         let (slots, _) = slots.as_chunks::<SLOT>();
         let places = (first..).flat_map(|row| Part::ALL.map(|part| (row, part)));
         for ((row, part), bytes) in places.zip(slots) {
@@ -257,7 +256,7 @@ impl Store {
         let mut bytes = Vec::with_capacity(SLOT);
         slot.write_to(&mut bytes, row.get(), part);
         self.grow(at + SLOT as u64)?;
-        self.file.write_all_at(&bytes, at)?;
+        durable::write_at(&self.file, &bytes, at)?;
         self.note(row, part, slot.state());
         Ok(())
     }

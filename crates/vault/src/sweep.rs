@@ -1,7 +1,6 @@
 //! Wiping rows that no event refers to. A wipe that a crash cuts short leaves a damaged row, which the next
 //! sweep wipes in turn.
 
-use std::os::unix::fs::FileExt;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
@@ -55,7 +54,7 @@ impl Vault {
     /// Cuts a span at the end of the file; one before other rows becomes swept frames that fill it.
     fn wipe_span(&self, tail: &mut Tail, span: Span) -> Result<(), VaultError> {
         if span.end == tail.end {
-            self.file.set_len(span.start).map_err(|error| VaultError::io(&self.path, error))?;
+            durable::cut(&self.file, span.start).map_err(|error| VaultError::io(&self.path, error))?;
             tail.end = span.start;
             self.writes.fetch_add(1, Ordering::Release);
             self.mark(span, Slot::Missing);
@@ -94,7 +93,7 @@ impl Vault {
     }
 
     fn write_in_place(&self, bytes: &[u8], offset: u64) -> Result<(), VaultError> {
-        self.file.write_all_at(bytes, offset).map_err(|error| VaultError::io(&self.path, error))?;
+        durable::write_at(&self.file, bytes, offset).map_err(|error| VaultError::io(&self.path, error))?;
         self.writes.fetch_add(1, Ordering::Release);
         Ok(())
     }

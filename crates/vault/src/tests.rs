@@ -2,12 +2,14 @@
 
 mod convert;
 mod crash;
+pub(crate) mod cut;
 mod damage;
 mod erase;
 mod model;
+mod token;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use tempfile::TempDir;
@@ -51,6 +53,27 @@ fn opened(dir: &Path) -> (Vault, Opened) {
 
 fn open(dir: &Path) -> Vault {
     opened(dir).0
+}
+
+/// Every file below `dir`, with its bytes.
+fn files(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            found.push((path, bytes));
+        }
+    }
+    found
+}
+
+/// Whether a text stands in any file below `dir`.
+fn occurs(dir: &Path, text: &str) -> bool {
+    let holds = |bytes: &[u8]| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    files(dir).iter().any(|(_, bytes)| holds(bytes))
 }
 
 /// The length of the rows file.

@@ -55,6 +55,7 @@ fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
         Rejection::Goods(refusal) => of_kind(refusal.kind()),
         Rejection::Network(refusal) => of_kind(refusal.kind()),
         Rejection::Oversight(refusal) => of_kind(refusal.kind()),
+        Rejection::Privacy(refusal) => of_kind(refusal.kind()),
         Rejection::Relief(refusal) => of_kind(refusal.kind()),
     }
 }

@@ -37,9 +37,8 @@ impl Keys {
         out.flush().map_err(io)?;
         drop(out);
         let put = |file: &fs::File| -> io::Result<u64> {
-            file.sync_all()?;
-            fs::rename(&aside, &path)?;
-            durable::sync_dir(&self.dir)?;
+            durable::sync(file)?;
+            durable::rename(&aside, &path)?;
             Ok(file.metadata()?.len())
         };
         // Which of the two files has the name is unknown after a failure; a key written to the other would be lost.

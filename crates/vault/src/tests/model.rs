@@ -82,7 +82,7 @@ fn tear(dir: &TempDir, model: &mut Model, bytes: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn a_vault_is_a_map_that_only_grows(steps in proptest::collection::vec(step(), 1..30)) {
         let dir = TempDir::new().unwrap();
