@@ -118,10 +118,6 @@ impl Ledger {
         })
     }
 
-<<<<<<< HEAD
-    /// A row that was wiped or lost shows as nothing, and one that was erased says so in place of a name: the figures stand
-    /// without it. One whose key is not known is an error: it is not erased.
-=======
     /// Many at once, on two threads: most of it is opening what is sealed.
     pub(crate) fn present_all(&self, mut facts: Vec<Facts>) -> Result<Vec<PublicGift>, LedgerError> {
         let present = |facts: Vec<Facts>| facts.into_iter().map(|facts| self.present(facts)).collect();
@@ -137,9 +133,8 @@ impl Ledger {
         Ok(gifts)
     }
 
-    /// A row that was erased, wiped or lost shows as nothing: the figures stand without it. One whose key is not known is
-    /// an error: it is not erased.
->>>>>>> h-vault
+    /// A row that was wiped or lost shows as nothing, and one that was erased says so in place of a name: the figures stand
+    /// without it. One whose key is not known is an error: it is not erased.
     pub(crate) fn row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
         let Some(number) = number else { return Ok(Row::default()) };
         match self.vault.read(RowNumber::new(number.get())) {

@@ -58,21 +58,12 @@ impl Ledger {
             }
             search.gifts = search.gifts.saturating_add(next.new);
             search.changed = search.changed.saturating_add(next.changed);
-<<<<<<< HEAD
             // One that changed stands in the index as it was, if it was listed; it may no longer be.
             for number in next.again {
                 search.index.remove(number.get());
             }
-            for facts in next.facts {
-                insert(&mut search.index, &self.present(facts)?);
-=======
             for gift in self.present_all(next.facts)? {
-                // One that changed stands in the index as it was, if it was listed.
-                if gift.number.get() <= known {
-                    search.index.remove(gift.number.get());
-                }
                 insert(&mut search.index, &gift);
->>>>>>> h-vault
             }
         }
         Ok(())
