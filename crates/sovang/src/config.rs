@@ -13,7 +13,7 @@ use papers::{Issuer, Usage};
 use serde::Deserialize;
 use vault::KeySource;
 
-pub(crate) use proof::Proof;
+pub(crate) use proof::{Authority, Proof};
 use proof::{ProofFile, ProofFlags};
 
 /// The file that is read when none is named, if it is there.

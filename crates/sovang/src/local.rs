@@ -90,6 +90,15 @@ pub(crate) fn tell(fund: &FundId, opened: &Opened) {
     if opened.swept_rows > 0 {
         tracing::info!(%fund, rows = opened.swept_rows, "vault rows without an entry were wiped");
     }
+    if opened.erasures_done > 0 {
+        tracing::info!(%fund, requests = opened.erasures_done, "granted erasures that a stop had left undone are done now");
+    }
+    if opened.erased_again > 0 {
+        tracing::warn!(%fund, keys = opened.erased_again, "an older key store was put back; what had been erased is erased again");
+    }
+    if opened.erasures_stuck {
+        tracing::error!(%fund, "ALARM: a granted erasure cannot be carried out; it stays open, see `sovang erase list`");
+    }
     if opened.missing_rows > 0 {
         tracing::error!(%fund, rows = opened.missing_rows, "ALARM: vault rows of entries cannot be read; restore the vault");
     }

@@ -120,6 +120,11 @@ impl<'a> Sealed<'a> {
         }
     }
 
+    /// Whether a part was overwritten: no ciphertext is all zeros.
+    pub(crate) fn is_zeroed(&self, part: Part) -> bool {
+        self.part(part).iter().all(|byte| *byte == 0)
+    }
+
     /// Whether the bytes of a part are those that were written.
     pub(crate) fn is_whole(&self, part: Part) -> bool {
         let crc = match part {

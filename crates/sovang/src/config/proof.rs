@@ -31,6 +31,7 @@ pub(super) struct ProofFile {
     domain: Option<DomainName>,
     witnesses: Vec<WitnessAt>,
     quorum: usize,
+    tsa: Option<Authority>,
     directory_seconds: Option<u64>,
     token: Option<TokenFile>,
 }
@@ -61,6 +62,16 @@ pub(crate) struct WitnessAt {
     pub(crate) vkey: VerifierKey,
 }
 
+/// A time-stamping authority (RFC 3161).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Authority {
+    /// Where it is asked.
+    pub(crate) url: String,
+    /// Its certificate, or its issuer's: PEM or DER.
+    pub(crate) certificate: PathBuf,
+}
+
 /// How the logs are published.
 #[derive(Clone, Debug)]
 pub(crate) struct Proof {
@@ -74,6 +85,8 @@ pub(crate) struct Proof {
     pub(crate) witnesses: Vec<WitnessAt>,
     /// How many of them a checkpoint needs to count.
     pub(crate) quorum: usize,
+    /// Who stamps the directory once a day.
+    pub(crate) tsa: Option<Authority>,
     /// How often at most a fund's checkpoint goes into the directory while a server runs.
     pub(crate) directory_every: Duration,
     /// What wraps the keys of personal data; none is a file beside them.
@@ -89,6 +102,7 @@ impl Proof {
             domain: domain.unwrap_or_else(|| "sovang.local".to_owned()),
             witnesses: file.witnesses,
             quorum: file.quorum,
+            tsa: file.tsa,
             directory_every: Duration::from_secs(file.directory_seconds.unwrap_or(10)),
             token: file.token.map(TokenSettings::from),
         }
