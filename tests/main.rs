@@ -10,6 +10,8 @@ mod house;
 mod lists;
 mod papers;
 mod published;
+mod privacy;
+mod recovery;
 mod refusals;
 mod support;
 mod year;

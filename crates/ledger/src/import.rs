@@ -21,6 +21,7 @@ use crate::entry::Outcome;
 use crate::error::LedgerError;
 use crate::hex::hex;
 use crate::ledger::Ledger;
+use crate::personal::Commitments;
 use booking::Booking;
 use codes::Codes;
 
@@ -101,6 +102,7 @@ impl Ledger {
         statement: Statement,
         progress: &dyn Fn(Progress),
     ) -> Result<Booked, LedgerError> {
+        self.writable()?;
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
         let account = known::account(&writer.state, &statement, account)?;
@@ -108,7 +110,7 @@ impl Ledger {
         let keyed = self.secret.digest_of_file(&actor, &account, &digest);
         let command =
             CommandId { id, digest: keyed.map_err(|error| LedgerError::Encode(error.to_string()))? };
-        if self.log.find(id)?.is_some_and(|found| found.digest != command.digest) {
+        if self.log.find(id)?.is_some_and(|found| !found.is(&command.digest)) {
             return Err(AppendError::CommandReused.into());
         }
         if known::imported(&writer.state, &account, &digest) {
@@ -132,7 +134,8 @@ impl Ledger {
         let all = booking.new_count();
         report.known = report.lines.saturating_sub(all as u64);
         let mut lines = Vec::with_capacity(all);
-        self.vault.append_all(Class::Contact, booking.rows(&mut lines, &mut report))?;
+        let fresh = self.vault.append_all(Class::Voucher, booking.rows(&mut lines, &mut report))?;
+        let commitments = Commitments::new(&self.vault, Some(fresh));
         report.number_held(writer.state.next_quarantined());
         report.moved_to = writer.state.books.open_from().filter(|_| report.moved > 0);
         let stream = format!("account/{account}");
@@ -150,7 +153,7 @@ impl Ledger {
         };
         let origin = Origin { command, correlation: id, actor, recorded_at, stream };
         let recording = |done| progress(Progress::Recording { done, all: all as u64 });
-        let (ticket, outcome) = hand_over(&self.log, &mut writer, origin, facts, &recording)?;
+        let (ticket, outcome) = hand_over(&self.log, &mut writer, origin, (facts, &commitments), &recording)?;
         Ok(Booked::Now(ticket, outcome, report))
     }
 }

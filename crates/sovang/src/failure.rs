@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     #[error(transparent)]
+    Recovery(#[from] recovery::RecoveryError),
+    #[error(transparent)]
     Profile(#[from] statements::ConfigError),
     #[error(transparent)]
     UnknownProfile(#[from] statements::UnknownProfile),
@@ -101,6 +103,9 @@ pub(crate) enum Failure {
     /// A verification that has told already what is wrong or lacking.
     #[error("kiểm chứng không đạt / the verification did not pass")]
     Verdict(transparency::Outcome),
+    /// A copy does not go on.
+    #[error(transparent)]
+    Mirror(monitor::MirrorError),
     /// What a verification was given cannot be used: a file that is not there, a key that is none.
     #[error("{vi} / {en}")]
     Unusable { vi: String, en: String },
@@ -116,6 +121,7 @@ impl Failure {
         match self {
             Self::Verdict(outcome) => outcome.exit_code(),
             Self::Unusable { .. } => 3,
+            Self::Mirror(error) if error.may_pass() => 2,
             _ => 1,
         }
     }
