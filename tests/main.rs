@@ -9,6 +9,7 @@ mod crash;
 mod house;
 mod lists;
 mod papers;
+mod published;
 mod refusals;
 mod support;
 mod timestamp;

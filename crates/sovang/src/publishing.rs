@@ -95,7 +95,7 @@ impl Press {
         let fund = ledger.fund();
         let lock = Lock::read(&self.proof.locks, fund.as_str())?;
         for file in mend(ledger.log(), &self.store(fund), &lock)?.wrong {
-            let file = crate::out::path(&file).to_string();
+            let file = crate::out::path(&file);
             tracing::error!(%fund, file, "a published file was not what follows from the journal, and was derived again");
         }
         Ok(())
