@@ -8,6 +8,7 @@ mod cli;
 mod crash;
 mod house;
 mod lists;
+mod mirrored;
 mod papers;
 mod published;
 mod refusals;

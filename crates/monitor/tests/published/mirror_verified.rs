@@ -142,7 +142,7 @@ fn a_flipped_byte_at_every_position_is_named() {
     let entries: Vec<_> = (0..600_u32).map(|at| at.to_string().into_bytes()).collect();
     publish(dir.path(), &entries, &[300, 600]);
     // Every position has its turn in the long run; a short one takes some, spread over all files.
-    let step = if rounds(0) == 0 { 41 } else { 1 };
+    let step = if rounds(0) == 0 { 89 } else { 1 };
     let mut turn = 0_usize;
     for (name, good) in files(dir.path()).into_iter().filter(|(name, _)| name.starts_with("tile/")) {
         for at in 0..good.len() {
