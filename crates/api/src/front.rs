@@ -1,4 +1,5 @@
-//! The first to see a request: a summary that is ready goes out at once, everything else goes to the router.
+//! The first to see a request: a summary or a checkpoint that is ready goes out at once, everything else goes to the
+//! router.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -15,14 +16,37 @@ use crate::edge::{self, Ids, Watched};
 use crate::state::AppState;
 use crate::summaries::ROUTE;
 use crate::tag::Held;
+use crate::tlog;
 
 /// See the module. Shared by all connections.
 pub(crate) struct Front {
     router: TowerToHyperService<Router>,
     state: AppState,
     ids: Arc<Ids>,
+    summaries: Measured,
+    checkpoints: Measured,
+}
+
+/// How long the answers of a route took.
+struct Measured {
+    route: &'static str,
     ready: Histogram,
     known: Histogram,
+}
+
+impl Measured {
+    fn new(route: &'static str) -> Self {
+        let [ready, known] = [200, 304].map(|status| edge::seconds("GET", route, status));
+        Self { route, ready, known }
+    }
+
+    fn answer(&self, ids: &Ids, answer: impl FnOnce() -> Response<Body>) -> Response<Body> {
+        let watched = Watched::begin(ids, "GET", self.route);
+        let mut response = answer();
+        let seconds = if response.status().is_success() { &self.ready } else { &self.known };
+        watched.end(&mut response, seconds);
+        response
+    }
 }
 
 impl Front {
@@ -32,8 +56,8 @@ impl Front {
             router: TowerToHyperService::new(edge::around(router, Arc::clone(&ids))),
             state,
             ids,
-            ready: edge::seconds("GET", ROUTE, 200),
-            known: edge::seconds("GET", ROUTE, 304),
+            summaries: Measured::new(ROUTE),
+            checkpoints: Measured::new(tlog::CHECKPOINT),
         }
     }
 
@@ -45,11 +69,11 @@ impl Front {
     }
 
     fn ready(&self, request: &Request<Incoming>) -> Option<Response<Body>> {
-        let page = self.state.summaries().ready(request)?;
-        let watched = Watched::begin(&self.ids, "GET", ROUTE);
-        let mut response = page.answer(&Held::of(request.headers()));
-        let seconds = if response.status().is_success() { &self.ready } else { &self.known };
-        watched.end(&mut response, seconds);
-        Some(response)
+        let held = || Held::of(request.headers());
+        if let Some(page) = self.state.summaries().ready(request) {
+            return Some(self.summaries.answer(&self.ids, || page.answer(&held())));
+        }
+        let page = self.state.logs().ready(request)?;
+        Some(self.checkpoints.answer(&self.ids, || page.answer(&held())))
     }
 }

@@ -15,14 +15,15 @@ use crate::openapi;
 use crate::problem::Problem;
 use crate::routes::{
     balances, boxes, erasures, events, funds, gifts, imports, network, operations, papers, parts, plans,
-    quarantine, receipts, registers, reports, requests, stock,
+    proofs, quarantine, receipts, registers, reports, requests, stock,
 };
 use crate::state::AppState;
+use crate::tlog;
 
-/// The API under `/v1`, with `/healthz` and `/metrics` beside it. Other routers can be merged with it.
+/// The API under `/v1`, with `/healthz`, `/metrics` and the published logs beside it. Other routers can be merged with it.
 pub fn router(state: AppState) -> Router {
     let (quick, long) = (state.config().request_timeout, state.config().long_timeout);
-    let document = openapi::document();
+    let (document, published) = (openapi::document(), tlog::router(state.logs().clone()));
     let beside = Router::new()
         .route("/v1/openapi.json", get(async || ([(CONTENT_TYPE, "application/json")], document)))
         .route("/v1", any(nothing))
@@ -34,6 +35,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(operations::health))
         .route("/metrics", get(operations::metrics))
         .with_state(state)
+        .merge(published)
 }
 
 /// What the OpenAPI document tells of.
@@ -65,6 +67,8 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(gifts::list))
         .routes(routes!(gifts::one))
         .routes(routes!(events::page))
+        .routes(routes!(proofs::gift))
+        .routes(routes!(proofs::event))
         .routes(routes!(papers::qr))
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod operations;
 pub(crate) mod papers;
 pub(crate) mod parts;
 pub(crate) mod plans;
+pub(crate) mod proofs;
 pub(crate) mod quarantine;
 pub(crate) mod receipts;
 pub(crate) mod registers;

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::summaries::Summaries;
+use crate::tlog::Logs;
 use crate::tokens::TokenStore;
 
 /// See the module.
@@ -34,6 +35,7 @@ struct Shared {
     config: Config,
     metrics: Metrics,
     summaries: Summaries,
+    logs: Logs,
     /// False from a write that the disk refused until one succeeds.
     records: AtomicBool,
     calls: Arc<Semaphore>,
@@ -52,6 +54,7 @@ impl AppState {
             prints: Arc::new(Semaphore::new(config.max_prints)),
             metrics: Metrics::install(),
             summaries: Summaries::default(),
+            logs: Logs::default(),
             records: AtomicBool::new(true),
             books,
             tokens,
@@ -63,6 +66,11 @@ impl AppState {
     /// The books of all funds. Calls into them block: go through [`AppState::run`].
     pub fn books(&self) -> &Arc<Books> {
         &self.0.books
+    }
+
+    /// The published logs that are served beside the books. Empty until somebody adds to them.
+    pub fn logs(&self) -> &Logs {
+        &self.0.logs
     }
 
     /// The limits.

@@ -30,10 +30,7 @@ impl Tag {
 
     /// Whether the caller holds what this tag covers.
     pub(crate) fn held_by(&self, held: &Held) -> bool {
-        let ours = opaque(self.0.to_str().unwrap_or_default());
-        let theirs = held.0.iter().filter_map(|value| value.to_str().ok());
-        let mut theirs = theirs.flat_map(|value| value.split(',')).map(str::trim);
-        theirs.any(|tag| tag == "*" || opaque(tag) == ours)
+        held.holds(self.0.to_str().unwrap_or_default())
     }
 
     /// "You have it."
@@ -70,6 +67,13 @@ impl Held {
     /// The tags that a request names.
     pub(crate) fn of(headers: &HeaderMap) -> Self {
         Self(headers.get_all(header::IF_NONE_MATCH).iter().cloned().collect())
+    }
+
+    /// Whether this tag is one of them.
+    pub(crate) fn holds(&self, tag: &str) -> bool {
+        let theirs = self.0.iter().filter_map(|value| value.to_str().ok());
+        let mut theirs = theirs.flat_map(|value| value.split(',')).map(str::trim);
+        theirs.any(|theirs| theirs == "*" || opaque(theirs) == opaque(tag))
     }
 }
 

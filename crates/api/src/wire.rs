@@ -37,7 +37,7 @@ pub(crate) use erasures::ErasureLine;
 pub(crate) use events::{Event, EventPage};
 pub(crate) use funds::{AddAccount, CloseFund, FundLine, Funds, OpenFund};
 pub(crate) use gifts::{Gift, GiftPage};
-pub(crate) use health::{Broken, Head, Health};
+pub(crate) use health::{Broken, Head, Health, PublishedLog};
 pub(crate) use history::Line as HistoryLine;
 pub(crate) use imports::ImportReport;
 pub(crate) use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};

@@ -81,9 +81,9 @@ macro_rules! text_id {
 
 text_id!(
     /// A fund, for example `yagi-2024`. Also the name of its directory.
-    FundId, "fund", is_slug,
-    "1 to 48 lower-case letters, digits and hyphens, starting with a letter or digit",
-    "mã quỹ gồm 1 đến 48 chữ thường không dấu, chữ số, gạch nối, bắt đầu bằng chữ hoặc số"
+    FundId, "fund", is_fund,
+    "1 to 48 lower-case letters, digits and hyphens, starting with a letter or digit; not \"directory\"",
+    "mã quỹ gồm 1 đến 48 chữ thường không dấu, chữ số, gạch nối, bắt đầu bằng chữ hoặc số, không phải \"directory\""
 );
 text_id!(
     /// A code of configuration: a purpose, a place, a transfer channel, an import profile.
@@ -140,6 +140,11 @@ fn is_box(text: &str) -> bool {
 
 fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
+}
+
+/// The list of all published logs is called `directory`, where a fund's log is called as the fund.
+fn is_fund(text: &str) -> bool {
+    is_slug(text) && text != "directory"
 }
 
 fn is_slug(text: &str) -> bool {
@@ -372,7 +377,7 @@ mod tests {
 
     #[test]
     fn a_fund_is_a_safe_directory_name() {
-        for bad in ["", "..", "a/b", "Yagi", "-yagi", "quỹ", &"a".repeat(49)] {
+        for bad in ["", "..", "a/b", "Yagi", "-yagi", "quỹ", "directory", &"a".repeat(49)] {
             assert!(bad.parse::<FundId>().is_err(), "{bad}");
         }
         assert!("yagi-2024".parse::<FundId>().is_ok());

@@ -160,7 +160,7 @@ pub enum AppendError {
     #[error("this command id was used for another command: send the command under a new id")]
     CommandReused,
     /// An event is larger than [`MAX_EVENT_BYTES`](crate::MAX_EVENT_BYTES).
-    #[error("an event is larger than 65536 bytes: keep large content outside the log and refer to it")]
+    #[error("an event is larger than 65535 bytes: keep large content outside the log and refer to it")]
     TooLarge,
     /// The commit itself is not well formed.
     #[error("the commit cannot be written: {why}")]
@@ -199,7 +199,7 @@ impl AppendError {
                 "mã lệnh này đã dùng cho lệnh khác: hãy gửi lại lệnh với mã mới".to_owned()
             }
             Self::TooLarge => {
-                "một sự kiện lớn hơn 65536 byte: hãy để nội dung lớn ở ngoài sổ và dẫn chiếu đến".to_owned()
+                "một sự kiện lớn hơn 65535 byte: hãy để nội dung lớn ở ngoài sổ và dẫn chiếu đến".to_owned()
             }
             Self::Malformed { why } => format!("không ghi được lệnh: {why}"),
             Self::DiskFull => "đĩa đã đầy: hãy giải phóng chỗ rồi gửi lại lệnh".to_owned(),

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -100,6 +101,18 @@ impl EventLog {
     /// The records from the one that holds `from` up to the head as it is now. The first one may start before `from`.
     pub fn read(&self, from: u64) -> Records {
         Records::new(Arc::clone(&self.handle), from)
+    }
+
+    /// The same, from the journal alone: it does not wait until the index has followed, which a large import leaves
+    /// behind for seconds.
+    pub fn read_journal(&self, from: u64) -> Records {
+        Records::of_the_journal(Arc::clone(&self.handle), from)
+    }
+
+    /// Waits until there is a durable event at `position`, the index or not. Answers whether there is; no when the time
+    /// is over or the log's writer is gone.
+    pub fn wait(&self, position: u64, timeout: Duration) -> bool {
+        self.handle.shared.wait_durable(position, timeout)
     }
 
     /// The records from the one that holds `from` on, and then those to come.

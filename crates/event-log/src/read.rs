@@ -42,6 +42,12 @@ impl Records {
         Records { handle, source, next: from, first: true, end }
     }
 
+    /// Up to the head as it is now, whether the index has it or not.
+    pub(crate) fn of_the_journal(handle: Arc<Handle>, from: u64) -> Records {
+        let end = handle.shared.head().position;
+        Records { source: Source::Journal(scan(&handle, from)), handle, next: from, first: true, end }
+    }
+
     /// The next record from sled, if it is the right one.
     fn sled_next(stream: &mut Stream, next: u64, first: bool) -> Result<Record, Fault> {
         let record = stream.next()?.ok_or_else(|| Fault("a record is missing".to_owned()))?;

@@ -21,8 +21,9 @@ pub use decode::{Event, Record, RecordHead};
 pub(crate) use decode::{Unfit, frame_length};
 pub(crate) use encode::{Part, PartBuilder, Refused, SealedAs, seal};
 
-/// The largest event, in bytes. A larger one is refused before anything is written.
-pub const MAX_EVENT_BYTES: usize = 64 * 1024;
+/// The largest event, in bytes: an entry of the published log has a length of two bytes. A larger one is refused before
+/// anything is written.
+pub const MAX_EVENT_BYTES: usize = 65_535;
 
 /// The largest record, in bytes. sled rewrites leaves of up to 16 values and makes a blob file, which it never syncs,
 /// of a leaf over a quarter of a segment: 17 values of this size stay below that with segments of 8 MiB.

@@ -28,6 +28,12 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether a command of that digest is this one. The digest of a command whose record was lost and whose events were
+    /// not is not known (zeros): its id alone tells.
+    pub fn is(&self, digest: &[u8; 32]) -> bool {
+        self.digest == *digest || self.digest == [0; 32]
+    }
+
     /// The commit that this record, its last part, ends.
     pub(crate) fn of(record: &Record) -> Found {
         let count = record.end_position().saturating_sub(record.commit_first);
@@ -89,11 +95,22 @@ impl Shared {
         drop(self.moved.wait_while(self.lock(), waits));
     }
 
-    /// Waits until there is an event at `position`. Answers whether there is.
+    /// Waits until there is an event at `position` that the index knows. Answers whether there is an event.
     pub(crate) fn wait_for(&self, position: u64, timeout: Duration) -> bool {
+        self.wait_while(position, timeout, |progress| {
+            progress.indexed.min(progress.head.position) <= position
+        })
+    }
+
+    /// Waits until there is a durable event at `position`. Answers whether there is.
+    pub(crate) fn wait_durable(&self, position: u64, timeout: Duration) -> bool {
+        self.wait_while(position, timeout, |progress| progress.head.position <= position)
+    }
+
+    fn wait_while(&self, position: u64, timeout: Duration, waits: impl Fn(&Progress) -> bool) -> bool {
         let until = Instant::now().checked_add(timeout);
         let mut progress = self.lock();
-        while progress.indexed.min(progress.head.position) <= position && !progress.closed {
+        while waits(&progress) && !progress.closed {
             let left = until.map_or(timeout, |until| until.saturating_duration_since(Instant::now()));
             if left.is_zero() {
                 break;

@@ -99,6 +99,12 @@ pub enum LedgerError {
     /// The rules refuse it. The books are as they were.
     #[error("{0}")]
     Rejected(#[from] Rejection),
+    /// The books are read-only. The file says why, and what to do.
+    #[error("sổ đang ở chế độ chỉ đọc: {} / the books are read-only: {}", why.0, why.1)]
+    ReadOnly {
+        /// Why, in both languages.
+        why: (String, String),
+    },
     /// Its id belongs to another command.
     #[error("{vi} / {error}", vi = .0.vi(), error = .0)]
     Append(#[from] AppendError),
@@ -193,6 +199,7 @@ impl LedgerError {
             | Self::Decode { .. }
             | Self::Encode(_)
             | Self::Open(_)
+            | Self::ReadOnly { .. }
             | Self::BeyondHead { .. } => {
                 let both = self.to_string();
                 both.split_once(" / ")
@@ -218,6 +225,7 @@ impl LedgerError {
             Self::Encode(_) => "command-unreadable",
             Self::Open(_) => "books-not-made",
             Self::BeyondHead { .. } => "beyond-head",
+            Self::ReadOnly { .. } => "read-only",
         }
     }
 }

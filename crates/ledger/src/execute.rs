@@ -62,6 +62,7 @@ impl Ledger {
         digest: [u8; 32],
         progress: &dyn Fn(u64),
     ) -> Result<Begun, LedgerError> {
+        self.writable()?;
         let mut writer = self.writer_for(&entry.command)?;
         let recorded_at = writer.clock.now();
         entry.name_rows(self.next_row());
@@ -131,7 +132,7 @@ impl Ledger {
     }
 
     fn first_answer(&self, entry: &Entry, digest: [u8; 32], found: Found) -> Result<Outcome, LedgerError> {
-        if found.digest != digest {
+        if !found.is(&digest) {
             return Err(AppendError::CommandReused.into());
         }
         self.outcome_of(entry.id, found)

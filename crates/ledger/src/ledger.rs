@@ -36,6 +36,8 @@ pub struct Ledger {
     pub(crate) stuck: AtomicBool,
     /// Rows that events refer to and that could not be read at the opening.
     pub(crate) missing_rows: u64,
+    /// Why nothing is written, where it is not.
+    pub(crate) read_only: Option<(String, String)>,
     /// Position of the last snapshot.
     pub(crate) snapshot: u64,
 }
@@ -85,6 +87,17 @@ impl Ledger {
         self.stuck.load(Ordering::Relaxed)
     }
 
+    /// Why nothing is written, in both languages: a restore that lost acknowledged events left word, and nobody has
+    /// accepted it yet. Nothing may be signed of such books either.
+    pub fn read_only(&self) -> Option<&(String, String)> {
+        self.read_only.as_ref()
+    }
+
+    /// Refuses where the books are read-only.
+    pub(crate) fn writable(&self) -> Result<(), LedgerError> {
+        self.read_only.clone().map_or(Ok(()), |why| Err(LedgerError::ReadOnly { why }))
+    }
+
     /// The present views. A read lock: copy what is needed and let go.
     pub fn views(&self) -> impl Deref<Target = Views> + '_ {
         self.views.read().unwrap_or_else(PoisonError::into_inner)
@@ -114,7 +127,8 @@ impl Ledger {
         self.damaged.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn log(&self) -> &EventLog {
+    /// The log itself, for those who read it as it is stored. It is written by [`Ledger::execute`] alone.
+    pub fn log(&self) -> &EventLog {
         &self.log
     }
 

@@ -91,7 +91,9 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
     };
     let erased_again = erase::enforce(&vault, &state)?;
     keys_not_rolled_back(places, &vault, &named)?;
-    let (swept_rows, missing_rows) = sweep(&vault, &named, rows.rows.saturating_add(rows.erased))?;
+    let read_only = read_only(dir)?;
+    let (swept_rows, missing_rows) =
+        sweep(&vault, &named, rows.rows.saturating_add(rows.erased), read_only.is_some())?;
     let clock = Clock::after(recorded_at);
     let writer =
         Mutex::new(Writer { state, position, clock, on_their_way: Vec::new(), failures: 0, stale: false });
@@ -120,6 +122,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),
         missing_rows,
+        read_only,
         snapshot: taken,
     };
     Ok((ledger, opened))
@@ -168,14 +171,31 @@ struct Named {
     rows: u64,
 }
 
-/// Wipes rows that no event names. Answers with how many, and with how many are named and cannot be read.
-fn sweep(vault: &Vault, named: &Named, live: u64) -> Result<(u64, u64), OpenError> {
+/// The file that makes books read-only. Its first line says why and what to do.
+const READ_ONLY: &str = "read-only";
+
+/// Why the books are read-only, in both languages; none where they are not.
+fn read_only(dir: &Path) -> Result<Option<(String, String)>, OpenError> {
+    let path = dir.join(READ_ONLY);
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        text => text.map_err(|source| OpenError::Io { path, source })?,
+    };
+    let why = text.lines().next().unwrap_or_default();
+    let halves = why.split_once(" / ").unwrap_or((why, why));
+    Ok(Some((halves.0.to_owned(), halves.1.to_owned())))
+}
+
+/// Wipes rows that no event names. Answers with how many, and with how many are named and cannot be read. In read-only
+/// books nothing is wiped: their events may be on a mirror.
+fn sweep(vault: &Vault, named: &Named, live: u64, keep: bool) -> Result<(u64, u64), OpenError> {
     vault.never_reuse(named.highest)?;
     let next = RowNumber::new(named.highest.get().saturating_add(1));
     let orphans =
         (next.get()..=vault.last().get()).filter(|row| vault.contains(RowNumber::new(*row))).count();
     let missing = named.rows.saturating_add(orphans as u64).saturating_sub(live);
-    Ok((vault.sweep(&|row| row <= named.highest, next)?, missing))
+    let swept = if keep { 0 } else { vault.sweep(&|row| row <= named.highest, next)? };
+    Ok((swept, missing))
 }
 
 /// The log is read from front to back and rarely, so a small page cache does.

@@ -62,8 +62,8 @@ impl Ledger {
             for number in next.again {
                 search.index.remove(number.get());
             }
-            for facts in next.facts {
-                insert(&mut search.index, &self.present(facts)?);
+            for gift in self.present_all(next.facts)? {
+                insert(&mut search.index, &gift);
             }
         }
         Ok(())

@@ -124,3 +124,8 @@ fn split(bytes: &[u8]) -> Option<(Section<'_>, &[u8])> {
 fn parse<T: DeserializeOwned>(section: &Section<'_>) -> Option<T> {
     (crc32c::crc32c(section.content) == section.crc).then(|| postcard::from_bytes(section.content).ok())?
 }
+
+/// Whether the snapshot in a fund's directory can be used; where there is none, there is nothing wrong with it.
+pub fn snapshot_is_whole(dir: &Path) -> bool {
+    !dir.join(FILE).exists() || read(dir).is_some()
+}

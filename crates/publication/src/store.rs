@@ -3,14 +3,21 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fmt::Display;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use transparency::{BundleId, Hash, Nodes, TILE_WIDTH, TileId, entries};
 
-/// The file's name in the directory, and its path below the log's address.
+use crate::durable::{self, Files};
+use crate::edge::Piece;
+
+/// The files' names in the directory, and their paths below the log's address.
 const CHECKPOINT: &str = "checkpoint";
+const COSIGNED: &str = "cosigned";
+const KEY: &str = "log.vkey";
+const POLICY: &str = "policy";
 
 /// Why a published file cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -72,13 +79,32 @@ impl Store {
         Ok(hashes.iter().copied().map(Hash::new).collect())
     }
 
-    /// The bytes of an entry bundle, with at least as many entries as asked for.
+    /// The bytes of an entry bundle: as many entries as asked for. One that has been filled since serves for its
+    /// beginning.
     pub fn bundle(&self, id: BundleId) -> Result<Vec<u8>, StoreError> {
         let path = id.to_string();
         let full = BundleId { width: 256, ..id };
         let bytes =
             self.read(&path)?.map_or_else(|| self.read(&full.to_string()), |bytes| Ok(Some(bytes)))?;
-        bytes.ok_or_else(|| StoreError::Missing { path: self.dir.join(&path) })
+        let mut bytes = bytes.ok_or_else(|| StoreError::Missing { path: self.path(&id) })?;
+        let malformed = || StoreError::Malformed { path: self.path(&id) };
+        let (mut count, mut length) = (0, 0_usize);
+        for entry in entries(&bytes).take(usize::from(id.width)) {
+            length = length.saturating_add(entry.map_err(|_| malformed())?.len()).saturating_add(2);
+            count += 1;
+        }
+        bytes.truncate(length);
+        if count == id.width { Ok(bytes) } else { Err(malformed()) }
+    }
+
+    /// The log's public key (a vkey and a line's end), where it has been written.
+    pub fn key(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(KEY)
+    }
+
+    /// Whom a checkpoint must be signed by (tlog-policy), where it has been written.
+    pub fn policy(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(POLICY)
     }
 
     /// One entry of a log of `size` entries.
@@ -97,20 +123,100 @@ impl Store {
         TileNodes { store: self, size, read: RefCell::default() }
     }
 
+    /// The bytes of the newest checkpoint that as many witnesses as the policy asks for have cosigned; none where there is
+    /// none. The log may have gone on since.
+    pub fn cosigned(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(COSIGNED)
+    }
+
+    /// Puts a checkpoint with its cosignatures in place of the last such one, durably.
+    pub fn write_cosigned(&self, note: &[u8]) -> Result<(), StoreError> {
+        self.write(COSIGNED, note)
+    }
+
     /// Puts the checkpoint in place of the last one, durably.
     pub fn write_checkpoint(&self, note: &[u8]) -> Result<(), StoreError> {
         self.write(CHECKPOINT, note)
     }
 
+    /// Writes the public key, durably, where it is not there already.
+    pub fn write_key(&self, vkey: &str) -> Result<(), StoreError> {
+        self.write_once(KEY, format!("{vkey}\n").as_bytes())
+    }
+
+    /// Writes the policy, durably, where it is not there already.
+    pub fn write_policy(&self, policy: &str) -> Result<(), StoreError> {
+        self.write_once(POLICY, policy.as_bytes())
+    }
+
     /// Writes a tile, durably.
     pub fn write_tile(&self, id: TileId, hashes: &[Hash]) -> Result<(), StoreError> {
-        let bytes: Vec<u8> = hashes.iter().flat_map(|hash| *hash.bytes()).collect();
-        self.write(&id.to_string(), &bytes)
+        self.write(&id.to_string(), &bytes_of(hashes))
     }
 
     /// Writes an entry bundle, durably.
     pub fn write_bundle(&self, id: BundleId, bytes: &[u8]) -> Result<(), StoreError> {
         self.write(&id.to_string(), bytes)
+    }
+
+    /// Where the newest checkpoint lies.
+    pub fn checkpoint_path(&self) -> PathBuf {
+        self.dir.join(CHECKPOINT)
+    }
+
+    /// Begins to write many files that become durable together.
+    pub fn batch(&self) -> Batch<'_> {
+        Batch { store: self, files: Files::default() }
+    }
+
+    /// Where a tile or bundle lies.
+    pub fn path(&self, id: &impl Display) -> PathBuf {
+        self.dir.join(id.to_string())
+    }
+
+    /// Whether the file of this piece holds just this. One that has been filled since is another piece.
+    pub fn holds(&self, piece: Piece<'_>) -> Result<bool, StoreError> {
+        let bytes = self.read(&name(piece))?;
+        Ok(match piece {
+            Piece::Tile(_, hashes) => bytes.is_some_and(|bytes| bytes == bytes_of(hashes)),
+            Piece::Bundle(_, entries) => bytes.is_some_and(|bytes| bytes == entries),
+        })
+    }
+
+    /// The first file that a log of `size` entries must have and that is not there, or not as long as its name says.
+    /// Contents are not read: it is quick, some microseconds a file.
+    pub fn first_missing(&self, size: u64) -> Option<PathBuf> {
+        let length = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
+        let tile = TileId::all(size).find(|id| {
+            let full = TileId { width: 256, ..*id };
+            let least = u64::from(id.width) * Hash::BYTES as u64;
+            length(&self.path(id)) != least && length(&self.path(&full)) != TILE_WIDTH * Hash::BYTES as u64
+        });
+        let bundle = BundleId::all(size).find(|id| {
+            let full = BundleId { width: 256, ..*id };
+            length(&self.path(id)) == 0 && length(&self.path(&full)) == 0
+        });
+        tile.map(|id| self.path(&id)).or_else(|| bundle.map(|id| self.path(&id)))
+    }
+
+    /// Removes the partial files of tiles and bundles that were not full at `old` entries and are at `new`. What is left
+    /// over does no harm, so a failure is none.
+    pub fn remove_filled(&self, old: u64, new: u64) {
+        let filled = |count: u32| {
+            let (old, new) = (old >> count, new >> count);
+            let index = old / TILE_WIDTH;
+            (!old.is_multiple_of(TILE_WIDTH) && new / TILE_WIDTH > index).then_some(index)
+        };
+        let tiles = (0_u8..8).filter_map(|level| {
+            let index = filled(8 * u32::from(level))?;
+            Some(self.path(&TileId { level, index, width: 256 }))
+        });
+        let bundle = filled(0).map(|index| self.path(&BundleId { index, width: 256 }));
+        for full in tiles.chain(bundle) {
+            let mut partials = full.into_os_string();
+            partials.push(".p");
+            let _ = fs::remove_dir_all(partials);
+        }
     }
 
     /// The bytes of a file by its path below the store; none where it is not there.
@@ -125,23 +231,63 @@ impl Store {
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let path = self.dir.join(path);
-        replace(&path, bytes).map_err(|source| StoreError::Io { path, source })
+        durable::replace(&path, bytes).map_err(|source| StoreError::Io { path, source })
+    }
+
+    fn write_once(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        match self.read(path)? {
+            Some(there) if there == bytes => Ok(()),
+            _ => self.write(path, bytes),
+        }
     }
 }
 
-/// A neighbour is written, synced and renamed over the old file, and the directory synced: after a power cut the old or
-/// the new content is there.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    fs::create_dir_all(folder)?;
-    let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
-    name.push(".new");
-    let fresh = folder.join(name);
-    let mut file = File::create(&fresh)?;
-    file.write_all(bytes)?;
-    file.sync_data()?;
-    fs::rename(&fresh, path)?;
-    File::open(folder)?.sync_all()
+/// Files of one store that become durable together. Until [`Batch::sync`] nothing may speak of them.
+#[must_use = "nothing is durable before the sync"]
+#[derive(Debug)]
+pub struct Batch<'a> {
+    store: &'a Store,
+    files: Files,
+}
+
+impl Batch<'_> {
+    /// Writes a tile.
+    pub fn tile(&mut self, id: TileId, hashes: &[Hash]) -> Result<(), StoreError> {
+        self.piece(Piece::Tile(id, hashes))
+    }
+
+    /// Writes an entry bundle.
+    pub fn bundle(&mut self, id: BundleId, entries: &[u8]) -> Result<(), StoreError> {
+        self.piece(Piece::Bundle(id, entries))
+    }
+
+    /// Writes a tile or a bundle.
+    pub fn piece(&mut self, piece: Piece<'_>) -> Result<(), StoreError> {
+        let path = self.store.dir.join(name(piece));
+        let done = match piece {
+            Piece::Tile(_, hashes) => self.files.write(&path, &bytes_of(hashes)),
+            Piece::Bundle(_, entries) => self.files.write(&path, entries),
+        };
+        done.map_err(|source| StoreError::Io { path, source })
+    }
+
+    /// Makes all of them durable.
+    pub fn sync(self) -> Result<(), StoreError> {
+        let path = self.store.dir.clone();
+        self.files.sync(&path).map_err(|source| StoreError::Io { path, source })
+    }
+}
+
+/// Its path below the store.
+pub fn name(piece: Piece<'_>) -> String {
+    match piece {
+        Piece::Tile(id, _) => id.to_string(),
+        Piece::Bundle(id, _) => id.to_string(),
+    }
+}
+
+fn bytes_of(hashes: &[Hash]) -> Vec<u8> {
+    hashes.iter().flat_map(|hash| *hash.bytes()).collect()
 }
 
 /// See [`Store::nodes`].

@@ -2,29 +2,38 @@
 
 mod account;
 mod ask;
+mod audit;
+mod backup;
 mod balance;
 mod close;
 mod close_period;
 mod consent;
 mod demo;
+mod doctor;
 mod done;
 mod erase;
 mod events;
 mod export;
 mod import;
 mod init;
+mod key;
 mod list;
+mod mirror;
 mod print;
+mod proof;
 mod qr;
 mod quarantine;
 mod receipt;
 mod replay;
 mod report;
 mod request;
+mod restore;
 mod serve;
 mod stock;
+mod timestamp;
 mod token;
 mod verify;
+mod witness;
 
 use clap::Subcommand;
 use domain::FundId;
@@ -70,6 +79,9 @@ pub(crate) enum Command {
     Print(print::Print),
     /// Báo cáo: CSV, XLSX, PDF, JSON, văn bản / reports
     Report(report::Report),
+    /// Chứng minh để đưa cho người ủng hộ / proofs to hand out: a receipt, an event
+    #[command(subcommand)]
+    Proof(proof::Proof),
     /// Mã VietQR cho khoản ủng hộ (SVG) / a VietQR code for gifts
     Qr(qr::Qr),
     /// Số dư theo tài khoản, đến từng đồng / balances by account, to the đồng
@@ -80,8 +92,25 @@ pub(crate) enum Command {
     Replay(replay::Replay),
     /// In nguyên văn các sự kiện (NDJSON) / print the stored events
     Events(events::Events),
-    /// Kiểm tra toàn bộ sổ / check the whole log
+    /// Kiểm tra sổ, bản sao, điểm kiểm, số dư / check the books, a copy, checkpoints, balances
     Verify(verify::Verify),
+    /// Giữ bản sao của một sổ công khai, băm lại tất cả, cho mọi người đọc / keep a copy of a published log
+    Mirror(mirror::Mirror),
+    /// Làm nhân chứng: ký xác nhận điểm kiểm, từ chối sổ có hai lịch sử / be a witness: cosign checkpoints, refuse forks
+    Witness(witness::Witness),
+    /// Đóng dấu thời gian điểm kiểm (RFC 3161) / have a checkpoint time-stamped
+    Timestamp(timestamp::Timestamp),
+    /// Kiểm toán một bản sao và ký xác nhận / audit a copy and state it
+    Audit(audit::Audit),
+    /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
+    #[command(subcommand)]
+    Key(key::Key),
+    /// Sao lưu sổ đang chạy, kiểm tra ngay khi ghi / back up running books, verified as written
+    Backup(backup::Backup),
+    /// Khôi phục sổ từ bản sao lưu / restore books from a backup
+    Restore(restore::Restore),
+    /// Khám toàn bộ tệp của sổ, và sửa từ bản còn tốt / examine every file of the books, and mend from good copies
+    Doctor(doctor::Doctor),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
     /// Mã truy cập API / tokens of the API
@@ -111,12 +140,21 @@ impl Command {
             Self::ClosePeriod(command) => command.run(config),
             Self::Print(command) => command.run(config),
             Self::Report(command) => command.run(config),
+            Self::Proof(command) => command.run(config),
             Self::Qr(command) => command.run(config),
             Self::Balance(command) => command.run(config),
             Self::Export(command) => command.run(config),
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),
+            Self::Witness(command) => command.run(config),
+            Self::Timestamp(command) => command.run(config),
+            Self::Mirror(command) => command.run(config),
+            Self::Audit(command) => command.run(config),
+            Self::Key(command) => command.run(config),
+            Self::Backup(command) => command.run(config),
+            Self::Restore(command) => command.run(config),
+            Self::Doctor(command) => command.run(config),
             Self::Serve(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),

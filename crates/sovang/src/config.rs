@@ -1,13 +1,20 @@
 //! The configuration: flags first, then the environment, then the file, then the default.
 
+mod proof;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use domain::{Actor, Role};
+use ledger::Places;
 use papers::{Issuer, Usage};
 use serde::Deserialize;
+use vault::KeySource;
+
+pub(crate) use proof::{Authority, Proof};
+use proof::{ProofFile, ProofFlags};
 
 /// The file that is read when none is named, if it is there.
 const FILE: &str = "config/sovang.toml";
@@ -34,6 +41,8 @@ pub(crate) struct Flags {
     /// Dạng nhật ký / form of the log lines
     #[arg(long, env = "SOVANG_LOG_FORMAT", global = true, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
+    #[command(flatten)]
+    proof: ProofFlags,
 }
 
 /// How much is logged.
@@ -62,6 +71,7 @@ struct File {
     server: ServerFile,
     log: LogFile,
     issuer: IssuerFile,
+    proof: ProofFile,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -140,6 +150,8 @@ pub(crate) struct Config {
     pub(crate) log_format: LogFormat,
     /// Who issues papers.
     pub(crate) issuer: Issuer,
+    /// How the logs are published.
+    pub(crate) proof: Proof,
 }
 
 /// A configuration that cannot be used.
@@ -152,6 +164,12 @@ pub(crate) enum ConfigError {
 }
 
 impl Config {
+    /// Where the books lie, and where their keys do.
+    pub(crate) fn places(&self) -> Places {
+        let source = self.proof.token.clone().map_or(KeySource::Directory, KeySource::Token);
+        Places { data: self.data.clone(), keys: self.proof.keys.clone(), source }
+    }
+
     /// Reads the configuration.
     pub(crate) fn load(flags: Flags) -> Result<Self, ConfigError> {
         let file = match &flags.config {
@@ -159,9 +177,11 @@ impl Config {
             None if Path::new(FILE).exists() => read(Path::new(FILE))?,
             None => File::default(),
         };
+        let data = flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data"));
         let mib = file.server.upload_mib.unwrap_or(64);
         Ok(Self {
-            data: flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data")),
+            proof: Proof::new(flags.proof, file.proof, &data),
+            data,
             actor: flags.actor,
             banks: flags.banks.or(file.banks),
             listen: file.server.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),

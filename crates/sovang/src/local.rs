@@ -1,5 +1,7 @@
 //! The books opened by this process: which fund, and what opening found.
 
+use std::ops::Deref;
+
 use domain::{Actor, Command, FundId, Recorded};
 use ledger::{Books, Entry, Ledger, LedgerError, OpenError, Opened, SledState};
 use statements::Profiles;
@@ -8,17 +10,43 @@ use vault::Row;
 
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::publishing;
+
+/// The books of one fund while a command works with them. At its end, what it wrote is published.
+pub(crate) struct Desk<'a> {
+    config: &'a Config,
+    ledger: Ledger,
+    /// Where the log stood when the books were opened.
+    opened_at: u64,
+}
+
+impl Deref for Desk<'_> {
+    type Target = Ledger;
+
+    fn deref(&self) -> &Ledger {
+        &self.ledger
+    }
+}
+
+impl Drop for Desk<'_> {
+    fn drop(&mut self) {
+        if self.ledger.head().position > self.opened_at {
+            publishing::catch_up(self.config, &self.ledger);
+        }
+    }
+}
 
 /// Opens the fund that is named, or the only one there is.
-pub(crate) fn open(config: &Config, fund: Option<&FundId>) -> Result<Ledger, Failure> {
+pub(crate) fn open<'a>(config: &'a Config, fund: Option<&FundId>) -> Result<Desk<'a>, Failure> {
     let fund = match fund {
         Some(fund) => fund.clone(),
         None => only_fund(config)?,
     };
     let (ledger, opened) =
-        Books::open_fund(&config.data, &fund).map_err(|error| named(error, config, &fund))?;
+        Books::open_fund(config.places(), &fund).map_err(|error| named(error, config, &fund))?;
     tell(&fund, &opened);
-    Ok(ledger)
+    let opened_at = ledger.head().position;
+    Ok(Desk { config, ledger, opened_at })
 }
 
 fn only_fund(config: &Config) -> Result<FundId, Failure> {
@@ -55,6 +83,9 @@ pub(crate) fn tell(fund: &FundId, opened: &Opened) {
     }
     if opened.torn_bytes > 0 {
         tracing::info!(%fund, bytes = opened.torn_bytes, "an entry that was never acknowledged was cut off");
+    }
+    if opened.sealed_now {
+        tracing::info!(%fund, "personal data stood in clear, as older programs wrote it, and was sealed; keep the key directory safe");
     }
     if opened.swept_rows > 0 {
         tracing::info!(%fund, rows = opened.swept_rows, "vault rows without an entry were wiped");

@@ -7,7 +7,11 @@ mod format;
 mod local;
 mod logs;
 mod out;
+mod places;
 mod progress;
+mod publishing;
+mod serving;
+mod trust;
 mod verdict;
 mod words;
 

@@ -11,17 +11,32 @@ pub mod commitment;
 mod hash;
 mod key;
 mod note;
+mod policy;
 mod proof;
+mod proof_text;
+mod receipt;
 mod report;
 mod tile;
+mod tile_tree;
+mod tlog_proof;
 mod tree;
+mod witness_request;
 
 pub use bundle::{BundleError, entries, push_entry};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use hash::Hash;
 pub use key::{KeyError, KeyKind, Signer, VerifierKey};
-pub use note::{Note, NoteError, NoteSignature};
+pub use note::{Note, NoteError, NoteSignature, signature_lines};
+pub use policy::{Cosigned, KnownLog, Policy, PolicyError, PolicyFault, Standing, Witness};
 pub use proof::{ProofError, consistency, inclusion, root, verify_consistency, verify_inclusion};
+pub use proof_text::ProofTextError;
+pub use receipt::{
+    Against, Fact, Field, FieldContent, OpeningError, Receipt, ReceiptError, Record, RecordDigest,
+    RecordError, Verified, verify_receipt,
+};
 pub use report::{Line, Outcome, Report, Strength};
 pub use tile::{BundleId, TILE_WIDTH, TileId};
+pub use tile_tree::{TilesError, root_of_tiles};
+pub use tlog_proof::TlogProof;
 pub use tree::{Frontier, Nodes};
+pub use witness_request::WitnessRequest;

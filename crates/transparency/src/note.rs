@@ -5,17 +5,18 @@ use std::fmt::{self, Display};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::key::is_name;
 use crate::{KeyKind, Signer, VerifierKey};
 
-/// The longest note that is read.
-const MAX_BYTES: usize = 64 * 1024;
+/// The longest note that is read: room for sixteen signatures of any kind in use, and more.
+const MAX_BYTES: usize = 256 * 1024;
 /// The most signatures that are read.
 const MAX_SIGNATURES: usize = 64;
 
 /// Why bytes are no note, or a signature does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
-    /// Longer than 64 KiB or with more than 64 signatures.
+    /// Longer than 256 KiB or with more than 64 signatures.
     #[error("ghi chú quá lớn / the note is too large")]
     TooLarge,
     /// Not UTF-8, or a control character other than a line's end.
@@ -75,20 +76,12 @@ impl Note {
             return Err(NoteError::TooLarge);
         }
         let whole = std::str::from_utf8(bytes).map_err(|_| NoteError::Text)?;
-        if whole.chars().any(|c| c.is_control() && c != '\n') {
+        if !clean(whole) {
             return Err(NoteError::Text);
         }
         let split = whole.rfind("\n\n").ok_or(NoteError::Unsigned)?;
         let (text, rest) = whole.split_at_checked(split + 1).ok_or(NoteError::Unsigned)?;
-        let lines = rest.strip_prefix('\n').and_then(|lines| lines.strip_suffix('\n'));
-        let lines = lines.ok_or(NoteError::Unsigned)?;
-        let mut signatures = Vec::new();
-        for (place, line) in lines.split('\n').enumerate() {
-            if place >= MAX_SIGNATURES {
-                return Err(NoteError::TooLarge);
-            }
-            signatures.push(signature(line).ok_or(NoteError::Signature { line: place + 1 })?);
-        }
+        let signatures = read_lines(rest.strip_prefix('\n').ok_or(NoteError::Unsigned)?)?;
         Ok(Self { text: text.to_owned(), signatures })
     }
 
@@ -102,8 +95,8 @@ impl Note {
         &self.signatures
     }
 
-    /// Whether `key` signed it: none if it did not, the time for a cosignature (seconds since 1970) and 0 for the note's
-    /// own. A signature under this key that does not hold is an error, for the whole note.
+    /// Whether `key` signed it: none if it did not, the (latest) time for a cosignature (seconds since 1970) and 0 for the
+    /// note's own. A signature under this key that does not hold is an error, for the whole note.
     pub fn verify(&self, key: &VerifierKey) -> Result<Option<u64>, NoteError> {
         let mut signed = None;
         for line in self.signatures.iter().filter(|line| line.name == key.name() && line.id == key.id()) {
@@ -116,10 +109,11 @@ impl Note {
                 }
             };
             let signature = <&[u8; 64]>::try_from(signature).map_err(|_| wrong())?;
-            if !key.verifies(&message(&self.text, time), signature) {
+            let time_can_be = time.is_none_or(|time| time < 1 << 63);
+            if !time_can_be || !key.verifies(&message(&self.text, time), signature) {
                 return Err(wrong());
             }
-            signed = Some(time.unwrap_or(0));
+            signed = signed.max(Some(time.unwrap_or(0)));
         }
         Ok(signed)
     }
@@ -141,10 +135,20 @@ impl Note {
         }
     }
 
+    /// Adds a signature line that somebody else made, in place of those by the same key: a cosignature with another time.
+    pub fn renew(&mut self, signature: NoteSignature) {
+        self.signatures.retain(|line| line.name != signature.name || line.id != signature.id);
+        self.signatures.push(signature);
+    }
+
     fn add(&mut self, signer: &Signer, kind: KeyKind, time: Option<u64>) -> Result<(), NoteError> {
         let key = signer.public();
         if key.kind() != kind {
             return Err(NoteError::Kind { name: key.name().to_owned() });
+        }
+        // What cannot be read again is not signed.
+        if !clean(&self.text) || !self.text.ends_with('\n') {
+            return Err(NoteError::Text);
         }
         let mut bytes = time.map(|time| time.to_be_bytes().to_vec()).unwrap_or_default();
         bytes.extend_from_slice(&signer.sign(&message(&self.text, time)));
@@ -184,12 +188,37 @@ fn message(text: &str, time: Option<u64>) -> Vec<u8> {
     }
 }
 
-pub(crate) fn signature(line: &str) -> Option<NoteSignature> {
+/// Reads signature lines alone, as a witness answers with them: at least one, at most 64. Nothing is verified yet.
+pub fn signature_lines(bytes: &[u8]) -> Result<Vec<NoteSignature>, NoteError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(NoteError::TooLarge);
+    }
+    let lines = std::str::from_utf8(bytes).ok().filter(|lines| clean(lines)).ok_or(NoteError::Text)?;
+    read_lines(lines)
+}
+
+fn read_lines(lines: &str) -> Result<Vec<NoteSignature>, NoteError> {
+    let lines = lines.strip_suffix('\n').ok_or(NoteError::Unsigned)?;
+    let mut signatures = Vec::new();
+    for (place, line) in lines.split('\n').enumerate() {
+        if place >= MAX_SIGNATURES {
+            return Err(NoteError::TooLarge);
+        }
+        signatures.push(signature(line).ok_or(NoteError::Signature { line: place + 1 })?);
+    }
+    Ok(signatures)
+}
+
+/// Whether a note may hold it: no control character of ASCII but the line's end.
+fn clean(text: &str) -> bool {
+    text.chars().all(|c| c >= ' ' || c == '\n')
+}
+
+fn signature(line: &str) -> Option<NoteSignature> {
     let (name, blob) = line.strip_prefix("\u{2014} ")?.split_once(' ')?;
-    let good = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '+');
     let blob = STANDARD.decode(blob).ok()?;
     let (id, bytes) = blob.split_first_chunk::<4>()?;
-    (good && !bytes.is_empty()).then(|| NoteSignature {
+    (is_name(name) && !bytes.is_empty()).then(|| NoteSignature {
         name: name.to_owned(),
         id: *id,
         bytes: bytes.to_vec(),

@@ -140,6 +140,12 @@ impl<'a> Sealed<'a> {
         there.fold(0, |parts, part| parts | part.bit())
     }
 
+    /// One by one.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Part> + use<> {
+        let present = self.present();
+        Part::ALL.into_iter().filter(move |part| present & part.bit() != 0)
+    }
+
     /// Where a part's ciphertext begins in the frame.
     pub(crate) const fn offset(&self, part: Part) -> usize {
         let own = HEAD + CLEAR + self.commitments.len();

@@ -223,7 +223,7 @@ impl Vault {
         let sealed = frame.sealed().filter(|sealed| sealed.fields & RAW == 0);
         let sealed = sealed.ok_or(VaultError::Damaged(number))?;
         texts.clear();
-        for part in self.parts(&sealed) {
+        for part in sealed.each() {
             match self.open_part(frame, &sealed, part) {
                 Err(VaultError::Erased(_)) => {}
                 text => texts.push(text?),
@@ -234,12 +234,6 @@ impl Vault {
         }
         let parts = texts.iter().map(|text| row::decode(text).ok_or(VaultError::Damaged(number)));
         parts.reduce(|one, other| Ok(one?.with(other?))).unwrap_or_else(|| Ok(Row::default()))
-    }
-
-    /// The parts that a frame has.
-    pub(crate) fn parts(&self, sealed: &Sealed<'_>) -> impl Iterator<Item = Part> + use<> {
-        let present = sealed.present();
-        Part::ALL.into_iter().filter(move |part| present & part.bit() != 0)
     }
 
     /// The text of one part.

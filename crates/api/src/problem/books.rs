@@ -82,6 +82,7 @@ impl From<LedgerError> for Problem {
                 _,
             ) => (StatusCode::UNPROCESSABLE_ENTITY, Some("account")),
             (LedgerError::BeyondHead { .. }, _) => (StatusCode::UNPROCESSABLE_ENTITY, Some("position")),
+            (LedgerError::ReadOnly { .. }, _) => (StatusCode::SERVICE_UNAVAILABLE, None),
             (_, "disk-full") => (StatusCode::INSUFFICIENT_STORAGE, None),
             (LedgerError::Append(_), _) => (StatusCode::SERVICE_UNAVAILABLE, None),
             _ => return Self::internal(&error),

@@ -3,16 +3,20 @@
 use ledger::{Ledger, hex};
 use serde::Serialize;
 
+use crate::tlog::Log;
+
 /// How the server is.
 #[derive(Serialize)]
 pub(crate) struct Health {
-    /// `ok`; `alarm` where vault rows are lost, a log is damaged, an erasure is stuck or a fund could not be opened; `not-recording` after a failed write:
-    /// restart the server and look at its log.
+    /// `ok`; `alarm` where vault rows are lost, a log is damaged or not published any more, an erasure is stuck or a fund could
+    /// not be opened; `not-recording` after a failed write: restart the server and look at its log.
     pub(crate) status: &'static str,
     /// The program's version.
     pub(crate) version: &'static str,
     /// The heads of all logs.
     pub(crate) funds: Vec<Head>,
+    /// What of them is published.
+    pub(crate) published: Vec<PublishedLog>,
     /// Funds whose books could not be opened; the server's log says why.
     pub(crate) broken: Vec<Broken>,
 }
@@ -32,6 +36,24 @@ pub(crate) struct Head {
     pub(crate) damaged: bool,
     /// Whether a granted erasure of personal data could not be carried out.
     pub(crate) erasure_stuck: bool,
+}
+
+/// A published log.
+#[derive(Serialize)]
+pub(crate) struct PublishedLog {
+    /// Short name: a fund's, or `directory`.
+    pub(crate) log: String,
+    /// How many events the newest checkpoint covers; none before the first.
+    pub(crate) events: Option<u64>,
+    /// Whether publishing has stopped; the server's log says why. The last checkpoint is still served.
+    pub(crate) stopped: bool,
+}
+
+impl PublishedLog {
+    pub(crate) fn of(name: &str, log: &Log) -> Self {
+        let page = log.page().ok().flatten();
+        Self { log: name.to_owned(), events: page.and_then(|page| page.size()), stopped: log.is_stopped() }
+    }
 }
 
 /// A fund whose books could not be opened.

@@ -99,7 +99,7 @@ fn what_cannot_be_written_is_refused_and_leaves_nothing() {
     assert_eq!(refused(&log, one(2, "fund", Some(4), "b")), conflict);
     let overtaken = AppendError::Overtaken { expected: 0, actual: 1 };
     assert_eq!(refused(&log, Commit { at: Some(0), ..one(2, "other", None, "b") }), overtaken);
-    assert_eq!(refused(&log, one(2, "fund", None, &"x".repeat(64 * 1024 + 1))), AppendError::TooLarge);
+    assert_eq!(refused(&log, one(2, "fund", None, &"x".repeat(65_536))), AppendError::TooLarge);
     let malformed = |commit| assert!(matches!(refused(&log, commit), AppendError::Malformed { .. }));
     malformed(one(2, "", None, "b"));
     malformed(one(2, &"s".repeat(256), None, "b"));
@@ -107,7 +107,7 @@ fn what_cannot_be_written_is_refused_and_leaves_nothing() {
     malformed(Commit { events: vec![(1, vec![])], ..one(2, "fund", None, "b") });
     malformed(Commit { expected: vec![at("fund", None), at("fund", None)], ..one(2, "fund", None, "b") });
     assert_eq!((log.head().position, log.find(command(2).id).expect("reads")), (1, None));
-    append(&log, one(2, "fund", Some(1), &"x".repeat(64 * 1024)));
+    append(&log, one(2, "fund", Some(1), &"x".repeat(65_535)));
 }
 
 #[test]

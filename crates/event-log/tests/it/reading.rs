@@ -71,3 +71,24 @@ fn verifying_reads_everything() {
     assert_eq!((verified.records, verified.head), (20, log.head()));
     assert_eq!(seen, (verified.bytes, verified.bytes));
 }
+
+#[test]
+fn the_journal_alone_tells_the_same_from_any_position() {
+    let place = Place::new();
+    let log = place.open();
+    assert!(log.read_journal(0).next().is_none());
+    assert!(!log.wait(0, Duration::ZERO));
+    fill(&log, 20);
+    for from in 0..=20 {
+        let told = |records: event_log::Records| {
+            records.map(|record| record.expect("reads").first_position).collect::<Vec<_>>()
+        };
+        assert_eq!(told(log.read_journal(from)), told(log.read(from)));
+    }
+    assert!(log.wait(19, Duration::ZERO));
+    assert!(!log.wait(20, Duration::ZERO));
+    let waiting = log.clone();
+    let waits = std::thread::spawn(move || waiting.wait(20, Duration::from_mins(1)));
+    append(&log, one(21, "fund", None, "event 21"));
+    assert!(waits.join().expect("joins"));
+}

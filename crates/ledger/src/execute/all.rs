@@ -61,7 +61,7 @@ impl Ledger {
         let _turn = self.turns.take(entry.id);
         let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
         match self.log.find(entry.id)? {
-            Some(found) if found.digest != digest => Err(AppendError::CommandReused.into()),
+            Some(found) if !found.is(&digest) => Err(AppendError::CommandReused.into()),
             Some(_) => Ok(None),
             None => self.decide(entry, digest, &|_| {}).map(Some),
         }

@@ -17,6 +17,7 @@ use super::Failure;
 use super::serve::Serve;
 use crate::config::Config;
 use crate::out::{path, say};
+use crate::publishing;
 
 const SMALLEST: usize = 500;
 
@@ -61,6 +62,7 @@ impl Demo {
                 Some(Sample::DongThap2021) => year::load(config, &ledger)?,
                 None => campaign::load(config, &ledger, self.size)?,
             }
+            publishing::catch_up(config, &ledger);
             std::fs::write(marker, "")?;
             let events = ledger.views().position;
             say(&format!(
@@ -81,7 +83,7 @@ fn only_the_sample(config: &Config, sample: &FundId) -> Result<(), Failure> {
 
 /// The sample's books: those that an interrupted demo left, or new ones.
 fn books(config: &Config, fund: &FundId) -> Result<Arc<Ledger>, Failure> {
-    let books = Books::open(&config.data)?;
+    let books = Books::open(config.places())?;
     Ok(match books.fund(fund) {
         Some(ledger) => ledger,
         None => books.create(fund)?,

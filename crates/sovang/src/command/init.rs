@@ -8,6 +8,7 @@ use super::Failure;
 use crate::config::Config;
 use crate::local::{entry, tell};
 use crate::out::say;
+use crate::publishing;
 
 #[derive(clap::Args)]
 pub(crate) struct Init {
@@ -27,7 +28,7 @@ pub(crate) struct Init {
 
 impl Init {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
-        let books = Books::open(&config.data)?;
+        let books = Books::open(config.places())?;
         for (fund, opened) in books.opened() {
             tell(fund, opened);
         }
@@ -39,6 +40,7 @@ impl Init {
         let commands = [open].into_iter().chain(accounts.map(add));
         let entries = commands.map(|command| entry(config, command, None)).collect::<Result<Vec<_>, _>>()?;
         let ledger = books.begin(&self.fund, entries)?;
+        publishing::catch_up(config, &ledger);
         let accounts = ledger.views().public.summary().banks.len();
         Ok(say(&format!(
             "Đã mở sổ quỹ {fund}, {accounts} tài khoản. / Fund {fund} is open, {accounts} accounts.\n",

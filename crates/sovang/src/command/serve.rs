@@ -15,6 +15,7 @@ use super::Failure;
 use crate::config::Config;
 use crate::local::{memo_rules, profiles, tell};
 use crate::out::say;
+use crate::publishing::{self, Press, Service};
 
 #[derive(clap::Args)]
 pub(crate) struct Serve {
@@ -42,14 +43,18 @@ impl Serve {
         let tokens = TokenStore::open(&config.data)?;
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits);
         index_and_verify_in_background(&books);
+        let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)))
+        let served = runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)));
+        // What was acknowledged last is published too.
+        drop(publishing);
+        served
     }
 }
 
 /// A fund that cannot be opened keeps none of the others closed, unless it is the only one.
 fn open(config: &Config) -> Result<Arc<Books>, Failure> {
-    let books = Books::open(&config.data)?;
+    let books = Books::open(config.places())?;
     for (fund, opened) in books.opened() {
         tell(fund, opened);
     }
@@ -58,10 +63,26 @@ fn open(config: &Config) -> Result<Arc<Books>, Failure> {
     }
     match books.broken().first() {
         Some((fund, _)) if books.funds().is_empty() => {
-            Books::open_fund(&config.data, fund)?;
+            Books::open_fund(config.places(), fund)?;
             Ok(Arc::new(books))
         }
         _ => Ok(Arc::new(books)),
+    }
+}
+
+/// Without its keys a server still records and shows; what it last published is served on.
+fn publish(config: &Config, books: &Arc<Books>, state: &AppState) -> Option<Service> {
+    let logs = state.logs().clone();
+    match Press::open(config) {
+        Ok(press) => Some(Service::start(press, Arc::clone(books), logs)),
+        Err(error) => {
+            tracing::error!(%error, "no log is published");
+            for ledger in books.funds() {
+                logs.add(ledger.fund().as_str(), publishing::store(&config.data, ledger.fund()));
+                logs.stopped(ledger.fund().as_str(), true);
+            }
+            None
+        }
     }
 }
 
