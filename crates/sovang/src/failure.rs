@@ -50,6 +50,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Paper(#[from] papers::PaperError),
     #[error(transparent)]
+    Prove(#[from] publication::ProveError),
+    #[error(transparent)]
     List(#[from] lists::ListError),
     #[error("{vi} / {en}")]
     Rows { vi: String, en: String },
@@ -103,6 +105,11 @@ pub(crate) enum Failure {
     /// A verification that has told already what is wrong or lacking.
     #[error("kiểm chứng không đạt / the verification did not pass")]
     Verdict(transparency::Outcome),
+    #[error(
+        "BÁO ĐỘNG: quỹ {fund} đưa ra một lịch sử khác với lịch sử đã báo cho sổ danh mục; bằng chứng ở {path} / ALARM: {fund} \
+         shows another history than it has told the directory; the evidence is in {path}", path = shown(path)
+    )]
+    Contradiction { fund: FundId, path: PathBuf },
     /// A copy does not go on.
     #[error(transparent)]
     Mirror(monitor::MirrorError),

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use monitor::{MirrorError, MonitorError, Trust};
+use monitor::{Copy, CopyError, MirrorError, MonitorError, Trust};
 use transparency::{KeyKind, Note, Policy, VerifierKey};
 
 use crate::failure::Failure;
@@ -79,6 +79,14 @@ pub(crate) fn unusable_file(path: &Path, text: &str) -> Failure {
     let (vi, en) = text.split_once(" / ").unwrap_or((text, text));
     let path = shown(path);
     Failure::Unusable { vi: format!("{path}: {vi}"), en: format!("{path}: {en}") }
+}
+
+/// The copy, or why there is none.
+pub(crate) fn opened(copy: Result<Copy, CopyError>) -> Result<Copy, Failure> {
+    copy.map_err(|error| match error {
+        CopyError::Monitor(error) => error.into(),
+        error => unusable(&error.to_string()),
+    })
 }
 
 impl From<MonitorError> for Failure {

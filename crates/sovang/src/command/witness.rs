@@ -27,8 +27,8 @@ pub(crate) struct Witness {
     listen: SocketAddr,
     /// Khóa công khai của sổ cần theo, hoặc tệp chứa khóa; nêu nhiều lần được / the public key of a log to follow, or a
     /// file with it; may be given several times
-    #[arg(long = "log", value_name = "VKEY", required_unless_present = "policy")]
-    logs: Vec<String>,
+    #[arg(long = "vkey", value_name = "VKEY", required_unless_present = "policy")]
+    keys: Vec<String>,
     /// Hoặc mọi sổ trong chính sách này (tlog-policy) / or all logs of this policy
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -43,7 +43,7 @@ impl Witness {
                  witness's: make one with `sovang key new --witness`",
             ));
         }
-        let mut keys = self.logs.iter().map(|given| log_key(given)).collect::<Result<Vec<_>, _>>()?;
+        let mut keys = self.keys.iter().map(|given| log_key(given)).collect::<Result<Vec<_>, _>>()?;
         if let Some(path) = &self.policy {
             keys.extend(policy(path)?.logs().iter().map(|log| log.key.clone()));
         }
@@ -62,7 +62,7 @@ fn log_key(given: &str) -> Result<VerifierKey, Failure> {
     let text = if given.contains('+') { given.to_owned() } else { text(Path::new(given))? };
     match VerifierKey::parse(text.trim_end()) {
         Ok(key) if key.kind() == KeyKind::Note => Ok(key),
-        Ok(_) => Err(unusable("--log không phải khóa của một sổ / --log is no log's key")),
+        Ok(_) => Err(unusable("--vkey không phải khóa của một sổ / --vkey is no log's key")),
         Err(error) => Err(unusable(&error.to_string())),
     }
 }
