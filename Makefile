@@ -1,5 +1,5 @@
 # Sổ Vàng. `make demo` chạy thử, `make test` kiểm thử. / `make demo` to try it, `make test` to test it.
-.PHONY: demo test lint doc bench peers power-cut clean
+.PHONY: demo test lint doc bench peers power-cut wasm clean
 
 # Builds the program, loads a sample campaign into ./data and serves it on 127.0.0.1:8080.
 demo:
@@ -27,6 +27,10 @@ peers:
 # Simulated power cuts around the log alone; needs root and loop mounts. ROUNDS=20 by default.
 power-cut:
 	scripts/power-cut
+
+# Builds the verifier that browsers load, and names its compiler; what is committed must be the same byte for byte.
+wasm:
+	scripts/wasm
 
 clean:
 	cargo clean

@@ -188,8 +188,14 @@ impl Code {
 impl Digest {
     /// The digest of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
+        Self::from(<[u8; 32]>::from(Sha256::digest(bytes)))
+    }
+}
+
+impl From<[u8; 32]> for Digest {
+    fn from(digest: [u8; 32]) -> Self {
         let hex = |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16));
-        Self(Sha256::digest(bytes).iter().flat_map(hex).flatten().collect())
+        Self(digest.iter().flat_map(hex).flatten().collect())
     }
 }
 

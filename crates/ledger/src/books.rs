@@ -1,4 +1,5 @@
-//! All funds of a data directory, one set of books each: `<data>/funds/<fund>/{log,vault,snapshot}`.
+//! All funds of a data directory, one set of books each: `<data>/funds/<fund>/{log,vault,snapshot}`, and their keys:
+//! `<keys>/<fund>/{keys,epoch-<n>.key,secret}`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,10 +14,11 @@ use crate::entry::Entry;
 use crate::error::{LedgerError, OpenError};
 use crate::ledger::Ledger;
 use crate::open::{self, Opened};
+use crate::places::Places;
 
 /// The open books of all funds.
 pub struct Books {
-    dir: PathBuf,
+    places: Places,
     funds: RwLock<BTreeMap<FundId, Arc<Ledger>>>,
     opened: Vec<(FundId, Opened)>,
     broken: Vec<(FundId, OpenError)>,
@@ -25,12 +27,13 @@ pub struct Books {
 impl Books {
     /// Opens every fund of the data directory; there may be none yet. One that cannot be opened keeps none of the
     /// others closed: see [`Books::broken`].
-    pub fn open(data: &Path) -> Result<Self, OpenError> {
-        let dir = data.join("funds");
+    pub fn open(places: impl Into<Places>) -> Result<Self, OpenError> {
+        let places = places.into();
+        let dir = places.funds();
         fs::create_dir_all(&dir).map_err(|source| OpenError::Io { path: dir.clone(), source })?;
         let (mut funds, mut opened, mut broken) = (BTreeMap::new(), Vec::new(), Vec::new());
-        for fund in Self::list(data) {
-            match Self::open_fund(data, &fund) {
+        for fund in Self::list(&places.data) {
+            match Self::open_fund(&places, &fund) {
                 Ok((ledger, found)) => {
                     funds.insert(fund.clone(), Arc::new(ledger));
                     opened.push((fund, found));
@@ -38,16 +41,16 @@ impl Books {
                 Err(error) => broken.push((fund, error)),
             }
         }
-        Ok(Self { dir, funds: RwLock::new(funds), opened, broken })
+        Ok(Self { places, funds: RwLock::new(funds), opened, broken })
     }
 
     /// Opens one fund alone, as the command line does.
-    pub fn open_fund(data: &Path, fund: &FundId) -> Result<(Ledger, Opened), OpenError> {
-        let dir = data.join("funds").join(fund.as_str());
-        if !journal(&dir).exists() && holds_data(&dir) {
-            return Err(OpenError::JournalMissing { path: dir });
+    pub fn open_fund(places: impl Into<Places>, fund: &FundId) -> Result<(Ledger, Opened), OpenError> {
+        let places = places.into().of(fund);
+        if !journal(&places.dir).exists() && holds_data(&places.dir) {
+            return Err(OpenError::JournalMissing { path: places.dir });
         }
-        open::open(fund, &dir)
+        open::open(&places)
     }
 
     /// The funds that have books in a data directory, without opening them.
@@ -65,13 +68,13 @@ impl Books {
             return Err(OpenError::Exists(fund.clone()));
         }
         let making = self.only_maker()?;
-        let dir = self.dir.join(fund.as_str());
-        if journal(&dir).exists() {
+        let places = self.places.of(fund);
+        if journal(&places.dir).exists() {
             return Err(OpenError::Exists(fund.clone()));
         }
-        remove_half_made(&dir)?;
-        open::create(&dir)?;
-        let ledger = Arc::new(open::open(fund, &dir)?.0);
+        remove_half_made(&places.dir)?;
+        open::create(&places)?;
+        let ledger = Arc::new(open::open(&places)?.0);
         drop(making);
         funds.insert(fund.clone(), Arc::clone(&ledger));
         Ok(ledger)
@@ -79,7 +82,7 @@ impl Books {
 
     /// Keeps other processes from making books at the same time.
     fn only_maker(&self) -> Result<fs::File, OpenError> {
-        let path = self.dir.join(".making");
+        let path = self.places.funds().join(".making");
         let locked = || {
             let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
             file.lock()?;

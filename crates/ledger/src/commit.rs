@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::entry::Outcome;
 use crate::error::LedgerError;
 use crate::ledger::Writer;
+use crate::personal::Commitments;
 
 /// Who, when and why of all events of a command.
 pub(crate) struct Origin {
@@ -19,13 +20,13 @@ pub(crate) struct Origin {
     pub(crate) stream: String,
 }
 
-/// Hands the facts to the log. The state takes them in at once, before they are durable: the next command is
+/// Hands the facts to the log, each with the commitment to the row that it names. The state takes them in at once, before they are durable: the next command is
 /// decided on them, and if they fail, so does everything behind them.
 pub(crate) fn hand_over(
     log: &EventLog,
     writer: &mut Writer,
     origin: Origin,
-    facts: Facts,
+    (facts, commitments): (Facts, &Commitments<'_>),
     progress: &dyn Fn(u64),
 ) -> Result<(Ticket, Outcome), LedgerError> {
     let Origin { command, correlation, actor, recorded_at, stream } = origin;
@@ -37,7 +38,8 @@ pub(crate) fn hand_over(
     for fact in facts {
         let (actor, effective_on) = (actor.clone(), fact.effective_on);
         let (causation, id) = (command.id, Uuid::now_v7());
-        let meta = Meta { actor, causation, commitment: None, correlation, effective_on, id, recorded_at };
+        let commitment = fact.event.row().map_or(Ok(None), |row| commitments.of(row))?;
+        let meta = Meta { actor, causation, commitment, correlation, effective_on, id, recorded_at };
         bytes.clear();
         domain::encode(&meta, &fact.event, &mut bytes)
             .map_err(|error| LedgerError::Encode(error.to_string()))?;

@@ -41,6 +41,21 @@ pub enum OpenError {
         /// How far it was.
         known: u64,
     },
+    /// The key store is older than the rows that the events name.
+    #[error(
+        "{path}: kho khóa không biết khóa của {rows} dòng dữ liệu riêng, từ dòng {first}: kho khóa bị thay bằng bản cũ; không có gì \
+         bị xóa, hãy phục hồi thư mục khóa mới nhất / {path}: the key store does not know the keys of {rows} rows of personal \
+         data, from row {first} on: it was put back to an older state; nothing is erased, restore the newest key directory",
+        path = path.display()
+    )]
+    KeysRolledBack {
+        /// The fund's key directory.
+        path: PathBuf,
+        /// How many rows have no key.
+        rows: u64,
+        /// The first of them.
+        first: u64,
+    },
     /// The directory holds another fund's books.
     #[error(
         "{path} là sổ của quỹ {found}: thư mục bị đổi tên hoặc chép nhầm / \

@@ -4,7 +4,7 @@ mod all;
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::{AccountId, Command, Given, Rejection, RowNo, State, books, decide, oversight};
+use domain::{AccountId, Command, Given, On, Rejection, RowNo, State, books, decide, giving, oversight};
 use event_log::{AppendError, CommandId, Found, Ticket};
 use uuid::Uuid;
 use vault::{Class, Row, RowNumber};
@@ -14,6 +14,7 @@ use crate::commit::{Origin, hand_over};
 use crate::entry::{Entry, Outcome};
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, Writer};
+use crate::personal::Commitments;
 use crate::replay;
 
 /// A command on its way to the disk, and what it will answer.
@@ -57,13 +58,12 @@ impl Ledger {
         written(&entry.command, writer.position)?;
         let facts = decide(&writer.state, entry.command, given)?;
         let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
-        if !rows.is_empty() {
-            self.vault.append_all(class, rows)?;
-        }
+        let fresh = if rows.is_empty() { None } else { Some(self.vault.append_all(class, rows)?) };
+        let commitments = Commitments::new(&self.vault, fresh);
         let correlation = entry.correlation.unwrap_or(entry.id);
         let command = CommandId { id: entry.id, digest };
         let origin = Origin { command, correlation, actor: entry.actor, recorded_at, stream };
-        hand_over(&self.log, &mut writer, origin, facts, progress)
+        hand_over(&self.log, &mut writer, origin, (facts, &commitments), progress)
     }
 
     /// The number that the next row of the vault will have.
@@ -141,12 +141,13 @@ impl Ledger {
     }
 }
 
-/// How long a command's personal data is kept, and why.
+/// How long a command's personal data is kept, and why. A promise stands behind no voucher; whatever the class, the field
+/// `contact` is kept and erased by itself.
 fn class(command: &Command) -> Class {
     match command {
         Command::Network(_) => Class::Beneficiary,
-        Command::Relief(_) | Command::Goods(_) | Command::Books(_) | Command::Oversight(_) => Class::Voucher,
-        _ => Class::Contact,
+        Command::Giving(On { command: giving::Command::RegisterPledge(_), .. }) => Class::Contact,
+        _ => Class::Voucher,
     }
 }
 

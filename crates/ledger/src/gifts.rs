@@ -108,12 +108,19 @@ impl Ledger {
         })
     }
 
-    /// A row that was wiped or lost shows as nothing: the figures stand without it.
+    /// A row that was erased, wiped or lost shows as nothing: the figures stand without it. One whose key is not known is
+    /// an error: it is not erased.
     pub(crate) fn row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
         let Some(number) = number else { return Ok(Row::default()) };
         match self.vault.read(RowNumber::new(number.get())) {
             Ok(row) => Ok(row),
-            Err(VaultError::Missing(_) | VaultError::Swept(_) | VaultError::Damaged(_)) => Ok(Row::default()),
+            Err(
+                VaultError::Erased(_)
+                | VaultError::Missing(_)
+                | VaultError::Swept(_)
+                | VaultError::Damaged(_)
+                | VaultError::KeyDamaged(_),
+            ) => Ok(Row::default()),
             Err(error) => Err(error.into()),
         }
     }

@@ -21,6 +21,7 @@ use crate::entry::Outcome;
 use crate::error::LedgerError;
 use crate::hex::hex;
 use crate::ledger::Ledger;
+use crate::personal::Commitments;
 use booking::Booking;
 use codes::Codes;
 
@@ -132,7 +133,8 @@ impl Ledger {
         let all = booking.new_count();
         report.known = report.lines.saturating_sub(all as u64);
         let mut lines = Vec::with_capacity(all);
-        self.vault.append_all(Class::Contact, booking.rows(&mut lines, &mut report))?;
+        let fresh = self.vault.append_all(Class::Voucher, booking.rows(&mut lines, &mut report))?;
+        let commitments = Commitments::new(&self.vault, Some(fresh));
         report.number_held(writer.state.next_quarantined());
         report.moved_to = writer.state.books.open_from().filter(|_| report.moved > 0);
         let stream = format!("account/{account}");
@@ -150,7 +152,7 @@ impl Ledger {
         };
         let origin = Origin { command, correlation: id, actor, recorded_at, stream };
         let recording = |done| progress(Progress::Recording { done, all: all as u64 });
-        let (ticket, outcome) = hand_over(&self.log, &mut writer, origin, facts, &recording)?;
+        let (ticket, outcome) = hand_over(&self.log, &mut writer, origin, (facts, &commitments), &recording)?;
         Ok(Booked::Now(ticket, outcome, report))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 use std::thread;
 
-use domain::{FundId, State};
+use domain::{Event, State};
 use event_log::{EventLog, Options, Record, SledState};
 use uuid::Uuid;
 use vault::{RowNumber, Vault};
@@ -14,11 +14,12 @@ use vault::{RowNumber, Vault};
 use crate::clock::Clock;
 use crate::error::{LedgerError, OpenError};
 use crate::ledger::{Ledger, Writer};
-use crate::replay;
+use crate::places::FundPlaces;
 use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
 use crate::turns::Turns;
 use crate::views::Views;
+use crate::{personal, replay};
 
 /// What opening found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,39 +34,38 @@ pub struct Opened {
     pub swept_rows: u64,
     /// Rows that events refer to and that cannot be read. The figures are right, but names are lost: an alarm.
     pub missing_rows: u64,
+    /// Whether personal data stood in clear, as an older program wrote it, and was sealed now.
+    pub sealed_now: bool,
 }
 
-/// Makes empty books in `dir`, which must not hold any.
-pub(crate) fn create(dir: &Path) -> Result<(), OpenError> {
-    let io = |source| OpenError::Io { path: dir.to_owned(), source };
-    let vault = dir.join("vault");
-    fs::create_dir_all(dir).map_err(io)?;
-    Vault::create(&vault)?;
-    Secret::create(&vault)?;
+/// Makes empty books in a place that must not hold any.
+pub(crate) fn create(places: &FundPlaces) -> Result<(), OpenError> {
+    fs::create_dir_all(&places.dir).map_err(|source| OpenError::Io { path: places.dir.clone(), source })?;
+    personal::create(places)?;
+    Secret::create(places)?;
     // The log comes last: a directory without one is no book yet, and is begun again.
-    Ok(EventLog::create(&dir.join("log"), Uuid::now_v7())?)
+    Ok(EventLog::create(&places.log(), Uuid::now_v7())?)
 }
 
-/// Opens the books in `dir`. The log comes first: its lock keeps other processes out of the vault too.
-pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenError> {
+/// Opens the books of a fund. The log comes first: its lock keeps other processes out of vault and keys too.
+pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
+    let (fund, dir) = (&places.fund, places.dir.as_path());
     let (late, views) = (Arc::new(OnceLock::new()), Arc::new(RwLock::new(Views::default())));
-    let (log, found) = EventLog::open(&dir.join("log"), options(&late, &views))?;
+    let (log, found) = EventLog::open(&places.log(), options(&late, &views))?;
+    of_this_fund(places, &log)?;
     let (snapshot, vault) = thread::scope(|scope| {
         let snapshot = scope.spawn(|| snapshot::read(dir));
-        let vault = Vault::open(&dir.join("vault"));
+        let vault = personal::open(places);
         (snapshot.join().ok().flatten().filter(|snapshot| snapshot.log == log.id()), vault)
     });
     let (vault, rows) = vault?;
     let vault = Arc::clone(late.get_or_init(|| Arc::new(vault)));
-    let secret = Secret::read(&dir.join("vault"))?;
+    let secret = Secret::open(places)?;
 
     not_rolled_back(dir, &log, snapshot.as_ref())?;
     let snapshot = snapshot.filter(|snapshot| fits(&log, snapshot));
     let taken = snapshot.as_ref().map_or(0, |snapshot| snapshot.head.position);
     let state = catch_up(&log, snapshot, &views)?;
-    if let Some(other) = state.fund().filter(|other| *other != fund) {
-        return Err(OpenError::OtherFund { path: dir.to_owned(), found: other.clone() });
-    }
     let (named, recorded_at, position) = {
         let views = views.read().unwrap_or_else(PoisonError::into_inner);
         (
@@ -74,7 +74,8 @@ pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenEr
             views.position,
         )
     };
-    let (swept_rows, missing_rows) = sweep(&vault, &named, rows.rows)?;
+    keys_not_rolled_back(places, &vault, &named)?;
+    let (swept_rows, missing_rows) = sweep(&vault, &named, rows.rows.saturating_add(rows.erased))?;
     let clock = Clock::after(recorded_at);
     let writer =
         Mutex::new(Writer { state, position, clock, on_their_way: Vec::new(), failures: 0, stale: false });
@@ -84,6 +85,7 @@ pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenEr
         folded: position.saturating_sub(taken),
         swept_rows,
         missing_rows,
+        sealed_now: rows.converted,
     };
     let ledger = Ledger {
         fund: fund.clone(),
@@ -103,6 +105,18 @@ pub(crate) fn open(fund: &FundId, dir: &Path) -> Result<(Ledger, Opened), OpenEr
     Ok((ledger, opened))
 }
 
+/// The first event names the fund. Asked before the keys are, which would only say that they are not there.
+fn of_this_fund(places: &FundPlaces, log: &EventLog) -> Result<(), OpenError> {
+    let Some(first) = log.read(0).next() else { return Ok(()) };
+    let events = replay::decode(&first.map_err(LedgerError::from)?, 0)?;
+    match events.first().map(|first| &first.event) {
+        Some(Event::FundOpened(opened)) if opened.fund != places.fund => {
+            Err(OpenError::OtherFund { path: places.dir.clone(), found: opened.fund.clone() })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A snapshot of this very log that knows more of it: the journal was put back to an older state. Nothing is touched;
 /// the rows of what is missing would be wiped.
 fn not_rolled_back(dir: &Path, log: &EventLog, snapshot: Option<&Snapshot>) -> Result<(), OpenError> {
@@ -111,6 +125,21 @@ fn not_rolled_back(dir: &Path, log: &EventLog, snapshot: Option<&Snapshot>) -> R
         return Err(OpenError::RolledBack { path: dir.to_owned(), head, known });
     }
     Ok(())
+}
+
+/// Every row that events name has a key in the key store, or had one. Otherwise the store is an older one, and going on
+/// with it would make two that cannot be put together again.
+fn keys_not_rolled_back(places: &FundPlaces, vault: &Vault, named: &Named) -> Result<(), OpenError> {
+    let mut unknown = vault.keyless();
+    unknown.retain(|row| *row <= named.highest);
+    match unknown.first() {
+        None => Ok(()),
+        Some(first) => Err(OpenError::KeysRolledBack {
+            path: places.keys.clone(),
+            rows: unknown.len() as u64,
+            first: first.get(),
+        }),
+    }
 }
 
 /// The vault rows that events name.

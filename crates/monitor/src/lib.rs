@@ -8,6 +8,7 @@ mod audit;
 mod balances;
 mod consistency;
 mod copy;
+pub mod cosigners;
 mod durable;
 mod error;
 mod evidence;

@@ -4,6 +4,7 @@ use documents::paper::{Head, Qr, QrContent};
 use domain::{HouseholdId, Party, ReceiptNo, RequestNo, RowNo, State};
 use jiff::civil::Date;
 use ledger::{Ledger, Thing, Told};
+use transparency::RecordDigest;
 use vault::Row;
 
 use crate::error::PaperError;
@@ -48,6 +49,22 @@ impl<'a> Desk<'a> {
         }
         let link = format!("{base}/quy/{}/ung-ho/{receipt}", self.ledger.fund());
         let caption = "Quét mã để xem khoản ủng hộ trên sổ công khai".to_owned();
+        Ok(Some(Qr { content: QrContent::Text(link), caption }))
+    }
+
+    /// The way to the page where anybody checks that this event is in the log: its place, and a digest that binds the paper to
+    /// it. The digest stands behind `#`, which no browser sends: the server cannot fit its answer to it.
+    pub(crate) fn proof_qr(
+        &self,
+        receipt: Option<ReceiptNo>,
+        position: u64,
+    ) -> Result<Option<Qr>, PaperError> {
+        let Some(base) = &self.issuer.base_url else { return Ok(None) };
+        let Some(stored) = self.ledger.events(position).next().transpose()? else { return Ok(None) };
+        let digest = RecordDigest::of(&stored.bytes);
+        let number = receipt.map(|number| format!("so={number}&")).unwrap_or_default();
+        let link = format!("{base}/quy/{}/kiem-chung?{number}v={position}#{digest}", self.ledger.fund());
+        let caption = "Quét để tự kiểm chứng / Scan to verify".to_owned();
         Ok(Some(Qr { content: QrContent::Text(link), caption }))
     }
 

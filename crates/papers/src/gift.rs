@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use documents::Quantity as Printed;
-use documents::paper::{GiftLine, GoodsReceipt, Head, MoneyReceipt, Paper, ThankYouLetter, print_many};
+use documents::paper::{GiftLine, GoodsReceipt, MoneyReceipt, Paper, ThankYouLetter, print_many};
 use documents::thousands;
 use domain::goods::{Event as Goods, GoodsReceived, GoodsSource, ReceivedLine, ValueSource};
 use domain::{DonorKind, Event, GoodsReceiptNo, ReceiptNo, Vnd};
@@ -61,7 +61,7 @@ pub fn thank_you(ledger: &Ledger, issuer: &Issuer, number: ReceiptNo) -> Result<
     let receipt = standing(&desk, number)?;
     let (amount, _) = as_it_stands(&desk, &receipt)?;
     Ok(Paper::ThankYou(ThankYouLetter {
-        head: head(&desk, &receipt, &format!("TCO-{:06}", number.get()))?,
+        head: desk.head(&format!("TCO-{:06}", number.get()), receipt.date, desk.gift_qr(number)?),
         place: issuer.place.clone().unwrap_or_else(|| "....................".to_owned()),
         donor: match receipt.donor {
             DonorKind::Anonymous => "quý vị".to_owned(),
@@ -95,7 +95,7 @@ pub fn goods_slip(ledger: &Ledger, issuer: &Issuer, number: GoodsReceiptNo) -> R
     })?;
     let number = goods_number(number);
     Ok(Paper::GoodsReceipt(GoodsReceipt {
-        head: desk.head(&number, on, desk.number_qr(&number)),
+        head: desk.head(&number, on, desk.proof_qr(None, told.recorded.position)?),
         donor: person(text::donor(event.donor, &told.row.name), &told.row).into(),
         purpose: tied.unwrap_or_else(|| FREE.to_owned()),
         lines,
@@ -146,18 +146,15 @@ fn slip(desk: &Desk<'_>, receipt: &StaffReceipt) -> Result<Paper, PaperError> {
             format!("Chuyển khoản vào {}", names::account(&receipt.account)) + &reference.unwrap_or_default()
         }
     };
+    let qr = desk.proof_qr(Some(receipt.number), receipt.position)?;
     Ok(Paper::MoneyReceipt(MoneyReceipt {
-        head: head(desk, receipt, &money_number(receipt.number))?,
+        head: desk.head(&money_number(receipt.number), receipt.date, qr),
         donor: named(receipt).into(),
         amount: amount.dong(),
         means,
         purpose,
         signers: Vec::new(),
     }))
-}
-
-fn head(desk: &Desk<'_>, receipt: &StaffReceipt, number: &str) -> Result<Head, PaperError> {
-    Ok(desk.head(number, receipt.date, desk.gift_qr(receipt.number)?))
 }
 
 /// The amount with what was supplemented, and what it is for.

@@ -14,6 +14,7 @@ mod error;
 mod keys;
 mod lock;
 mod policy;
+mod prove;
 mod publisher;
 mod store;
 
@@ -23,5 +24,6 @@ pub use error::PublishError;
 pub use keys::LogKeys;
 pub use lock::Lock;
 pub use policy::policy;
+pub use prove::ProveError;
 pub use publisher::{Cosign, Published, Publisher};
 pub use store::{Batch, Store, StoreError, TileNodes};

@@ -15,6 +15,7 @@ use crate::edge::Piece;
 
 /// The files' names in the directory, and their paths below the log's address.
 const CHECKPOINT: &str = "checkpoint";
+const COSIGNED: &str = "cosigned";
 const KEY: &str = "log.vkey";
 const POLICY: &str = "policy";
 
@@ -120,6 +121,17 @@ impl Store {
     /// The nodes of the tree of `size` leaves, computed from its tiles. Tiles are read once and kept while it lives.
     pub fn nodes(&self, size: u64) -> TileNodes<'_> {
         TileNodes { store: self, size, read: RefCell::default() }
+    }
+
+    /// The bytes of the newest checkpoint that as many witnesses as the policy asks for have cosigned; none where there is
+    /// none. The log may have gone on since.
+    pub fn cosigned(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(COSIGNED)
+    }
+
+    /// Puts a checkpoint with its cosignatures in place of the last such one, durably.
+    pub fn write_cosigned(&self, note: &[u8]) -> Result<(), StoreError> {
+        self.write(COSIGNED, note)
     }
 
     /// Puts the checkpoint in place of the last one, durably.

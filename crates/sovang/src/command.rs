@@ -24,8 +24,10 @@ mod report;
 mod request;
 mod serve;
 mod stock;
+mod timestamp;
 mod token;
 mod verify;
+mod witness;
 
 use clap::Subcommand;
 use domain::FundId;
@@ -79,6 +81,10 @@ pub(crate) enum Command {
     Verify(verify::Verify),
     /// Giữ bản sao của một sổ công khai, băm lại tất cả, cho mọi người đọc / keep a copy of a published log
     Mirror(mirror::Mirror),
+    /// Làm nhân chứng: ký xác nhận điểm kiểm, từ chối sổ có hai lịch sử / be a witness: cosign checkpoints, refuse forks
+    Witness(witness::Witness),
+    /// Đóng dấu thời gian điểm kiểm (RFC 3161) / have a checkpoint time-stamped
+    Timestamp(timestamp::Timestamp),
     /// Kiểm toán một bản sao và ký xác nhận / audit a copy and state it
     Audit(audit::Audit),
     /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
@@ -117,6 +123,8 @@ impl Command {
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),
+            Self::Witness(command) => command.run(config),
+            Self::Timestamp(command) => command.run(config),
             Self::Mirror(command) => command.run(config),
             Self::Audit(command) => command.run(config),
             Self::Key(command) => command.run(config),

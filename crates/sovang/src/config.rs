@@ -11,7 +11,7 @@ use domain::{Actor, Role};
 use papers::{Issuer, Usage};
 use serde::Deserialize;
 
-pub(crate) use proof::Proof;
+pub(crate) use proof::{Authority, Proof};
 use proof::{ProofFile, ProofFlags};
 
 /// The file that is read when none is named, if it is there.

@@ -76,6 +76,15 @@ pub(crate) enum Failure {
          with `sovang request show {request}`, and approve with at least the first 8 signs of the digest there"
     )]
     OtherContent { request: RequestNo },
+    /// What was signed and what there is do not fit.
+    #[error(transparent)]
+    Publish(#[from] publication::PublishError),
+    #[error(
+        "{files} tệp công bố không khớp với nhật ký, đầu tiên là {first}; nhật ký đúng là bản đã ký: hãy khởi động lại máy \
+         chủ, các tệp ấy sẽ được dựng lại / {files} published files do not follow from the journal, the first is {first}; \
+         the journal is what was signed: restart the server, it derives them again", first = shown(first)
+    )]
+    PublishedFiles { files: usize, first: PathBuf },
     #[error(transparent)]
     Year(#[from] sample::year::Mistake),
     #[error("{vi}{place}; {done} lệnh trước nó {} / {en}{place}; {done} before it {}", taken.0, taken.1)]

@@ -9,6 +9,7 @@ mod logs;
 mod out;
 mod progress;
 mod publishing;
+mod serving;
 mod trust;
 mod verdict;
 mod words;

@@ -2,6 +2,8 @@
 //! never undoes what the books have recorded; it is told on standard error, and a server says so in its health.
 
 mod service;
+mod stamps;
+mod witnesses;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -15,6 +17,7 @@ use transparency::{PolicyError, VerifierKey};
 
 use crate::config::{Config, Proof};
 pub(crate) use service::Service;
+pub(crate) use stamps::{pinned, stamp};
 
 /// What publishing needs beside the books.
 pub(crate) struct Press {
@@ -92,7 +95,7 @@ impl Press {
         let fund = ledger.fund();
         let lock = Lock::read(&self.proof.locks, fund.as_str())?;
         for file in mend(ledger.log(), &self.store(fund), &lock)?.wrong {
-            let file = crate::out::path(&file).to_string();
+            let file = crate::out::path(&file);
             tracing::error!(%fund, file, "a published file was not what follows from the journal, and was derived again");
         }
         Ok(())
@@ -133,7 +136,9 @@ pub(crate) fn catch_up(config: &Config, ledger: &Ledger) {
     let publish = || {
         let press = Press::open(config)?;
         let mut publisher = press.publisher(ledger)?;
-        let published = publisher.publish(ledger.log())?.clone();
+        publisher.publish(ledger.log())?;
+        witnesses::once(&press.proof, &mut publisher)?;
+        let Some(published) = publisher.newest().cloned() else { return Ok(()) };
         press.note(ledger.fund(), publisher.key(), &published)
     };
     if let Err(error) = publish() {

@@ -24,7 +24,7 @@ fn text(report: &Report) -> String {
         "{vi} / {en}\n{}{}{}",
         lines("Đã kiểm tra / checked", &report.checked),
         lines("Chưa kiểm tra / not checked", &report.not_checked),
-        lines("Độ mạnh / strength", &strength(report)),
+        lines("Độ mạnh / strength", &report.strength.lines()),
     )
 }
 
@@ -33,34 +33,4 @@ fn lines(title: &str, lines: &[Line]) -> String {
         return String::new();
     }
     lines.iter().fold(format!("{title}:\n"), |text, line| format!("{text}  - {}\n    {}\n", line.vi, line.en))
-}
-
-fn strength(report: &Report) -> Vec<Line> {
-    let strength = &report.strength;
-    let mut lines = Vec::new();
-    if strength.signed {
-        lines.push(Line::new("sổ tự ký", "signed by the log itself"));
-    }
-    let witnesses = strength.witnesses.join(", ");
-    match (strength.quorum, strength.witnesses.is_empty()) {
-        (Some(false), _) => lines.push(Line::new(
-            format!("chưa đủ nhân chứng theo chính sách ({witnesses})"),
-            format!("too few witnesses for the policy ({witnesses})"),
-        )),
-        (_, false) => {
-            lines.push(Line::new(format!("nhân chứng: {witnesses}"), format!("witnessed by {witnesses}")));
-        }
-        (_, true) => {}
-    }
-    if !strength.replayed_by.is_empty() {
-        let names = strength.replayed_by.join(", ");
-        lines.push(Line::new(
-            format!("kiểm toán đã dựng lại toàn bộ: {names}"),
-            format!("replayed by {names}"),
-        ));
-    }
-    if let Some(at) = &strength.stamped_at {
-        lines.push(Line::new(format!("dấu thời gian: {at}"), format!("time-stamped {at}")));
-    }
-    lines
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Debug, Display};
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 
@@ -105,6 +105,11 @@ impl VerifierKey {
     /// The 32 bytes of the public key.
     pub fn public(&self) -> &[u8; 32] {
         self.key.as_bytes()
+    }
+
+    /// What people compare by eye: `SHA256:` and the base64 of the hash over the public key, without padding.
+    pub fn fingerprint(&self) -> String {
+        format!("SHA256:{}", STANDARD_NO_PAD.encode(Sha256::digest(self.public())))
     }
 
     /// Whether these 64 bytes sign the message. Strict: one message, one signature.

@@ -14,6 +14,7 @@ mod note;
 mod policy;
 mod proof;
 mod proof_text;
+mod receipt;
 mod report;
 mod tile;
 mod tlog_proof;
@@ -28,6 +29,10 @@ pub use note::{Note, NoteError, NoteSignature, signature_lines};
 pub use policy::{Cosigned, KnownLog, Policy, PolicyError, PolicyFault, Standing, Witness};
 pub use proof::{ProofError, consistency, inclusion, root, verify_consistency, verify_inclusion};
 pub use proof_text::ProofTextError;
+pub use receipt::{
+    Against, Fact, Field, FieldContent, OpeningError, Receipt, ReceiptError, Record, RecordDigest,
+    RecordError, Verified, verify_receipt,
+};
 pub use report::{Line, Outcome, Report, Strength};
 pub use tile::{BundleId, TILE_WIDTH, TileId};
 pub use tlog_proof::TlogProof;

@@ -133,6 +133,12 @@ impl Note {
         }
     }
 
+    /// Adds a signature line that somebody else made, in place of those by the same key: a cosignature with another time.
+    pub fn renew(&mut self, signature: NoteSignature) {
+        self.signatures.retain(|line| line.name != signature.name || line.id != signature.id);
+        self.signatures.push(signature);
+    }
+
     fn add(&mut self, signer: &Signer, kind: KeyKind, time: Option<u64>) -> Result<(), NoteError> {
         let key = signer.public();
         if key.kind() != kind {

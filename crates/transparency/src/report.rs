@@ -53,6 +53,37 @@ pub struct Strength {
     pub stamped_at: Option<String>,
 }
 
+impl Strength {
+    /// The same in words, the strongest last.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if self.signed {
+            lines.push(Line::new("sổ tự ký", "signed by the log itself"));
+        }
+        let witnesses = self.witnesses.join(", ");
+        match (self.quorum, self.witnesses.is_empty()) {
+            (Some(false), _) => lines.push(Line::new(
+                format!("chưa đủ nhân chứng theo chính sách ({witnesses})"),
+                format!("too few witnesses for the policy ({witnesses})"),
+            )),
+            (_, false) => {
+                lines
+                    .push(Line::new(format!("nhân chứng: {witnesses}"), format!("witnessed by {witnesses}")));
+            }
+            (_, true) => {}
+        }
+        if !self.replayed_by.is_empty() {
+            let names = self.replayed_by.join(", ");
+            let vi = format!("kiểm toán đã dựng lại toàn bộ: {names}");
+            lines.push(Line::new(vi, format!("replayed by {names}")));
+        }
+        if let Some(at) = &self.stamped_at {
+            lines.push(Line::new(format!("dấu thời gian: {at}"), format!("time-stamped {at}")));
+        }
+        lines
+    }
+}
+
 /// The answer of a verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {

@@ -3,13 +3,14 @@
 use std::error::Error;
 use std::time::Instant;
 
-use vault::{Class, Row, RowNumber, Vault, VaultError};
+use vault::{Class, KeySource, Keys, Row, RowNumber, Vault, VaultError};
 
 const ROWS: u64 = 1_000_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let dir = tempfile::tempdir()?;
-    let vault = Vault::create(dir.path())?;
+    let (place, source) = (dir.path().join("keys"), KeySource::Directory);
+    let vault = Vault::create(dir.path(), Keys::create(&place, "lu-2024", &source)?)?;
     let rows: Vec<_> = (0..ROWS).map(row).collect();
     line("append_all", || vault.append_all(Class::Voucher, &rows).map(|_| ROWS))?;
     line("sync", || vault.sync().map(|()| ROWS))?;
@@ -17,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let singly = rows.iter().take(100_000).map(|row| vault.append(Class::Voucher, row));
         singly.map(|added| added.map(|_| 1)).sum()
     })?;
-    line("open", || Ok(Vault::open(dir.path())?.1.rows))?;
+    line("open", || Ok(Vault::open(dir.path(), Keys::open(&place, "lu-2024", &source)?)?.1.rows))?;
     let mut bytes = 0;
     line("scan", || Ok(vault.for_each(RowNumber::NONE, |_, _, row| bytes += row.memo.len())?.rows))?;
     line("read", || {

@@ -1,17 +1,19 @@
-//! The file `rows`: its header, and how it comes to be. All syncs of names stand here.
+//! The file `rows`: its header, and how it comes to be.
 //!
-//! Header, 16 bytes: magic, format version u16, zeros u16, CRC32C of these twelve bytes.
+//! Header, 16 bytes: magic, format version u16, zeros u16, CRC32C of these twelve bytes. Format 1 held rows in clear;
+//! it is converted when it is opened (`convert.rs`).
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::VaultError;
+use crate::{VaultError, durable};
 
 const MAGIC: [u8; 8] = *b"SVRIENG\n";
-/// The only format so far.
-const FORMAT: u16 = 1;
+/// What is written today.
+pub(crate) const FORMAT: u16 = 2;
+/// The format whose rows stand in clear.
+pub(crate) const IN_CLEAR: u16 = 1;
 /// Where the first frame stands.
 pub(crate) const FIRST: u64 = 16;
 
@@ -22,55 +24,45 @@ pub(crate) fn path(dir: &Path) -> PathBuf {
 
 /// An empty file under its final name, or none: a half-written header is never seen under that name.
 pub(crate) fn create(dir: &Path) -> Result<File, VaultError> {
-    let (path, fresh) = (path(dir), dir.join("rows.new"));
+    let path = path(dir);
     if path.exists() {
         return Err(VaultError::AlreadyThere(path));
     }
-    let made = (|| {
-        fs::create_dir_all(dir)?;
-        let mut file = options().create(true).truncate(true).open(&fresh)?;
-        file.write_all(&header(FORMAT))?;
-        file.sync_all()?;
-        fs::rename(&fresh, &path)?;
-        // The new name, and the directory's own name in its parent, must outlive a power cut too.
-        File::open(dir)?.sync_all()?;
-        match dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            Some(parent) => File::open(parent)?.sync_all()?,
-            None => File::open(".")?.sync_all()?,
-        }
-        Ok(file)
-    })();
-    made.map_err(|error| VaultError::io(&path, error))
+    let made = durable::make_dir(dir).and_then(|()| durable::put(&path, &header(FORMAT)));
+    let opened = made.and_then(|()| durable::options().open(&path));
+    opened.map_err(|error| VaultError::io(&path, error))
 }
 
-/// An existing file whose header this program understands, with its length.
-pub(crate) fn open(dir: &Path) -> Result<(File, u64), VaultError> {
+/// A file whose header this program understands.
+pub(crate) struct Rows {
+    pub(crate) file: File,
+    /// Its length.
+    pub(crate) end: u64,
+    pub(crate) format: u16,
+}
+
+/// Opens an existing file.
+pub(crate) fn open(dir: &Path) -> Result<Rows, VaultError> {
     let path = path(dir);
-    let mut file = options().open(&path).map_err(|error| VaultError::io(&path, error))?;
+    let io = |error| VaultError::io(&path, error);
+    let mut file = durable::options().open(&path).map_err(io)?;
     let mut head = [0; 16];
     match file.read_exact(&mut head) {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
             return Err(VaultError::BadHeader(path));
         }
-        read => read.map_err(|error| VaultError::io(&path, error))?,
+        read => read.map_err(io)?,
     }
     let [.., low, high, _, _, _, _, _, _] = head;
-    let found = u16::from_le_bytes([low, high]);
-    if head != header(found) {
+    let format = u16::from_le_bytes([low, high]);
+    if head != header(format) || format == 0 {
         return Err(VaultError::BadHeader(path));
     }
-    if found > FORMAT {
-        return Err(VaultError::NewerFormat { path, found, known: FORMAT });
+    if format > FORMAT {
+        return Err(VaultError::NewerFormat { path, found: format, known: FORMAT });
     }
-    let length = file.metadata().map_err(|error| VaultError::io(&path, error))?.len();
-    Ok((file, length))
-}
-
-/// For the owner's eyes only.
-fn options() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).mode(0o600);
-    options
+    let end = file.metadata().map_err(io)?.len();
+    Ok(Rows { file, end, format })
 }
 
 pub(crate) fn header(format: u16) -> [u8; 16] {

@@ -13,15 +13,28 @@
 //! - A failed sync poisons the vault: nothing is appended until it is opened again.
 //! - No personal data in errors, in `Debug` output or in logs.
 //!
-//! One process holds the directory; the lock is the caller's. This crate knows no events and no rules on who may
-//! read what. The payload of a frame is opaque to everything but `row.rs`: a later state of a frame can say
-//! "sealed" and its payload be ciphertext in the same file, its key elsewhere.
+//! - A row's texts are sealed in at most two parts, each under a key of its own: the field `contact`, and the rest. The
+//!   keys lie in another directory ([`Keys`]), which no backup of the data holds. An erasure destroys the key
+//!   ([`Vault::destroy_keys`]) and then the ciphertext ([`Vault::delete_rows`]).
+//! - A key that the store does not know is an error and never an erasure.
+//! - A commitment to each row stands in clear and outlives the row ([`Vault::commitment`], [`Vault::opening`]).
+//!
+//! One process holds the directories; the lock is the caller's. This crate knows no events and no rules on who may
+//! read what.
 
 mod append;
+mod class;
+mod convert;
+mod durable;
+mod erase;
 mod error;
 mod file;
 mod frame;
+mod keys;
+mod opening;
+mod retention;
 mod row;
+mod seal;
 mod slots;
 mod sweep;
 #[cfg(test)]
@@ -32,7 +45,12 @@ mod walk;
 /// The bytes of a vault's file `rows` that has never had a row.
 pub const EMPTY_BYTES: u64 = file::FIRST;
 
+pub use append::Appended;
+pub use class::Class;
+pub use erase::{Destroyed, KeyState};
 pub use error::VaultError;
-pub use frame::Class;
+pub use keys::{KeySource, Keys, TokenSettings};
+pub use opening::{Field, Opening, Salted};
+pub use retention::{Retention, RetentionError, Rule};
 pub use row::{Row, RowNumber};
 pub use vault::{Opened, Scanned, Vault};

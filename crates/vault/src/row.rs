@@ -32,7 +32,7 @@ impl Display for RowNumber {
 
 /// Texts about one gift, voucher or beneficiary; an empty text is an absent one and takes no bytes.
 ///
-/// Stored as JSON with one-letter keys. A stored key is never given another meaning; new fields get new keys.
+/// Sealed as JSON with one-letter keys. A stored key is never given another meaning; new fields get new keys.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row<'a> {
     /// The donor's, payee's or beneficiary's name.
@@ -77,13 +77,73 @@ impl Debug for Row<'_> {
     }
 }
 
-/// The row in a payload. The parser's own error would quote the contents, so it is dropped here.
-pub(crate) fn decode(payload: &[u8]) -> Option<Row<'_>> {
-    serde_json::from_slice(payload).ok()
+/// A field of a row. The order is that of commitments; it never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FieldOf {
+    /// As it stands in commitments and openings.
+    pub(crate) name: &'static str,
+    /// Its bit in a frame.
+    pub(crate) bit: u8,
 }
 
-/// Replaces `out` with the row's payload. Writing texts to memory does not fail; if it did, it says so.
+/// All fields.
+pub(crate) const FIELDS: [FieldOf; 6] = [
+    FieldOf { name: "name", bit: 1 },
+    FieldOf { name: "memo", bit: 2 },
+    FieldOf { name: "counter_account", bit: 4 },
+    FieldOf { name: "counter_name", bit: 8 },
+    FieldOf { name: "contact", bit: CONTACT },
+    FieldOf { name: "note", bit: 32 },
+];
+
+/// The bit of the field that is of class Contact in a row of whatever class.
+pub(crate) const CONTACT: u8 = 16;
+
+impl<'a> Row<'a> {
+    /// The fields' texts in the order of [`FIELDS`].
+    pub(crate) fn texts(&self) -> [&str; 6] {
+        let Self { name, memo, counter_account, counter_name, contact, note } = self;
+        [name, memo, counter_account, counter_name, contact, note]
+    }
+
+    /// The fields that are not empty, as bits.
+    pub(crate) fn fields(&self) -> u8 {
+        let set = FIELDS.iter().zip(self.texts()).filter(|(_, text)| !text.is_empty());
+        set.fold(0, |fields, (field, _)| fields | field.bit)
+    }
+
+    /// The row with these fields and no others, borrowed.
+    pub(crate) fn only(&'a self, fields: u8) -> Row<'a> {
+        let mut texts = self.texts();
+        for (text, field) in texts.iter_mut().zip(FIELDS) {
+            if fields & field.bit == 0 {
+                *text = "";
+            }
+        }
+        let [name, memo, counter_account, counter_name, contact, note] = texts.map(Cow::Borrowed);
+        Row { name, memo, counter_account, counter_name, contact, note }
+    }
+
+    /// Takes in the fields that another part of the same row holds.
+    pub(crate) fn with(self, other: Self) -> Self {
+        let either = |one: Cow<'a, str>, other: Cow<'a, str>| if one.is_empty() { other } else { one };
+        Self {
+            name: either(self.name, other.name),
+            memo: either(self.memo, other.memo),
+            counter_account: either(self.counter_account, other.counter_account),
+            counter_name: either(self.counter_name, other.counter_name),
+            contact: either(self.contact, other.contact),
+            note: either(self.note, other.note),
+        }
+    }
+}
+
+/// The row in a part that was opened. The parser's own error would quote the contents, so it is dropped here.
+pub(crate) fn decode(text: &[u8]) -> Option<Row<'_>> {
+    serde_json::from_slice(text).ok()
+}
+
+/// Appends the row's text to `out`. Writing texts to memory does not fail; if it did, it says so.
 pub(crate) fn encode(row: &Row<'_>, out: &mut Vec<u8>) -> std::io::Result<()> {
-    out.clear();
     serde_json::to_writer(out, row).map_err(Into::into)
 }

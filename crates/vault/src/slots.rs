@@ -4,6 +4,9 @@ use crate::RowNumber;
 
 /// Set in a slot whose row was swept.
 const SWEPT: u64 = 1 << 63;
+/// Two bits for the parts that the row has.
+const PARTS: u32 = 61;
+const OFFSET: u64 = (1 << PARTS) - 1;
 const MISSING: u64 = 0;
 const DAMAGED: u64 = u64::MAX;
 
@@ -12,7 +15,8 @@ const DAMAGED: u64 = u64::MAX;
 pub(crate) enum Slot {
     Missing,
     Damaged,
-    Live(u64),
+    /// Where, and which parts it has, as bits.
+    Live(u64, u8),
     Swept(u64),
 }
 
@@ -27,8 +31,8 @@ impl Slots {
         match index.and_then(|index| self.0.get(index)).copied().unwrap_or(MISSING) {
             MISSING => Slot::Missing,
             DAMAGED => Slot::Damaged,
-            swept if swept & SWEPT != 0 => Slot::Swept(swept & !SWEPT),
-            offset => Slot::Live(offset),
+            swept if swept & SWEPT != 0 => Slot::Swept(swept & OFFSET),
+            live => Slot::Live(live & OFFSET, u8::try_from(live >> PARTS).unwrap_or_default()),
         }
     }
 
@@ -37,8 +41,8 @@ impl Slots {
         let word = match slot {
             Slot::Missing => MISSING,
             Slot::Damaged => DAMAGED,
-            Slot::Live(offset) => offset,
-            Slot::Swept(offset) => offset | SWEPT,
+            Slot::Live(offset, parts) => offset & OFFSET | u64::from(parts & 3) << PARTS,
+            Slot::Swept(offset) => offset & OFFSET | SWEPT,
         };
         let Some(index) = number.checked_sub(1).and_then(|index| usize::try_from(index).ok()) else { return };
         if index >= self.0.len() {
@@ -49,13 +53,13 @@ impl Slots {
         }
     }
 
-    /// The rows from `from` on that hold something, with their offsets.
-    pub(crate) fn live_from(&self, from: RowNumber) -> impl Iterator<Item = (RowNumber, u64)> {
+    /// The rows from `from` on that hold something: where, and which parts.
+    pub(crate) fn live_from(&self, from: RowNumber) -> impl Iterator<Item = (RowNumber, u64, u8)> {
         let first = from.get().max(1);
         let skipped = usize::try_from(first - 1).unwrap_or(usize::MAX);
         let numbers = (first..).map(RowNumber::new);
         numbers.zip(self.0.iter().skip(skipped)).filter_map(|(number, _)| match self.get(number) {
-            Slot::Live(offset) => Some((number, offset)),
+            Slot::Live(offset, parts) => Some((number, offset, parts)),
             _ => None,
         })
     }

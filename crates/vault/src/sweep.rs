@@ -1,19 +1,19 @@
 //! Wiping rows that no event refers to. A wipe that a crash cuts short leaves a damaged row, which the next
 //! sweep wipes in turn.
 
-use std::os::unix::fs::FileExt;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use crate::append::Tail;
-use crate::frame::{Class, Frame, HEAD, MAX_PAYLOAD, State};
+use crate::class::Class;
+use crate::frame::{Frame, HEAD, MAX_PAYLOAD, State};
 use crate::slots::Slot;
 use crate::walk::Span;
-use crate::{RowNumber, Vault, VaultError};
+use crate::{RowNumber, Vault, VaultError, durable};
 
 impl Vault {
-    /// Wipes every row from `from` on that no event refers to, and the bytes of a write that a crash cut short;
-    /// syncs, and returns how many rows that were. Damage that may hide a referenced row is left as it is.
+    /// Wipes every row from `from` on that no event refers to, with its keys, and the bytes of a write that a crash cut
+    /// short; syncs, and returns how many rows that were. Damage that may hide a referenced row is left as it is.
     ///
     /// Call it after the log was replayed; a `read` of a row that is being wiped may find it damaged.
     pub fn sweep(
@@ -25,9 +25,9 @@ impl Vault {
         self.check_poison()?;
         let orphans: Vec<_> = {
             let slots = self.slots.read().unwrap_or_else(PoisonError::into_inner);
-            slots.live_from(from).filter(|&(number, _)| !is_referenced(number)).collect()
+            slots.live_from(from).filter(|&(number, ..)| !is_referenced(number)).collect()
         };
-        for &(number, offset) in &orphans {
+        for &(number, offset, _) in &orphans {
             self.wipe_row(number, offset)?;
         }
         let mut swept = orphans.len() as u64;
@@ -40,6 +40,7 @@ impl Vault {
             self.wipe_span(&mut tail, span)?;
             swept += span.last - span.first + 1;
         }
+        self.forget_keys(from, is_referenced)?;
         drop(tail);
         self.sync()?;
         Ok(swept)
@@ -53,7 +54,7 @@ impl Vault {
     /// Cuts a span at the end of the file; one before other rows becomes swept frames that fill it.
     fn wipe_span(&self, tail: &mut Tail, span: Span) -> Result<(), VaultError> {
         if span.end == tail.end {
-            self.file.set_len(span.start).map_err(|error| VaultError::io(&self.path, error))?;
+            durable::cut(&self.file, span.start).map_err(|error| VaultError::io(&self.path, error))?;
             tail.end = span.start;
             self.writes.fetch_add(1, Ordering::Release);
             self.mark(span, Slot::Missing);
@@ -70,7 +71,13 @@ impl Vault {
         }
     }
 
-    fn write_swept(&self, number: u64, class: Class, offset: u64, len: usize) -> Result<(), VaultError> {
+    pub(crate) fn write_swept(
+        &self,
+        number: u64,
+        class: Class,
+        offset: u64,
+        len: usize,
+    ) -> Result<(), VaultError> {
         let mut bytes = Vec::new();
         Frame { number, class, state: State::Swept, payload: &vec![0; len] }.write_to(&mut bytes);
         self.write_in_place(&bytes, offset)?;
@@ -79,18 +86,14 @@ impl Vault {
     }
 
     fn write_zeros(&self, span: Span) -> Result<(), VaultError> {
-        let zeros = [0; 4096];
-        let mut offset = span.start;
-        while offset < span.end {
-            let len = usize::try_from(span.end - offset).unwrap_or(usize::MAX).min(zeros.len());
-            self.write_in_place(zeros.get(..len).unwrap_or_default(), offset)?;
-            offset += len as u64;
-        }
+        let zeroed = durable::zero(&self.file, span.start, span.end);
+        zeroed.map_err(|error| VaultError::io(&self.path, error))?;
+        self.writes.fetch_add(1, Ordering::Release);
         Ok(())
     }
 
     fn write_in_place(&self, bytes: &[u8], offset: u64) -> Result<(), VaultError> {
-        self.file.write_all_at(bytes, offset).map_err(|error| VaultError::io(&self.path, error))?;
+        durable::write_at(&self.file, bytes, offset).map_err(|error| VaultError::io(&self.path, error))?;
         self.writes.fetch_add(1, Ordering::Release);
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! Reading the file from front to back, past damage.
 //!
 //! Where no frame stands, the walk looks for the next place where one does: a checksum that holds and a number
-//! above the last. A payload cannot pass for a frame, for JSON holds no zero bytes and a frame's number does.
+//! above the last. A frame's checksum leaves its ciphertexts out; where these are not what was written, a write may have
+//! been cut short, and the frame is taken only if the next one stands where it ends. A payload does not pass for a frame: nobody who wrote its text could choose its ciphertext.
 
 use std::fs::File;
 use std::io;
@@ -42,7 +43,8 @@ pub(crate) fn walk(
         if bytes.is_empty() {
             break;
         }
-        let Some(frame) = frame::decode(bytes, after) else {
+        let Some(frame) = frame::decode(bytes, after).filter(|frame| frame.is_whole() || fits(frame, bytes))
+        else {
             bad_since.get_or_insert(offset);
             window.advance(1);
             continue;
@@ -61,7 +63,13 @@ pub(crate) fn walk(
     Ok(())
 }
 
-/// A buffer over the file that always holds the longest frame from `offset` on, or all there is.
+/// Whether the file ends with this frame, or another one stands behind it.
+fn fits(frame: &Frame<'_>, bytes: &[u8]) -> bool {
+    let behind = bytes.get(frame.size()..).unwrap_or_default();
+    behind.is_empty() || frame::decode(behind, frame.number).is_some()
+}
+
+/// A buffer over the file that always holds two of the longest frames from `offset` on, or all there is.
 struct Window<'a> {
     file: &'a File,
     end: u64,
@@ -75,7 +83,7 @@ impl Window<'_> {
         let left = self.buffer.len().saturating_sub(self.used);
         let to_come = self.end.saturating_sub(self.offset);
         let wanted = usize::try_from(to_come).unwrap_or(usize::MAX);
-        if left < wanted.min(MAX_FRAME) {
+        if left < wanted.min(2 * MAX_FRAME) {
             self.buffer.resize(wanted.min(BUFFER), 0);
             self.file.read_exact_at(&mut self.buffer, self.offset)?;
             self.used = 0;

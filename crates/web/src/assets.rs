@@ -26,6 +26,10 @@ pub(crate) struct Assets {
     pub(crate) style: Asset,
     /// The live search.
     pub(crate) script: Asset,
+    /// The page's part of the verifier.
+    pub(crate) verify_script: Asset,
+    /// The verifier: `crates/browser-verifier` as WebAssembly, built by `scripts/wasm`.
+    pub(crate) verifier: Asset,
     /// The icon.
     pub(crate) icon: Asset,
     fonts: Vec<Asset>,
@@ -64,6 +68,12 @@ impl Assets {
                 "text/javascript; charset=utf-8",
                 include_bytes!("../assets/sovang.js"),
             ),
+            verify_script: asset(
+                "verify.js",
+                "text/javascript; charset=utf-8",
+                include_bytes!("../assets/verify.js"),
+            ),
+            verifier: asset("verify.wasm", "application/wasm", include_bytes!("../assets/verify.wasm")),
             icon: asset("sovang.svg", "image/svg+xml", include_bytes!("../assets/sovang.svg")),
             fonts,
         }
@@ -71,7 +81,9 @@ impl Assets {
 
     /// Every file.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Asset> {
-        [&self.style, &self.script, &self.icon].into_iter().chain(&self.fonts)
+        [&self.style, &self.script, &self.verify_script, &self.verifier, &self.icon]
+            .into_iter()
+            .chain(&self.fonts)
     }
 }
 

@@ -38,6 +38,21 @@ pub fn check(fund: &FundId) -> String {
     format!("/quy/{fund}/kiem-chung")
 }
 
+/// Where a gift is verified.
+pub fn check_gift(fund: &FundId, number: ReceiptNo) -> String {
+    format!("{}?so={number}", check(fund))
+}
+
+/// What stands before a gift's number, and before an event's position, and `/proof`: where the JSON API gives proofs.
+pub fn proofs(fund: &FundId) -> [String; 2] {
+    ["gifts", "events"].map(|name| format!("/v1/funds/{fund}/{name}/"))
+}
+
+/// Where the published log has its policy and its public key.
+pub fn keys(fund: &FundId) -> [String; 2] {
+    ["policy", "log.vkey"].map(|name| format!("/f/{fund}/{name}"))
+}
+
 /// Where a fund's relief went.
 pub fn relief(fund: &FundId) -> String {
     format!("/quy/{fund}/phan-phoi")

@@ -16,7 +16,7 @@ mod search;
 mod shell;
 
 pub use boxed::{BoxPage, Step};
-pub use check::CheckPage;
+pub use check::{CheckPage, Verify};
 pub use error::ErrorPage;
 pub use figures::Figures;
 pub use fund::{Flow, FundPage, Part, Stretch};

@@ -39,7 +39,7 @@ pub fn router(books: Arc<Books>) -> Router {
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
-    router.fallback(not_found).layer(middleware::map_response(headers::secure)).layer(CompressionLayer::new())
+    router.fallback(not_found).layer(middleware::from_fn(headers::secure)).layer(CompressionLayer::new())
 }
 
 fn pages(site: &Site) -> Router {

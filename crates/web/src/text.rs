@@ -43,7 +43,11 @@ texts! {
     flow_title flow_intro flow_gifts flow_unidentified flow_interest flow_fees flow_balance
     privacy_title privacy
     check_link check_title check_intro check_position check_recorded check_chain check_chain_note
-    check_public check_public_note check_audit check_audit_note check_run check_run_note check_missing check_missing_note
+    check_public check_public_note check_audit check_audit_note check_run check_run_note
+    verify_title verify_intro verify_file verify_photo verify_own verify_own_label verify_key verify_key_note
+    verify_key_changed verify_key_none verify_working verify_no_code verify_other_page verify_not_public verify_later
+    verify_failed verify_right verify_incomplete verify_tampered verify_record verify_opened verify_checked
+    verify_not_checked verify_strength verify_plain_title verify_plain verify_proof_file verify_link
     results_title results_none results_none_help paging previous next
     gift_title gift_when gift_account gift_reference gift_donor gift_name gift_memo gift_note
     gift_position gift_position_note gift_status gift_stands gift_reversed gift_reversed_note

@@ -17,3 +17,4 @@ mod public;
 mod receipts;
 mod server;
 mod stopping;
+mod tlog;

@@ -1,10 +1,10 @@
 //! A server for one test, and what to ask of it.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 
-use api::{AppState, Config, Statements, TOKEN_ROLES, TokenStore};
+use api::{AppState, Config, Logs, Statements, TOKEN_ROLES, TokenStore};
 use domain::Role;
 use ledger::Books;
 use serde_json::{Value, json};
@@ -22,6 +22,10 @@ pub(crate) const HIDDEN: &str = "agribank:1500201113838";
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) data: TempDir,
+    /// The published logs that it serves.
+    pub(crate) logs: Logs,
+    /// Gone when the server is.
+    pub(crate) books: Weak<Books>,
     tokens: Vec<(Role, String)>,
     agent: ureq::Agent,
     stop: Option<oneshot::Sender<()>>,
@@ -59,9 +63,12 @@ impl Server {
         let tokens = TOKEN_ROLES.map(token).to_vec();
         let books = Arc::new(Books::open(data.path()).unwrap());
         let (stop, stopped) = oneshot::channel();
-        let (address, thread) = start(books, store, config, stopped);
+        let weak = Arc::downgrade(&books);
+        let state = AppState::new(books, store, bundled(), config);
+        let (logs, books) = (state.logs().clone(), weak);
+        let (address, thread) = start(state, stopped);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        Self { address, data, tokens, agent, stop: Some(stop), thread: Some(thread) }
+        Self { address, data, logs, books, tokens, agent, stop: Some(stop), thread: Some(thread) }
     }
 
     pub(crate) fn open_fund(&self) {
@@ -148,12 +155,7 @@ impl Drop for Server {
 }
 
 /// Runs a server on a thread of its own until `stopped` resolves.
-fn start(
-    books: Arc<Books>,
-    tokens: TokenStore,
-    config: Config,
-    stopped: oneshot::Receiver<()>,
-) -> (SocketAddr, JoinHandle<()>) {
+fn start(state: AppState, stopped: oneshot::Receiver<()>) -> (SocketAddr, JoinHandle<()>) {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();
@@ -161,7 +163,6 @@ fn start(
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(async {
-            let state = AppState::new(books, tokens, bundled(), config);
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
             let shutdown = async { drop(stopped.await) };
             api::serve(listener, api::router(state.clone()), &state, shutdown).await.unwrap();

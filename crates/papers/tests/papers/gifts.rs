@@ -4,6 +4,8 @@ use documents::paper::QrContent;
 use domain::{AccountId, GoodsReceiptNo, ReceiptNo, Vnd};
 use papers::{Paper, PaperError, gift_qr, goods_slip, print, receipt_slip, slips, thank_you};
 
+use transparency::RecordDigest;
+
 use crate::fund::{FUND, issuer};
 
 fn slip(number: u64) -> Result<Paper, PaperError> {
@@ -23,6 +25,19 @@ fn check(name: &str, paper: &Paper, texts: &[(&str, &str)]) {
     }
 }
 
+/// The code leads to the page that verifies, names the gift, and binds the paper to its record.
+#[track_caller]
+fn leads_to_its_record(paper: &Paper, number: &str) {
+    let Some(QrContent::Text(link)) = paper.head().qr.as_ref().map(|qr| &qr.content) else { panic!() };
+    let (page, rest) = link.split_once('?').unwrap();
+    let (place, digest) = rest.split_once('#').unwrap();
+    assert_eq!(page, "https://sovang.example/quy/dt-2021/kiem-chung");
+    let position = place.strip_prefix(number).unwrap().strip_prefix("v=").unwrap().parse().unwrap();
+    let stored = FUND.ledger.events(position).next().unwrap().unwrap();
+    assert_eq!(digest, RecordDigest::of(&stored.bytes).to_string());
+    assert!(link.len() <= 106, "more than a code of version 6 holds: {link}");
+}
+
 #[test]
 fn a_slip_says_what_the_books_say_now() {
     let paper = slip(1).unwrap();
@@ -38,8 +53,7 @@ fn a_slip_says_what_the_books_say_now() {
             ("purpose", "Không chỉ định"),
         ],
     );
-    let Some(QrContent::Text(link)) = paper.head().qr.as_ref().map(|qr| &qr.content) else { panic!() };
-    assert_eq!(link, "https://sovang.example/quy/dt-2021/ung-ho/1");
+    leads_to_its_record(&paper, "so=1&");
     check(
         "bien-nhan-ck",
         &slip(2).unwrap(),
@@ -67,6 +81,7 @@ fn a_slip_of_goods_says_what_they_are_worth_and_why() {
             ("place", "Kho tỉnh"),
         ],
     );
+    leads_to_its_record(&paper, "");
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) struct ProofFile {
     domain: Option<DomainName>,
     witnesses: Vec<WitnessAt>,
     quorum: usize,
+    tsa: Option<Authority>,
     directory_seconds: Option<u64>,
 }
 
@@ -42,6 +43,16 @@ pub(crate) struct WitnessAt {
     /// Its key.
     #[serde(deserialize_with = "vkey")]
     pub(crate) vkey: VerifierKey,
+}
+
+/// A time-stamping authority (RFC 3161).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Authority {
+    /// Where it is asked.
+    pub(crate) url: String,
+    /// Its certificate, or its issuer's: PEM or DER.
+    pub(crate) certificate: PathBuf,
 }
 
 /// How the logs are published.
@@ -57,6 +68,8 @@ pub(crate) struct Proof {
     pub(crate) witnesses: Vec<WitnessAt>,
     /// How many of them a checkpoint needs to count.
     pub(crate) quorum: usize,
+    /// Who stamps the directory once a day.
+    pub(crate) tsa: Option<Authority>,
     /// How often at most a fund's checkpoint goes into the directory while a server runs.
     pub(crate) directory_every: Duration,
 }
@@ -70,6 +83,7 @@ impl Proof {
             domain: domain.unwrap_or_else(|| "sovang.local".to_owned()),
             witnesses: file.witnesses,
             quorum: file.quorum,
+            tsa: file.tsa,
             directory_every: Duration::from_secs(file.directory_seconds.unwrap_or(10)),
         }
     }

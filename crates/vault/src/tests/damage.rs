@@ -2,19 +2,21 @@
 
 use std::fs;
 
-use super::{length, numbers, open, row, written};
-use crate::{Class, RowNumber, Vault, VaultError};
+use super::{length, numbers, open, opened, row, written};
+use crate::{Class, RowNumber, VaultError};
 
 #[test]
 fn a_tail_torn_at_any_byte_costs_the_torn_row_only() {
     let (dir, ends) = written(3);
     let path = dir.path().join("rows");
     let whole = fs::read(&path).unwrap();
+    let keys = fs::read(dir.path().join("keys/keys")).unwrap();
     for cut in ends[1]..ends[3] {
         fs::write(&path, &whole[..cut]).unwrap();
+        fs::write(dir.path().join("keys/keys"), &keys).unwrap();
         let (left, end) = if cut < ends[2] { (1, ends[1]) } else { (2, ends[2]) };
         let torn = (cut - end) as u64;
-        let (vault, opened) = Vault::open(dir.path()).unwrap();
+        let (vault, opened) = opened(dir.path());
         assert_eq!((opened.rows, opened.torn_bytes, opened.damaged), (left, torn, 0), "cut at {cut}");
         assert_eq!(length(&dir), cut, "opening changes nothing");
         let wiped = vault.sweep(&|number| number.get() <= left, RowNumber::new(1)).unwrap();
@@ -36,7 +38,7 @@ fn a_torn_row_that_an_event_refers_to_is_kept_and_reported() {
     assert_eq!(vault.sweep(&|_| true, RowNumber::new(1)).unwrap(), 0);
     assert!(matches!(vault.read(RowNumber::new(2)), Err(VaultError::Damaged(_))));
     assert_eq!(vault.append(Class::Voucher, &row(3)).unwrap().get(), 3);
-    let (vault, opened) = Vault::open(dir.path()).unwrap();
+    let (vault, opened) = opened(dir.path());
     assert_eq!((opened.damaged, opened.torn_bytes, numbers(&vault)), (1, 0, vec![1, 3]));
 }
 
@@ -50,7 +52,7 @@ fn any_flipped_bit_costs_its_own_row_only() {
         bytes[at] ^= 1 << (at % 8);
         fs::write(&path, &bytes).unwrap();
         let hit = ends.iter().position(|&end| at < end).unwrap() as u64;
-        let (vault, opened) = Vault::open(dir.path()).unwrap();
+        let (vault, opened) = opened(dir.path());
         let others: Vec<_> = (1..=4).filter(|&number| number != hit).collect();
         assert_eq!((numbers(&vault), opened.rows, vault.last().get()), (others, 3, 4), "byte {at}");
         assert!(matches!(vault.read(RowNumber::new(hit)), Err(VaultError::Damaged(_))));
@@ -80,7 +82,7 @@ fn damage_in_the_middle_that_no_event_needs_is_wiped() {
     fs::write(&path, &bytes).unwrap();
     let kept = |number: RowNumber| number.get() == 1 || number.get() == 4;
     assert_eq!(open(dir.path()).sweep(&kept, RowNumber::new(1)).unwrap(), 2);
-    let (vault, opened) = Vault::open(dir.path()).unwrap();
+    let (vault, opened) = opened(dir.path());
     assert_eq!((opened.rows, opened.swept, opened.damaged, numbers(&vault)), (2, 1, 0, vec![1, 4]));
     let bytes = fs::read(&path).unwrap();
     assert!(bytes[ends[1] + 18..ends[3]].iter().all(|&byte| byte == 0));

@@ -6,7 +6,7 @@ use std::fs;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::{open, row};
+use super::{create, open, row};
 use crate::{Class, RowNumber, Vault, VaultError};
 
 #[derive(Clone, Debug)]
@@ -82,17 +82,17 @@ fn tear(dir: &TempDir, model: &mut Model, bytes: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn a_vault_is_a_map_that_only_grows(steps in proptest::collection::vec(step(), 1..30)) {
         let dir = TempDir::new().unwrap();
         let mut model = Model::default();
-        let mut vault = Vault::create(dir.path()).unwrap();
+        let mut vault = create(dir.path());
         for step in steps {
             match step {
                 Step::Append(seed) => model.add(vault.append(Class::Contact, &row(seed)).unwrap().get(), seed),
                 Step::AppendAll(seed, count) => {
-                    let first = vault.append_all(Class::Voucher, (seed..seed + count).map(row)).unwrap();
+                    let first = vault.append_all(Class::Voucher, (seed..seed + count).map(row)).unwrap().first;
                     (0..count).for_each(|at| model.add(first.get() + at, seed + at));
                 }
                 Step::Reopen => vault = open(dir.path()),

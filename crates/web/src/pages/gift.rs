@@ -24,6 +24,8 @@ pub struct GiftPage {
     pub gifts_href: String,
     /// Address of the page that tells how to check.
     pub check_href: String,
+    /// Where this gift is verified.
+    pub verify_href: String,
     /// Receipt number.
     pub number: String,
     /// How much.
@@ -65,6 +67,7 @@ impl GiftPage {
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             gifts_href: format!("{}{}", lang.prefix(), link::gifts(fund, "", 1)),
             check_href: format!("{}{}", lang.prefix(), link::check(fund)),
+            verify_href: format!("{}{}#receipt", lang.prefix(), link::check_gift(fund, gift.number)),
             number,
             amount: Amount { dong: i128::from(gift.amount.dong()), lang },
             when: gift.time.map_or_else(|| day.clone(), |time| format!("{day} {}", format::time(time))),

@@ -51,6 +51,16 @@ impl Shell {
         path(&ASSETS.script)
     }
 
+    /// The script of the verifier.
+    pub fn verify_script(&self) -> &'static str {
+        path(&ASSETS.verify_script)
+    }
+
+    /// The verifier itself.
+    pub fn verifier(&self) -> &'static str {
+        path(&ASSETS.verifier)
+    }
+
     /// The icon.
     pub fn icon(&self) -> &'static str {
         path(&ASSETS.icon)

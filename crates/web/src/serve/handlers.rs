@@ -130,10 +130,11 @@ pub(super) async fn gift(
     .await
 }
 
-/// How to check a fund's figures.
+/// How to check a fund's figures, and where a receipt is verified; `so` names the gift whose proof is wanted.
 pub(super) async fn check(
     State(site): State<Site>,
     Path(fund): Path<String>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
     site.answer(headers, move |site, headers| {
@@ -144,7 +145,10 @@ pub(super) async fn check(
             return Ok(Answer::Same(tag));
         }
         let figures = Figures::of(&ledger);
-        let page = CheckPage::new(site.lang, &figures, head.position, &head.chain);
+        let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+        let asked = pairs.filter(|(name, _)| name == "so").find_map(|(_, value)| value.parse().ok());
+        let asked = asked.filter(|number| *number > 0).map(ReceiptNo::new);
+        let page = CheckPage::new(site.lang, &figures, head.position, &head.chain, asked);
         Ok(Answer::Page(tag, page.render()?))
     })
     .await

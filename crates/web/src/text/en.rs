@@ -68,8 +68,8 @@ pub static EN: Text = Text {
     check_link: "Check the figures",
     check_title: "Check the figures yourself",
     check_intro: "Every figure of this fund is summed from a log to which records are only added, never \
-                  changed or removed. Here is what everybody can check, what an auditor and the \
-                  keeper of the books can check, and what is not there yet.",
+                  changed or removed. Here is what everybody can check, and what an auditor and \
+                  the keeper of the books can check.",
     check_position: "Events in the log",
     check_recorded: "Last event at",
     check_chain: "Fingerprint of the log",
@@ -89,10 +89,39 @@ pub static EN: Text = Text {
                      books (or is invited to that machine) can run them. The first reads the whole log again and prints \
                      its fingerprint; the second sums the balances from the first event to the one of that number. Both \
                      must give what this page says.",
-    check_missing: "Not in this version",
-    check_missing_note: "Proofs with which everybody can check, without trusting who keeps the books, that a gift is in \
-                         the log and that its past was not changed. The fingerprint above can be computed again from \
-                         the data directory only.",
+    verify_title: "Check a receipt",
+    verify_intro: "Choose (or drop here) the receipt file .tlog-proof that the fund gave you, or a photograph of the QR code \
+                   on the printed receipt. It is checked on your own machine; file and picture are sent nowhere.",
+    verify_file: "Receipt file",
+    verify_photo: "Photograph of the QR code",
+    verify_own: "Use a key from elsewhere",
+    verify_own_label: "The fund’s policy or log.vkey as a file",
+    verify_key: "The fund’s public key",
+    verify_key_note: "The signature on the receipt is checked with this key. This very server hands it out, so compare its \
+                      fingerprint with another place where the fund makes it known (on paper, at its auditor, with others).",
+    verify_key_changed: "WARNING: this is not the key that your machine saw on this page before. Do not trust the result \
+                         until the fund has explained it.",
+    verify_key_none: "The fund has published no key yet, so signatures cannot be checked.",
+    verify_working: "Checking…",
+    verify_no_code: "No QR code can be read in this picture: take it again, straight, in good light, with the code filling most \
+                     of it.",
+    verify_other_page: "This code does not lead to the check page of this fund. It says:",
+    verify_not_public: "This gift is not on the public list. If it is yours, ask the fund for the receipt file and open it here.",
+    verify_later: "This record has just been entered and is not published yet. Try again in some minutes.",
+    verify_failed: "It cannot be loaded or read. Try again; if that does not help, use the command line as told below.",
+    verify_right: "RIGHT: this record is in the fund’s log",
+    verify_incomplete: "NOT ENOUGH TO CONCLUDE",
+    verify_tampered: "IT DOES NOT FIT: changed, forged or damaged",
+    verify_record: "The record says",
+    verify_opened: "Personal data that this file opens",
+    verify_checked: "Checked",
+    verify_not_checked: "Not checked",
+    verify_strength: "Strength",
+    verify_plain_title: "Without this page",
+    verify_plain: "Who does not want to trust this page uses the program sovang on their own machine: fetch the proof file and \
+                   the fund’s key, cut the network, and run the command below. It checks with the same code as this page.",
+    verify_proof_file: "Get the proof file",
+    verify_link: "Check this gift on your own machine",
     results_title: "All gifts received",
     results_none: "Nothing found.",
     results_none_help: "Try the reference in your bank’s message, fewer words, or just the amount or the day. Names of \

@@ -67,8 +67,7 @@ pub static VI: Text = Text {
     check_link: "Kiểm chứng số liệu",
     check_title: "Tự kiểm chứng số liệu",
     check_intro: "Mọi con số của quỹ được cộng từ một nhật ký chỉ thêm, không sửa, không xoá. Dưới đây là \
-                  những gì ai cũng kiểm được, những gì kiểm toán viên và người giữ sổ kiểm được, và những \
-                  gì chưa có.",
+                  những gì ai cũng kiểm được, và những gì kiểm toán viên và người giữ sổ kiểm được.",
     check_position: "Số sự kiện trong nhật ký",
     check_recorded: "Sự kiện cuối lúc",
     check_chain: "Dấu vân tay của nhật ký",
@@ -88,9 +87,39 @@ pub static VI: Text = Text {
                      mời đến máy đó) chạy được. Lệnh thứ nhất đọc lại toàn bộ nhật ký và in dấu vân tay; lệnh thứ \
                      hai cộng lại số dư từ sự kiện đầu đến sự kiện có số đã nêu. Cả hai phải ra đúng số trên \
                      trang này.",
-    check_missing: "Chưa có trong bản này",
-    check_missing_note: "Bằng chứng để ai cũng tự kiểm được, không cần tin người giữ sổ, rằng một khoản nằm trong nhật \
-                         ký và nhật ký cũ không bị sửa. Dấu vân tay ở trên hiện chỉ tính lại được từ thư mục dữ liệu.",
+    verify_title: "Kiểm chứng một biên nhận",
+    verify_intro: "Chọn (hoặc kéo thả vào đây) tệp biên nhận .tlog-proof mà quỹ đưa, hay ảnh chụp mã QR trên biên nhận in \
+                   giấy. Việc kiểm chứng chạy ngay trên máy của bạn; tệp và ảnh không được gửi đi đâu.",
+    verify_file: "Tệp biên nhận",
+    verify_photo: "Ảnh mã QR trên biên nhận",
+    verify_own: "Dùng khóa có từ nơi khác",
+    verify_own_label: "Tệp policy hoặc log.vkey của quỹ",
+    verify_key: "Khóa công khai của quỹ",
+    verify_key_note: "Chữ ký trên biên nhận được so với khóa này. Khóa do chính máy chủ này đưa ra, nên hãy so dấu vân tay \
+                      với nơi khác mà quỹ công bố (trên giấy, ở kiểm toán, ở người khác).",
+    verify_key_changed: "CẢNH BÁO: khóa này khác với khóa mà máy của bạn đã thấy ở trang này lần trước. Đừng tin kết quả cho \
+                         đến khi quỹ giải thích.",
+    verify_key_none: "Quỹ chưa công bố khóa, nên chữ ký chưa kiểm tra được.",
+    verify_working: "Đang kiểm chứng…",
+    verify_no_code: "Không đọc được mã QR trong ảnh này: chụp lại thẳng, đủ sáng, mã chiếm phần lớn ảnh.",
+    verify_other_page: "Mã này không dẫn đến trang kiểm chứng của quỹ này. Nó ghi:",
+    verify_not_public: "Khoản này không có trong danh sách công khai. Nếu là khoản của bạn, hãy xin quỹ tệp biên nhận rồi mở \
+                        ở đây.",
+    verify_later: "Bản ghi này vừa vào sổ và chưa được công bố. Thử lại sau ít phút.",
+    verify_failed: "Không tải hoặc không đọc được. Thử lại; nếu vẫn vậy, hãy dùng cách bằng dòng lệnh bên dưới.",
+    verify_right: "ĐÚNG: bản ghi này có trong sổ của quỹ",
+    verify_incomplete: "CHƯA ĐỦ ĐỂ KẾT LUẬN",
+    verify_tampered: "KHÔNG KHỚP: đã bị sửa, làm giả hoặc hỏng",
+    verify_record: "Bản ghi nói",
+    verify_opened: "Dữ liệu riêng mà tệp này mở",
+    verify_checked: "Đã kiểm tra",
+    verify_not_checked: "Chưa kiểm tra",
+    verify_strength: "Độ mạnh",
+    verify_plain_title: "Không cần trang này",
+    verify_plain: "Ai không muốn tin trang này thì dùng chương trình sovang trên máy mình: tải tệp chứng minh và khóa của \
+                   quỹ, ngắt mạng rồi chạy lệnh dưới đây. Nó dùng cùng một mã kiểm chứng với trang này.",
+    verify_proof_file: "Tải tệp chứng minh",
+    verify_link: "Kiểm chứng khoản này trên máy của bạn",
     results_title: "Các khoản ủng hộ",
     results_none: "Không tìm thấy khoản nào.",
     results_none_help: "Thử số tham chiếu trong tin nhắn ngân hàng, bớt từ, hoặc chỉ gõ số tiền hay ngày chuyển. Tên cá \

@@ -137,6 +137,28 @@ fn the_fingerprint_on_the_check_page_is_the_logs() {
 }
 
 #[test]
+fn a_gift_leads_to_its_proof_and_to_the_verifier() {
+    let served = campaign();
+    assert!(
+        served.page("/quy/lu-2024/ung-ho/1", 200).contains("href=\"/quy/lu-2024/kiem-chung?so=1#receipt\"")
+    );
+    let html = served.page("/en/quy/lu-2024/kiem-chung?so=1", 200);
+    for part in [
+        "href=\"/v1/funds/lu-2024/gifts/1/proof\" download=\"lu-2024-1.tlog-proof\"",
+        "sovang verify receipt lu-2024-1.tlog-proof --policy policy",
+        "href=\"/f/lu-2024/log.vkey\"",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    let verifier = html.split("data-verifier=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert_eq!(served.get(verifier).header("content-type"), "application/wasm");
+    for query in ["", "?so=0", "?so=x", "?so=-1", "?so=99999999999999999999999", "?so=%3Cscript%3E"] {
+        let html = served.page(&format!("/quy/lu-2024/kiem-chung{query}"), 200);
+        assert!(!html.contains("download="), "{query}");
+    }
+}
+
+#[test]
 fn several_funds_are_listed_and_none_is_said_so() {
     let served = serve(|books| {
         open(books, "a-2024", "Quỹ A");
