@@ -11,6 +11,8 @@ mod lists;
 mod mirrored;
 mod papers;
 mod published;
+mod privacy;
+mod recovery;
 mod refusals;
 mod support;
 mod timestamp;

@@ -64,6 +64,8 @@ pub(crate) mod may {
         CorrectGifts = Right::Do(Action::CorrectGifts);
         /// See [`Action::ImportStatements`].
         ImportStatements = Right::Do(Action::ImportStatements);
+        /// Give donors the copy of a receipt that opens their own data.
+        OpenReceipts = Right::Read(&[Role::ChiefAccountant, Role::Treasurer]);
         /// Read the log itself.
         ReadLog = Right::Read(&[Role::Auditor]);
         /// Everybody with a token: sees names.

@@ -11,7 +11,7 @@ mod serde_fault;
 
 pub(crate) use body::read;
 pub(crate) use field::{parse, parse_opt, text};
-pub(crate) use fund::{BoxName, Fund, Number, ReportName, Voucher};
+pub(crate) use fund::{BoxName, Fund, Number, Position, ReportName, Voucher};
 pub(crate) use idempotency::CommandId;
 pub(crate) use json::{ApiJson, LongJson, read_json};
 pub(crate) use query::ApiQuery;

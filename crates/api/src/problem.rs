@@ -21,6 +21,9 @@ pub(crate) use render::render;
 /// The media type of a problem document.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
+/// A record that is in the books and not yet in the published log.
+const NOT_YET: &str = "not-published-yet";
+
 /// Why a request has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -53,6 +56,16 @@ impl Problem {
         Self { field: Some(field.into()), ..self }
     }
 
+    /// A record is in the books, and will be in the published log in a moment.
+    pub(crate) fn not_yet(position: u64) -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            NOT_YET,
+            format!("Sự kiện {position} đã vào sổ nhưng chưa được công bố: thử lại sau một giây."),
+            format!("Event {position} is recorded and not published yet: try again in a second."),
+        )
+    }
+
     /// Something broke inside. The caller learns that much; what it was is in the log.
     pub fn internal(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(%error, "a request failed inside");
@@ -71,7 +84,8 @@ impl IntoResponse for Problem {
                     .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"sovang\""));
             }
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+                let seconds = if self.code == NOT_YET { "1" } else { "5" };
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
             }
             _ => {}
         }

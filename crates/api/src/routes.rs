@@ -2,6 +2,7 @@
 
 pub(crate) mod balances;
 pub(crate) mod boxes;
+pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod funds;
 pub(crate) mod gifts;
@@ -11,6 +12,7 @@ pub(crate) mod operations;
 pub(crate) mod papers;
 pub(crate) mod parts;
 pub(crate) mod plans;
+pub(crate) mod proofs;
 pub(crate) mod quarantine;
 pub(crate) mod receipts;
 pub(crate) mod registers;

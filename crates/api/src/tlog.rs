@@ -96,6 +96,11 @@ impl Log {
         Ok(page)
     }
 
+    /// Its files.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Whether it is not published any further.
     pub(crate) fn is_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)

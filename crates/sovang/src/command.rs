@@ -3,11 +3,15 @@
 mod account;
 mod ask;
 mod audit;
+mod backup;
 mod balance;
 mod close;
 mod close_period;
+mod consent;
 mod demo;
+mod doctor;
 mod done;
+mod erase;
 mod events;
 mod export;
 mod import;
@@ -22,6 +26,7 @@ mod receipt;
 mod replay;
 mod report;
 mod request;
+mod restore;
 mod serve;
 mod stock;
 mod timestamp;
@@ -59,6 +64,12 @@ pub(crate) enum Command {
     /// Xem, duyệt, từ chối, chi các đề nghị / list, show, approve, refuse and pay requests
     #[command(subcommand)]
     Request(request::Request),
+    /// Yêu cầu xoá dữ liệu cá nhân: lập, liệt kê, chấp thuận, từ chối, thư trả lời / requests to erase personal data
+    #[command(subcommand)]
+    Erase(erase::Erase),
+    /// Người ủng hộ đồng ý hay không đồng ý công khai; tài khoản công khai ra sao / consent to be listed
+    #[command(subcommand)]
+    Consent(consent::Consent),
     /// Hàng trong kho / what lies in the warehouses
     Stock(stock::Stock),
     /// Khóa sổ kỳ / close a day, month or year
@@ -90,6 +101,12 @@ pub(crate) enum Command {
     /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
     #[command(subcommand)]
     Key(key::Key),
+    /// Sao lưu sổ đang chạy, kiểm tra ngay khi ghi / back up running books, verified as written
+    Backup(backup::Backup),
+    /// Khôi phục sổ từ bản sao lưu / restore books from a backup
+    Restore(restore::Restore),
+    /// Khám toàn bộ tệp của sổ, và sửa từ bản còn tốt / examine every file of the books, and mend from good copies
+    Doctor(doctor::Doctor),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
     /// Mã truy cập API / tokens of the API
@@ -113,6 +130,8 @@ impl Command {
             Self::List(command) => command.run(config),
             Self::Do(command) => command.run(config),
             Self::Request(command) => command.run(config),
+            Self::Erase(command) => command.run(config),
+            Self::Consent(command) => command.run(config),
             Self::Stock(command) => command.run(config),
             Self::ClosePeriod(command) => command.run(config),
             Self::Print(command) => command.run(config),
@@ -128,6 +147,9 @@ impl Command {
             Self::Mirror(command) => command.run(config),
             Self::Audit(command) => command.run(config),
             Self::Key(command) => command.run(config),
+            Self::Backup(command) => command.run(config),
+            Self::Restore(command) => command.run(config),
+            Self::Doctor(command) => command.run(config),
             Self::Serve(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),

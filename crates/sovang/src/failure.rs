@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     #[error(transparent)]
+    Recovery(#[from] recovery::RecoveryError),
+    #[error(transparent)]
     Profile(#[from] statements::ConfigError),
     #[error(transparent)]
     UnknownProfile(#[from] statements::UnknownProfile),

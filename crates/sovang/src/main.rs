@@ -7,6 +7,7 @@ mod format;
 mod local;
 mod logs;
 mod out;
+mod places;
 mod progress;
 mod publishing;
 mod serving;

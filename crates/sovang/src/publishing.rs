@@ -77,8 +77,8 @@ impl Press {
     /// Takes up the publication of a fund.
     fn publisher(&self, ledger: &Ledger) -> Result<Publisher, Trouble> {
         let fund = ledger.fund();
-        let origin = format!("{}/fund/{fund}", self.proof.domain);
-        let lock = Lock::read(&self.proof.locks, fund.as_str())?;
+        let (origin, lock) = self.named(fund);
+        let lock = Lock::read(&self.proof.locks, &lock)?;
         let signer = self.keys.signer(&origin)?;
         let publisher = Publisher::open(self.store(fund), lock, signer, &origin, ledger.log())?;
         if publisher.mended() > 0 {
@@ -93,12 +93,18 @@ impl Press {
     /// to it: nothing is signed on top of a journal that was rewritten.
     fn mend(&self, ledger: &Ledger) -> Result<(), Trouble> {
         let fund = ledger.fund();
-        let lock = Lock::read(&self.proof.locks, fund.as_str())?;
+        let lock = Lock::read(&self.proof.locks, &self.named(fund).1)?;
         for file in mend(ledger.log(), &self.store(fund), &lock)?.wrong {
             let file = crate::out::path(&file);
             tracing::error!(%fund, file, "a published file was not what follows from the journal, and was derived again");
         }
         Ok(())
+    }
+
+    /// The name of a fund's log, and that of its lock.
+    fn named(&self, fund: &FundId) -> (String, String) {
+        let lock = era(&self.data, fund).map_or_else(|| fund.to_string(), |era| format!("{fund}-{era}"));
+        (format!("{}/fund/{lock}", self.proof.domain), lock)
     }
 
     fn write_policy(&self, publisher: &Publisher) -> Result<(), Trouble> {
@@ -124,6 +130,11 @@ impl Press {
     fn directory(&self) -> MutexGuard<'_, Option<Directory>> {
         self.directory.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Under which addition to its name a fund's log is published since a loss was accepted; none where there was none.
+pub(crate) fn era(data: &std::path::Path, fund: &FundId) -> Option<String> {
+    recovery::era(&data.join("funds").join(fund.as_str()))
 }
 
 /// Where a fund's published files lie.

@@ -52,7 +52,7 @@ impl Vault {
         let sealed = frame.sealed().filter(|sealed| sealed.fields & RAW == 0);
         let sealed = sealed.ok_or(VaultError::Damaged(number))?;
         let mut opened = Vec::new();
-        for part in self.parts(&sealed) {
+        for part in sealed.each() {
             match self.keys.key(number, part) {
                 Ok(key) => {
                     let text = seal::open(self.bound(frame), &sealed, part, &key);

@@ -44,6 +44,26 @@ impl FromRequestParts<AppState> for Number {
     }
 }
 
+/// The path's `{position}`: an event's place in the log, counted from 0.
+pub(crate) struct Position(pub(crate) u64);
+
+impl FromRequestParts<AppState> for Position {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let text = param(parts, state, "position").await?;
+        text.parse().map(Self).map_err(|_| {
+            Problem::new(
+                StatusCode::NOT_FOUND,
+                "not-found",
+                "Vị trí trong địa chỉ là số nguyên từ 0.",
+                "The position in the address is a whole number from 0.",
+            )
+            .at("position")
+        })
+    }
+}
+
 /// The path's `{voucher}`.
 pub(crate) struct Voucher(pub(crate) VoucherNo);
 

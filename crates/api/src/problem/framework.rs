@@ -14,6 +14,7 @@ pub(super) fn title(status: StatusCode) -> (&'static str, &'static str) {
         405 => ("Phương thức không dùng được ở đây", "Method not allowed"),
         408 => ("Quá thời gian", "Timed out"),
         409 => ("Trái với sổ hiện tại", "In conflict with the books"),
+        410 => ("Không còn", "Gone"),
         413 => ("Nội dung quá lớn", "Content too large"),
         415 => ("Kiểu nội dung không nhận", "Unsupported media type"),
         422 => ("Nội dung không hợp lệ", "Unacceptable content"),

@@ -78,7 +78,7 @@ pub(crate) async fn one(
 }
 
 /// The same for a gift that is not there and for one that is not public.
-fn unlisted(number: u64) -> Problem {
+pub(super) fn unlisted(number: u64) -> Problem {
     Problem::new(
         StatusCode::NOT_FOUND,
         "gift-unknown",

@@ -13,6 +13,7 @@ mod openapi;
 mod operations;
 mod papers;
 mod parts;
+mod privacy;
 mod public;
 mod receipts;
 mod server;

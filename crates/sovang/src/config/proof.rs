@@ -6,11 +6,12 @@ use std::time::Duration;
 use clap::Args;
 use serde::Deserialize;
 use transparency::VerifierKey;
+use vault::TokenSettings;
 
 // A doc comment would stand in the program's help.
 #[derive(Args, Debug, Default)]
 pub(crate) struct ProofFlags {
-    /// Thư mục khóa ký / where the signing keys lie [<data>/keys]
+    /// Thư mục khóa ký và khóa dữ liệu riêng / where the keys lie: of signatures, of personal data [<data>/keys]
     #[arg(long, env = "SOVANG_KEYS", global = true, value_name = "DIR")]
     keys: Option<PathBuf>,
     /// Thư mục khóa chống ký lại, nên ở ổ đĩa khác / where the last signatures are kept, best on another disk [<data>/locks]
@@ -32,6 +33,22 @@ pub(super) struct ProofFile {
     quorum: usize,
     tsa: Option<Authority>,
     directory_seconds: Option<u64>,
+    token: Option<TokenFile>,
+}
+
+/// The token that wraps the epoch keys of personal data.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TokenFile {
+    module: PathBuf,
+    label: String,
+    pin_file: PathBuf,
+}
+
+impl From<TokenFile> for TokenSettings {
+    fn from(TokenFile { module, label, pin_file }: TokenFile) -> Self {
+        Self { module, label, pin_file }
+    }
 }
 
 /// A witness that is asked to cosign.
@@ -58,7 +75,7 @@ pub(crate) struct Authority {
 /// How the logs are published.
 #[derive(Clone, Debug)]
 pub(crate) struct Proof {
-    /// Where the seed of the signing keys lies.
+    /// Where the seed of the signing keys lies, and the keys of personal data.
     pub(crate) keys: PathBuf,
     /// Where the last signed checkpoint of each log is kept.
     pub(crate) locks: PathBuf,
@@ -72,6 +89,8 @@ pub(crate) struct Proof {
     pub(crate) tsa: Option<Authority>,
     /// How often at most a fund's checkpoint goes into the directory while a server runs.
     pub(crate) directory_every: Duration,
+    /// What wraps the keys of personal data; none is a file beside them.
+    pub(crate) token: Option<TokenSettings>,
 }
 
 impl Proof {
@@ -85,6 +104,7 @@ impl Proof {
             quorum: file.quorum,
             tsa: file.tsa,
             directory_every: Duration::from_secs(file.directory_seconds.unwrap_or(10)),
+            token: file.token.map(TokenSettings::from),
         }
     }
 }
