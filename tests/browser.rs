@@ -1,6 +1,11 @@
 //! The public pages in a real browser: `tests/browser` holds the test itself, in JavaScript.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
+
+use fast_qr::{ECL, QRBuilder};
+use transparency::Receipt;
 
 use crate::support::{Desk, Server, root};
 
@@ -9,9 +14,53 @@ fn the_public_pages_work_in_a_browser() {
     let folder = root().join("tests/browser");
     assert!(folder.join("node_modules").exists(), "npm ci in tests/browser first; make test does it");
     let desk = Desk::new();
+    desk.done(&["demo", "--size", "2000", "--load-only"]);
+    let receipts = desk.data().join("../receipts");
+    hand_out(&desk, &receipts);
     let server = Server::start(desk.command().args(["demo", "--size", "2000", "--listen", "127.0.0.1:0"]));
-    let output =
-        Command::new("npm").arg("test").current_dir(folder).env("SOVANG_URL", &server.url).output().unwrap();
+    let mut command = Command::new("npm");
+    command.arg("test").current_dir(folder);
+    let output = command.env("SOVANG_URL", &server.url).env("SOVANG_RECEIPTS", &receipts).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A receipt of the sample in both copies, the log's key, and the printed slip's link as text and as a picture.
+fn hand_out(desk: &Desk, folder: &Path) {
+    fs::create_dir(folder).unwrap();
+    let out = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    desk.done(&["proof", "receipt", "1", "--out", &out("public.tlog-proof")]);
+    desk.done(&["proof", "receipt", "1", "--private", "--out", &out("private.tlog-proof")]);
+    let receipt = Receipt::parse(&fs::read(out("public.tlog-proof")).unwrap()).unwrap();
+    let text = receipt.proof.checkpoint.text();
+    let (_, fund) = text.split_once('\n').unwrap().0.rsplit_once('/').unwrap();
+    fs::copy(desk.data().join("funds").join(fund).join("tlog/log.vkey"), out("log.vkey")).unwrap();
+    let link = format!("/quy/{fund}/kiem-chung?so=1&v={}#{}", receipt.proof.index, receipt.digest());
+    fs::write(out("slip.bmp"), picture(&format!("https://sovang.example{link}"))).unwrap();
+    fs::write(out("slip.txt"), link).unwrap();
+}
+
+/// A code as an uncompressed picture (BMP, 24 bits a pixel), six pixels a module.
+fn picture(text: &str) -> Vec<u8> {
+    const SCALE: usize = 6;
+    let code = QRBuilder::new(text).ecl(ECL::M).build().unwrap();
+    let side = (code.size + 8) * SCALE;
+    let row = (side * 3).next_multiple_of(4);
+    let number = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+    let mut bytes = b"BM".to_vec();
+    for part in [54 + row * side, 0, 54, 40, side, side] {
+        bytes.extend(number(part));
+    }
+    bytes.extend([1, 0, 24, 0]);
+    bytes.resize(54, 0);
+    for y in (0..side).rev() {
+        let from = bytes.len();
+        for x in 0..side {
+            let module = |place: usize| (place / SCALE).checked_sub(4).filter(|place| *place < code.size);
+            let black = module(x).zip(module(y)).is_some_and(|(x, y)| code[y][x].value());
+            bytes.extend([if black { 20 } else { 240 }; 3]);
+        }
+        bytes.resize(from + row, 0);
+    }
+    bytes
 }

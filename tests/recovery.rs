@@ -54,7 +54,7 @@ fn a_running_server_is_backed_up_and_its_books_come_back() {
     assert!(said.contains("7 events"), "{said}");
     assert_eq!(desk.balances(), before);
     assert!(
-        desk.done(&["receipt", "list"]).contains("NGUYEN VAN AN"),
+        desk.done(&["receipt", "list", "--texts"]).contains("NGUYEN VAN AN"),
         "the rows are there, and so are their keys"
     );
     assert!(desk.done(&["doctor"]).contains("0 faults"));

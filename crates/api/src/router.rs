@@ -14,8 +14,8 @@ use crate::guard::guard;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::routes::{
-    balances, boxes, erasures, events, funds, gifts, imports, network, operations, papers, parts, plans, proofs, quarantine,
-    receipts, registers, reports, requests, stock,
+    balances, boxes, erasures, events, funds, gifts, imports, network, operations, papers, parts, plans,
+    proofs, quarantine, receipts, registers, reports, requests, stock,
 };
 use crate::state::AppState;
 use crate::tlog;

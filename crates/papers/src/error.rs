@@ -64,7 +64,7 @@ pub enum PaperError {
 
 impl PaperError {
     /// The thing that is not in the books, by name and number.
-    pub(crate) fn unknown(vi: &str, en: &str, number: impl std::fmt::Display) -> Self {
+    pub fn unknown(vi: &str, en: &str, number: impl std::fmt::Display) -> Self {
         Self::Unknown { vi: format!("{vi} {number}"), en: format!("{en} {number}") }
     }
 

@@ -56,7 +56,8 @@ fn open(data: &Path) -> Ledger {
     }
     let account = "cash:main".parse().unwrap();
     // Refused where it is there already.
-    let _ = ledger.execute(entry(Command::AddAccount(AddAccount { account, published: true, effective_on }), None));
+    let _ = ledger
+        .execute(entry(Command::AddAccount(AddAccount { account, published: true, effective_on }), None));
     ledger
 }
 

@@ -20,6 +20,7 @@ mod key;
 mod list;
 mod mirror;
 mod print;
+mod proof;
 mod qr;
 mod quarantine;
 mod receipt;
@@ -78,6 +79,9 @@ pub(crate) enum Command {
     Print(print::Print),
     /// Báo cáo: CSV, XLSX, PDF, JSON, văn bản / reports
     Report(report::Report),
+    /// Chứng minh để đưa cho người ủng hộ / proofs to hand out: a receipt, an event
+    #[command(subcommand)]
+    Proof(proof::Proof),
     /// Mã VietQR cho khoản ủng hộ (SVG) / a VietQR code for gifts
     Qr(qr::Qr),
     /// Số dư theo tài khoản, đến từng đồng / balances by account, to the đồng
@@ -136,6 +140,7 @@ impl Command {
             Self::ClosePeriod(command) => command.run(config),
             Self::Print(command) => command.run(config),
             Self::Report(command) => command.run(config),
+            Self::Proof(command) => command.run(config),
             Self::Qr(command) => command.run(config),
             Self::Balance(command) => command.run(config),
             Self::Export(command) => command.run(config),

@@ -50,6 +50,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Paper(#[from] papers::PaperError),
     #[error(transparent)]
+    Prove(#[from] publication::ProveError),
+    #[error(transparent)]
     List(#[from] lists::ListError),
     #[error("{vi} / {en}")]
     Rows { vi: String, en: String },

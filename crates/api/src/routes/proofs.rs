@@ -45,7 +45,7 @@ impl FromRequestParts<AppState> for Copy {
         match wanted.private {
             None | Some(0) => Ok(Self { private: false }),
             Some(1) => {
-                let _: Allowed<may::OpenReceipts> = FromRequestParts::from_request_parts(parts, state).await?;
+                <Allowed<may::OpenReceipts> as FromRequestParts<_>>::from_request_parts(parts, state).await?;
                 Ok(Self { private: true })
             }
             Some(_) => Err(Problem::field("private", "private là 0 hoặc 1", "private is 0 or 1")),

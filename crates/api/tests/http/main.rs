@@ -14,6 +14,7 @@ mod operations;
 mod papers;
 mod parts;
 mod privacy;
+mod proofs;
 mod public;
 mod receipts;
 mod server;

@@ -16,7 +16,8 @@ fn ask(server: &Server, role: Role, command: &Value) -> crate::server::Answer {
 fn fund() -> Server {
     let server = Server::with_fund();
     for (donor, name) in [("person", "Trần Thị Ngọc Ẩn"), ("organisation", "Hội Ngọc Bích")] {
-        let body = receipt_with(&json!({"account": BANK, "amount": "500000", "donor": donor, "name": name}));
+        let body =
+            receipt_with(&json!({"account": BANK, "amount": "500000", "donor": donor, "donor_name": name}));
         server.post(&format!("{FUND}/receipts"), Role::Treasurer, &body).expect(201);
     }
     server

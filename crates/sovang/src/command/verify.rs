@@ -7,6 +7,7 @@ mod evidence;
 mod log;
 mod mirror;
 mod timestamp;
+mod receipt;
 
 use clap::Subcommand;
 
@@ -28,6 +29,8 @@ enum What {
     Mirror(mirror::Mirror),
     /// Hai điểm kiểm có cùng một lịch sử không / whether two checkpoints are of one history
     Consistency(consistency::Consistency),
+    /// Một biên nhận, không cần máy chủ / a receipt, without a server
+    Receipt(receipt::Receipt),
     /// Số dư dựng lại từ một bản sao / the balances that follow from a copy
     Balances(balances::Balances),
     /// Thẻ thời gian của một điểm kiểm / a time-stamp over a checkpoint
@@ -41,6 +44,7 @@ impl Verify {
         match self.what {
             What::Log(log) => log.run(config),
             What::Mirror(mirror) => mirror.run(config),
+            What::Receipt(receipt) => receipt.run(config),
             What::Consistency(consistency) => consistency.run(config),
             What::Balances(balances) => balances.run(config),
             What::Timestamp(timestamp) => timestamp.run(config),

@@ -40,11 +40,12 @@ impl Doctor<'_> {
     fn write(&self, log: Uuid, limit: u64, used: &mut Used) -> Result<Option<Rewritten>, RecoveryError> {
         let mut writer = JournalWriter::create(&self.books.log(), log)?;
         *used = Used::default();
-        let (mut ended, mut inside) = (0, false);
+        let (mut ended, mut inside, mut command) = (0, false, None);
         while writer.end().position < limit {
             let position = writer.end().position;
             let candidates = self.candidates(position);
-            if let Some(record) = candidates.iter().find(|record| writer.fits(record)) {
+            if let Some(record) = self.best(&writer, &candidates) {
+                command = Some(record.command_id);
                 match writer.push(record) {
                     Ok(()) => used.records += 1,
                     // It follows, and belongs to another commit than the open one: not a record that was there.
@@ -53,10 +54,11 @@ impl Doctor<'_> {
                 }
                 inside = !record.last_part;
             } else if let Some(record) = candidates.iter().find(|record| self.signed_whole(record)) {
+                command = Some(record.command_id);
                 writer.reseal(record)?;
                 used.resealed += 1;
                 inside = !record.last_part;
-            } else if inside || !self.push_events(&mut writer, used)? {
+            } else if inside || !self.push_events(&mut writer, used, &mut command)? {
                 break;
             }
             if !inside {
@@ -80,13 +82,25 @@ impl Doctor<'_> {
             .collect()
     }
 
+    /// The record that follows: the one that has most of the signed events, because one that was cut short and sealed anew
+    /// follows too.
+    fn best<'a>(&self, writer: &JournalWriter, candidates: &'a [Record]) -> Option<&'a Record> {
+        let signed = |record: &&Record| if self.signed_whole(record) { record.end_position() } else { 0 };
+        candidates.iter().rev().filter(|record| writer.fits(record)).max_by_key(signed)
+    }
+
     /// Whether the signature covers the record, so that it may be chained anew.
     fn signed_whole(&self, record: &Record) -> bool {
         record.end_position() <= self.truth.size()
     }
 
     /// Writes the signed events of one command, of which no record is left. Answers whether it could.
-    fn push_events(&self, writer: &mut JournalWriter, used: &mut Used) -> Result<bool, RecoveryError> {
+    fn push_events(
+        &self,
+        writer: &mut JournalWriter,
+        used: &mut Used,
+        before: &mut Option<Uuid>,
+    ) -> Result<bool, RecoveryError> {
         let first = writer.end().position;
         let mut events: Vec<Vec<u8>> = Vec::new();
         let mut command = None;
@@ -105,6 +119,10 @@ impl Doctor<'_> {
             return Ok(false);
         }
         let id = command.flatten().unwrap_or_else(Uuid::nil);
+        // One id, one commit: what is left of a command whose first events have their record stands under another.
+        let (high, low) = id.as_u64_pair();
+        let id = if *before == Some(id) { Uuid::from_u64_pair(high, low ^ first) } else { id };
+        *before = Some(id);
         let events: Vec<&[u8]> = events.iter().map(Vec::as_slice).collect();
         writer.commit(CommandId { id, digest: [0; 32] }, STREAM, &events)?;
         used.events += events.len() as u64;
