@@ -87,7 +87,8 @@ impl Consent {
                 (which, privacy::Command::ChangePublication(ChangePublication { account, publication }))
             }
         };
-        give(config, &open(config, which.fund.as_ref())?, command)
+        let desk = open(config, which.fund.as_ref())?;
+        give(config, &desk, command)
     }
 }
 

@@ -122,7 +122,8 @@ impl Erase {
                 answer(&ledger, erasure)
             }
             Self::Answer(command) => {
-                answer(&open(config, command.which.fund.as_ref())?, ErasureNo::new(command.number))
+                let desk = open(config, command.which.fund.as_ref())?;
+                answer(&desk, ErasureNo::new(command.number))
             }
         }
     }
