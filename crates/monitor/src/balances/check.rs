@@ -102,7 +102,9 @@ impl<'a> Checks<'a> {
         self.numbers(&recorded, &mut found);
         self.says(&recorded, &mut found);
         self.balances.apply(&recorded);
-        found.into_iter().for_each(|how| self.tell(Wrong { position, voucher, how }));
+        for how in found {
+            self.tell(Wrong { position, voucher, how });
+        }
     }
 
     /// The books, what is wrong, and how much was compared.
