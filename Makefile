@@ -1,5 +1,5 @@
 # Sổ Vàng. `make demo` chạy thử, `make test` kiểm thử. / `make demo` to try it, `make test` to test it.
-.PHONY: demo test lint doc bench peers power-cut wasm clean
+.PHONY: demo test lint doc bench peers interop fuzz power-cut wasm clean
 
 # Builds the program, loads a sample campaign into ./data and serves it on 127.0.0.1:8080.
 demo:
@@ -23,6 +23,14 @@ bench:
 # Has hledger and beancount agree with the exported books of the sample year.
 peers:
 	scripts/peers
+
+# Has other people's programs (Go's checksum database, openssl, pymerkle) accept what a ledger publishes, and refuse it changed.
+interop:
+	scripts/interop
+
+# Runs every fuzz target for a minute each, or for SECONDS; needs a C++ compiler.
+fuzz:
+	scripts/fuzz $(or $(SECONDS),60)
 
 # Simulated power cuts around the log alone; needs root and loop mounts. ROUNDS=20 by default.
 power-cut:

@@ -61,7 +61,7 @@ fn the_program_prints_in_one_place() {
 }
 
 /// What each crate may depend on within the house: only what stands below it.
-const BELOW: [(&str, &[&[&str]]); 20] = [
+const BELOW: [(&str, &[&[&str]]); 21] = [
     ("documents", &[]),
     ("domain", &[]),
     ("event-log", &[]),
@@ -70,6 +70,7 @@ const BELOW: [(&str, &[&[&str]]); 20] = [
     ("publication", &[&["event-log", "transparency"]]),
     ("monitor", &[&["domain", "projection-balances", "publication", "transparency"]]),
     ("browser-verifier", &[&["transparency"]]),
+    ("recovery", &[&["domain", "event-log", "publication", "transparency", "vault"]]),
     ("statements", &[&["domain"]]),
     ("projection-balances", &[&["domain"]]),
     ("projection-audit", &[&["domain", "projection-balances"]]),
@@ -81,7 +82,7 @@ const BELOW: [(&str, &[&[&str]]); 20] = [
     ("papers", &[UNDER_BOOKS, &["ledger", "documents"]]),
     ("api", &[UNDER_BOOKS, OVER_BOOKS]),
     ("web", &[UNDER_BOOKS, OVER_BOOKS]),
-    ("sovang", &[UNDER_BOOKS, OVER_BOOKS, &["monitor", "sample", "api", "web"]]),
+    ("sovang", &[UNDER_BOOKS, OVER_BOOKS, &["monitor", "recovery", "sample", "api", "web"]]),
 ];
 
 /// What the books are made of.

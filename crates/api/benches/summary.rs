@@ -1,5 +1,5 @@
-//! The public summary against a bare axum handler that returns the same bytes: requests a second of each, side by
-//! side in one run, and the ratio.
+//! The public summary, and the newest checkpoint, each against a bare axum handler that returns the same bytes: requests
+//! a second of each, side by side in one run, and the ratio.
 //!
 //! Both servers run in this process; keep-alive connections over loopback ask as fast as they are answered. The
 //! cores are shared by servers and callers, as they are for both sides.
@@ -7,6 +7,7 @@
 #![expect(clippy::cast_precision_loss, reason = "counts of requests")]
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,7 @@ use domain::{AccountId, AddAccount, Command, DonorKind, OpenFund, RecordReceipt,
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use ledger::{Books, Entry, Ledger};
+use publication::{Lock, LogKeys, Publisher, Store};
 use statements::Profiles;
 use statements::memo::MemoRules;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -29,26 +31,35 @@ const ROUND: Duration = Duration::from_secs(2);
 const ROUNDS: usize = 5;
 /// Days with receipts: a summary of about the length of a campaign's.
 const DAYS: i64 = 60;
-const REQUEST: &str = "GET /v1/funds/bench/summary HTTP/1.1\r\nHost: x\r\n\r\n";
+/// What is asked for: what it is, its path, and its media type.
+const PAGES: [(&str, &str, &str); 2] = [
+    ("the public summary", "/v1/funds/bench/summary", "application/json"),
+    ("the newest checkpoint", "/f/bench/checkpoint", "text/plain; charset=utf-8"),
+];
 
 fn main() {
     let data = tempfile::tempdir().unwrap();
     let books = Arc::new(Books::open(data.path()).unwrap());
     fill(&books.create(&"bench".parse().unwrap()).unwrap());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(compare(books, TokenStore::open(data.path()).unwrap()));
+    runtime.block_on(async {
+        let store = publish(data.path(), &books);
+        let ours = ours(books, TokenStore::open(data.path()).unwrap(), store).await;
+        for (what, path, media) in PAGES {
+            compare(ours, what, path, media).await;
+        }
+    });
 }
 
-async fn compare(books: Arc<Books>, tokens: TokenStore) {
-    let ours = ours(books, tokens).await;
-    let mut first = Caller::connect(ours).await;
+async fn compare(ours: SocketAddr, what: &str, path: &'static str, media: &'static str) {
+    let mut first = Caller::connect(ours, path).await;
     let body = first.ask().await;
-    println!("the public summary, {} bytes, {CONNECTIONS} connections, {ROUND:?} a round", body.len());
-    let bare = bare(body).await;
+    println!("{what}, {} bytes, {CONNECTIONS} connections, {ROUND:?} a round", body.len());
+    let bare = bare(body, path, media).await;
     let (mut us, mut them) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        them.push(round(bare).await);
-        us.push(round(ours).await);
+        them.push(round(bare, path).await);
+        us.push(round(ours, path).await);
     }
     let (us, them) = (Figures::median(&us), Figures::median(&them));
     println!("                   requests/s   CPU us a request, caller's half and kernel included");
@@ -90,8 +101,21 @@ fn cpu_time() -> f64 {
     f64::from(ticks) / 100.0
 }
 
-async fn ours(books: Arc<Books>, tokens: TokenStore) -> SocketAddr {
+/// The fund's log, published once.
+fn publish(data: &Path, books: &Books) -> Store {
+    let signer = LogKeys::open(&data.join("keys"), &data.join("locks")).unwrap();
+    let signer = signer.signer("bench.example/fund/bench").unwrap();
+    let (store, lock) = (Store::at(&data.join("tlog")), Lock::read(&data.join("locks"), "bench").unwrap());
+    let ledger = books.fund(&"bench".parse().unwrap()).unwrap();
+    let origin = signer.public().name().to_owned();
+    let mut publisher = Publisher::open(store.clone(), lock, signer, &origin, ledger.log()).unwrap();
+    publisher.publish(ledger.log()).unwrap();
+    store
+}
+
+async fn ours(books: Arc<Books>, tokens: TokenStore, store: Store) -> SocketAddr {
     let state = AppState::new(books, tokens, bundled(), Config::default());
+    state.logs().add("bench", store);
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = api::router(state.clone());
@@ -99,19 +123,20 @@ async fn ours(books: Arc<Books>, tokens: TokenStore) -> SocketAddr {
     address
 }
 
-async fn bare(body: Bytes) -> SocketAddr {
+async fn bare(body: Bytes, path: &str, media: &'static str) -> SocketAddr {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
-    let handler = move || async move { ([(CONTENT_TYPE, "application/json")], body) };
-    let router = Router::new().route("/v1/funds/bench/summary", get(handler));
+    let handler = move || async move { ([(CONTENT_TYPE, media)], body) };
+    let router = Router::new().route(path, get(handler));
     tokio::spawn(async move { axum::serve(listener, router).await });
     address
 }
 
 /// All connections ask for the length of a round.
-async fn round(server: SocketAddr) -> Figures {
+async fn round(server: SocketAddr, path: &'static str) -> Figures {
     let (started, used) = (Instant::now(), cpu_time());
-    let tasks: Vec<_> = (0..CONNECTIONS).map(|_| tokio::spawn(ask_until(server, started + ROUND))).collect();
+    let tasks: Vec<_> =
+        (0..CONNECTIONS).map(|_| tokio::spawn(ask_until(server, path, started + ROUND))).collect();
     let mut count = 0;
     for task in tasks {
         count += task.await.unwrap();
@@ -120,8 +145,8 @@ async fn round(server: SocketAddr) -> Figures {
     Figures { rate: count / started.elapsed().as_secs_f64(), cpu: (cpu_time() - used) * 1e6 / count }
 }
 
-async fn ask_until(server: SocketAddr, end: Instant) -> u64 {
-    let mut caller = Caller::connect(server).await;
+async fn ask_until(server: SocketAddr, path: &'static str, end: Instant) -> u64 {
+    let mut caller = Caller::connect(server, path).await;
     let mut count = 0;
     while Instant::now() < end {
         caller.exchange().await;
@@ -133,14 +158,16 @@ async fn ask_until(server: SocketAddr, end: Instant) -> u64 {
 /// One keep-alive connection.
 struct Caller {
     stream: TcpStream,
+    request: String,
     buffer: Vec<u8>,
 }
 
 impl Caller {
-    async fn connect(server: SocketAddr) -> Self {
+    async fn connect(server: SocketAddr, path: &str) -> Self {
         let stream = TcpStream::connect(server).await.unwrap();
         stream.set_nodelay(true).unwrap();
-        Self { stream, buffer: vec![0; 1 << 18] }
+        let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
+        Self { stream, request, buffer: vec![0; 1 << 18] }
     }
 
     async fn ask(&mut self) -> Bytes {
@@ -150,7 +177,7 @@ impl Caller {
 
     /// Sends a request and reads its answer; tells where the head and where the body ends.
     async fn exchange(&mut self) -> (usize, usize) {
-        self.stream.write_all(REQUEST.as_bytes()).await.unwrap();
+        self.stream.write_all(self.request.as_bytes()).await.unwrap();
         let (mut have, mut ends) = (0, None);
         loop {
             let read = self.stream.read(self.buffer.get_mut(have..).unwrap()).await.unwrap();

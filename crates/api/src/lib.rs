@@ -37,7 +37,7 @@ pub use parts::{Asked, Part};
 pub use problem::Problem;
 pub use rights::rights;
 pub use router::router;
-pub use serve::serve;
+pub use serve::{serve, serve_alone};
 pub use state::{AppState, Statements};
 pub use tlog::Logs;
 pub use tokens::{Identity, Secret, TOKEN_ROLES, Token, TokenError, TokenStore};

@@ -31,6 +31,7 @@ use crate::problem::Document;
         (name = "relief", description = "From decision to hand-over: needs, allocations, requests, payments."),
         (name = "network", description = "Where relief goes: areas, groups, organisations, households."),
         (name = "oversight", description = "Supervision: findings and answers."),
+        (name = "privacy", description = "Personal data: erasure, consent to be listed."),
         (name = "papers", description = "What is printed: vouchers, slips, lists, letters, as PDF with names; payment codes."),
         (name = "reports", description = "Journal, books, balances, disclosure, lists, in five formats."),
         (name = "audit", description = "The log itself.")

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::extract::read_json;
 use crate::problem::Problem;
-use crate::wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskRelief};
+use crate::wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 
 pub use crate::wire::Asked;
 
@@ -25,14 +25,16 @@ pub enum Part {
     Network,
     /// Supervision.
     Oversight,
+    /// Personal data and who may read them.
+    Privacy,
     /// From decision to hand-over.
     Relief,
 }
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Books, Self::Giving, Self::Goods, Self::Network, Self::Oversight, Self::Relief];
+    pub const ALL: [Self; 7] =
+        [Self::Books, Self::Giving, Self::Goods, Self::Network, Self::Oversight, Self::Privacy, Self::Relief];
 
     /// The name.
     pub fn name(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Part {
             Self::Goods => "goods",
             Self::Network => "network",
             Self::Oversight => "oversight",
+            Self::Privacy => "privacy",
             Self::Relief => "relief",
         }
     }
@@ -54,6 +57,7 @@ impl Part {
             Self::Goods => read_json::<AskGoods>(body)?.read(today),
             Self::Network => read_json::<AskNetwork>(body)?.read(today),
             Self::Oversight => read_json::<AskOversight>(body)?.read(today),
+            Self::Privacy => read_json::<AskPrivacy>(body)?.read(today),
             Self::Relief => read_json::<AskRelief>(body)?.read(today),
         }
     }

@@ -14,8 +14,8 @@ use crate::guard::guard;
 use crate::openapi;
 use crate::problem::Problem;
 use crate::routes::{
-    balances, boxes, events, funds, gifts, imports, network, operations, papers, parts, plans, proofs,
-    quarantine, receipts, registers, reports, requests, stock,
+    balances, boxes, erasures, events, funds, gifts, imports, network, operations, papers, parts, plans,
+    proofs, quarantine, receipts, registers, reports, requests, stock,
 };
 use crate::state::AppState;
 use crate::tlog;
@@ -60,6 +60,7 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(parts::goods))
         .routes(routes!(parts::network))
         .routes(routes!(parts::oversight))
+        .routes(routes!(parts::privacy))
         .routes(routes!(parts::relief))
         .merge(staff_routes())
         .routes(routes!(boxes::one))
@@ -79,6 +80,7 @@ fn staff_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(registers::moves))
         .routes(routes!(registers::pledges))
         .routes(routes!(registers::findings))
+        .routes(routes!(erasures::list))
         .routes(routes!(requests::list))
         .routes(routes!(requests::one))
         .routes(routes!(plans::needs))

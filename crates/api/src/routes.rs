@@ -2,6 +2,7 @@
 
 pub(crate) mod balances;
 pub(crate) mod boxes;
+pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod funds;
 pub(crate) mod gifts;

@@ -1,23 +1,29 @@
 //! Listening, and stopping without cutting anybody off.
 
+use std::convert::Infallible;
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::config::Config;
 use crate::front::Front;
 use crate::state::AppState;
 
-/// Serves `router` until `shutdown` is done. Requests under way are then answered, for as long as the limits allow,
-/// and no new ones are taken. The error is the listener's.
+/// Serves `router` beside the books until `shutdown` is done. Requests under way are then answered, for as long as the
+/// limits allow, and no new ones are taken. The error is the listener's.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -25,10 +31,42 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let upkeep = tokio::spawn(state.metrics().clone().upkeep());
-    let config = state.config();
+    let front = Arc::new(Front::new(router, state.clone()));
+    let service = || {
+        let front = Arc::clone(&front);
+        service_fn(move |request| {
+            let front = Arc::clone(&front);
+            async move { front.answer(request).await }
+        })
+    };
+    run(listener, state.config(), service, shutdown).await;
+    upkeep.abort();
+    Ok(())
+}
+
+/// The same for a router that needs no books: a mirror, a witness.
+pub async fn serve_alone(
+    listener: TcpListener,
+    router: Router,
+    config: &Config,
+    shutdown: impl Future<Output = ()>,
+) {
+    let service = TowerToHyperService::new(router);
+    run(listener, config, || service.clone(), shutdown).await;
+}
+
+async fn run<S>(
+    listener: TcpListener,
+    config: &Config,
+    service: impl Fn() -> S,
+    shutdown: impl Future<Output = ()>,
+) where
+    S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future: Send>
+        + Send
+        + 'static,
+{
     let server = Server {
         http: builder(config.header_timeout),
-        front: Arc::new(Front::new(router, state.clone())),
         graceful: GracefulShutdown::new(),
         places: Arc::new(Semaphore::new(config.max_connections)),
     };
@@ -36,7 +74,7 @@ pub async fn serve(
     loop {
         tokio::select! {
             () = &mut shutdown => break,
-            (stream, place) = server.accept(&listener) => server.take(stream, place),
+            (stream, place) = server.accept(&listener) => server.take(stream, place, service()),
         }
     }
     drop(listener);
@@ -44,8 +82,6 @@ pub async fn serve(
     if tokio::time::timeout(config.shutdown_grace, server.graceful.shutdown()).await.is_err() {
         tracing::warn!("stopped with requests under way: they took longer than the grace allows");
     }
-    upkeep.abort();
-    Ok(())
 }
 
 /// A connection that does not send a request's head in time is closed: neither slow nor idle callers hold places.
@@ -57,7 +93,6 @@ fn builder(header_timeout: Duration) -> http1::Builder {
 
 struct Server {
     http: http1::Builder,
-    front: Arc<Front>,
     graceful: GracefulShutdown,
     places: Arc<Semaphore>,
 }
@@ -78,16 +113,16 @@ impl Server {
         }
     }
 
-    fn take(&self, stream: TcpStream, place: Option<OwnedSemaphorePermit>) {
+    fn take<S>(&self, stream: TcpStream, place: Option<OwnedSemaphorePermit>, service: S)
+    where
+        S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future: Send>
+            + Send
+            + 'static,
+    {
         // Answers are written whole; waiting to fill a packet would only delay them.
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "no TCP_NODELAY");
         }
-        let front = Arc::clone(&self.front);
-        let service = service_fn(move |request| {
-            let front = Arc::clone(&front);
-            async move { front.answer(request).await }
-        });
         let connection = self.http.serve_connection(TokioIo::new(stream), service);
         let connection = self.graceful.watch(connection);
         tokio::spawn(async move {

@@ -3,6 +3,7 @@
 
 mod balances;
 mod boxes;
+mod erasures;
 mod events;
 mod funds;
 mod gifts;
@@ -32,6 +33,7 @@ use crate::problem::Problem;
 
 pub(crate) use balances::Balances;
 pub(crate) use boxes::PublicBox;
+pub(crate) use erasures::ErasureLine;
 pub(crate) use events::{Event, EventPage};
 pub(crate) use funds::{AddAccount, CloseFund, FundLine, Funds, OpenFund};
 pub(crate) use gifts::{Gift, GiftPage};
@@ -40,13 +42,13 @@ pub(crate) use history::Line as HistoryLine;
 pub(crate) use imports::ImportReport;
 pub(crate) use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
 pub(crate) use lists::{
-    Allocations, Areas, Findings, Groups, Households, Moves, Needs, Organisations, Pledges, Pots, Requests,
-    Stock, VoucherPage,
+    Allocations, Areas, Erasures, Findings, Groups, Households, Moves, Needs, Organisations, Pledges, Pots,
+    Requests, Stock, VoucherPage,
 };
 pub(crate) use network::{AreaLine, GroupLine, HouseholdLine, OrganisationLine};
 pub use outcome::Asked;
 pub(crate) use outcome::Entered;
-pub(crate) use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskRelief};
+pub(crate) use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 pub(crate) use quarantine::{ConfirmLine, DismissLine, Quarantine};
 pub(crate) use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 pub(crate) use registers::{FindingLine, MoveLine, PledgeLine, PotLine, Register, VoucherLine};

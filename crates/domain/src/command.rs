@@ -10,7 +10,7 @@ use crate::event::{
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
 use crate::rights::Action;
-use crate::{books, giving, goods, network, oversight, relief};
+use crate::{books, giving, goods, network, oversight, privacy, relief};
 
 /// One request to change the books.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +43,10 @@ pub enum Command {
     Network(On<network::Command>),
     /// Supervision.
     Oversight(On<oversight::Command>),
+    /// Personal data and who may read them.
+    Privacy(On<privacy::Command>),
+    /// What was granted to be erased is gone. Given by the books themselves.
+    CompleteErasure(privacy::CompleteErasure),
     /// From decision to hand-over.
     Relief(On<relief::Command>),
 }
@@ -72,6 +76,8 @@ impl Command {
             Self::Goods(on) => on.command.action(),
             Self::Network(on) => on.command.action(),
             Self::Oversight(on) => on.command.action(),
+            Self::Privacy(on) => on.command.action(),
+            Self::CompleteErasure(_) => Action::DecideErasure,
             Self::Relief(on) => on.command.action(),
         }
     }
@@ -87,7 +93,9 @@ impl Command {
             | Self::AddAccount(_)
             | Self::ImportStatement(_)
             | Self::ConfirmQuarantined(_)
-            | Self::DismissQuarantined(_) => None,
+            | Self::DismissQuarantined(_)
+            | Self::Privacy(_)
+            | Self::CompleteErasure(_) => None,
             Self::Books(on) => on.command.row_mut(),
             Self::Giving(on) => on.command.row_mut(),
             Self::Goods(on) => on.command.row_mut(),

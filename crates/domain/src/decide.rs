@@ -19,7 +19,7 @@ use crate::ids::{AccountId, AccountKind, Actor};
 use crate::money::Vnd;
 use crate::rejection::Rejection;
 use crate::state::{AccountState, State};
-use crate::{books, giving, goods, network, oversight, relief, rights};
+use crate::{books, giving, goods, network, oversight, privacy, relief, rights};
 
 pub(crate) use receipt::{negative_of, standing};
 
@@ -112,6 +112,8 @@ pub fn decide(state: &State, command: Command, given: Given<'_>) -> Result<Facts
         Command::Goods(on) => return part(state, on, given, goods::decide),
         Command::Network(on) => return part(state, on, given, network::decide),
         Command::Oversight(on) => return part(state, on, given, oversight::decide),
+        Command::Privacy(on) => return personal(state, on, given),
+        Command::CompleteErasure(command) => privacy::complete(state, &command, today),
         Command::Relief(on) => return part(state, on, given, relief::decide),
     };
     fact.map(Facts::from)
@@ -129,6 +131,18 @@ fn part<C>(state: &State, on: On<C>, given: Given<'_>, rule: Rule<C>) -> Result<
     for leg in events.iter().flat_map(Event::legs) {
         takes_entries(state, leg.account, day.on)?;
     }
+    let facts: Vec<_> = events.into_iter().map(|event| Decided { effective_on: day.on, event }).collect();
+    Ok(facts.into())
+}
+
+/// What concerns personal data moves no money: neither a closed period nor a closed fund stands in its way.
+fn personal(state: &State, on: On<privacy::Command>, given: Given<'_>) -> Result<Facts, Rejection> {
+    if state.fund().is_none() {
+        return Err(Rejection::FundNotOpen);
+    }
+    business_day(on.effective_on, given.today)?;
+    let day = Day { actor: given.actor, on: on.effective_on, today: given.today };
+    let events = privacy::decide(state, on.command, &day)?;
     let facts: Vec<_> = events.into_iter().map(|event| Decided { effective_on: day.on, event }).collect();
     Ok(facts.into())
 }

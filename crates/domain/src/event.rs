@@ -4,13 +4,15 @@
 //! holds this. No field ever carries a name, a memo or a donor's account: a `row` points into the vault.
 //! A stored shape is never changed; a new one gets a new schema number and a golden file.
 
+mod papers;
+
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
 use crate::voucher::VoucherNo;
-use crate::{books, compact, giving, goods, network, oversight, relief};
+use crate::{books, compact, giving, goods, network, oversight, privacy, relief};
 
 /// One fact of a fund's life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +48,8 @@ pub enum Event {
     Network(Box<network::Event>),
     /// Supervision.
     Oversight(Box<oversight::Event>),
+    /// Personal data and who may read them.
+    Privacy(Box<privacy::Event>),
     /// From decision to hand-over.
     Relief(Box<relief::Event>),
 }
@@ -66,56 +70,9 @@ part!(
     Goods in goods,
     Network in network,
     Oversight in oversight,
+    Privacy in privacy,
     Relief in relief,
 );
-
-impl Event {
-    /// The vault row that the event refers to.
-    pub fn row(&self) -> Option<RowNo> {
-        match self {
-            Self::ReceiptRecorded(event) => event.row,
-            Self::ReceiptReversed(event) => event.row,
-            Self::ReceiptIdentified(event) => event.row,
-            Self::BankMovementRecorded(event) => event.row,
-            Self::LineQuarantined(event) => event.row,
-            Self::Books(event) => event.row(),
-            Self::Giving(event) => event.row(),
-            Self::Goods(event) => event.row(),
-            Self::Network(event) => event.row(),
-            Self::Oversight(event) => event.row(),
-            Self::Relief(event) => event.row(),
-            Self::FundOpened(_)
-            | Self::FundClosed(_)
-            | Self::AccountAdded(_)
-            | Self::QuarantineDismissed(_)
-            | Self::StatementImported(_) => None,
-        }
-    }
-}
-
-impl Event {
-    /// The voucher that the event is.
-    pub fn voucher(&self) -> Option<VoucherNo> {
-        match self {
-            Self::ReceiptRecorded(event) => event.voucher,
-            Self::ReceiptReversed(event) => event.voucher,
-            Self::Books(event) => event.voucher(),
-            Self::Giving(event) => event.voucher(),
-            Self::Goods(event) => event.voucher(),
-            Self::Relief(event) => event.voucher(),
-            Self::FundOpened(_)
-            | Self::FundClosed(_)
-            | Self::AccountAdded(_)
-            | Self::ReceiptIdentified(_)
-            | Self::BankMovementRecorded(_)
-            | Self::LineQuarantined(_)
-            | Self::QuarantineDismissed(_)
-            | Self::StatementImported(_)
-            | Self::Network(_)
-            | Self::Oversight(_) => None,
-        }
-    }
-}
 
 /// See [`Event::FundOpened`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

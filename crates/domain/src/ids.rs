@@ -343,6 +343,10 @@ number_id!(
     /// A finding of the supervision.
     FindingNo
 );
+number_id!(
+    /// A request to erase personal data.
+    ErasureNo
+);
 
 #[cfg(test)]
 mod tests {

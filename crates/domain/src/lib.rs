@@ -19,6 +19,7 @@ mod money;
 pub mod network;
 pub mod oversight;
 mod party;
+pub mod privacy;
 mod quantity;
 mod rejection;
 pub mod relief;
@@ -38,8 +39,8 @@ pub use event::{
     QuarantineReason, ReceiptIdentified, ReceiptRecorded, ReceiptReversed, ReversalReason, StatementImported,
 };
 pub use ids::{
-    AccountId, AccountKind, Actor, AllocationNo, BoxCode, Boxed, Code, CountNo, Digest, FindingNo, FundId,
-    GoodsReceiptNo, HouseholdId, InvalidId, IssueNo, LotNo, MoveNo, NeedNo, PaymentNo, PledgeNo,
+    AccountId, AccountKind, Actor, AllocationNo, BoxCode, Boxed, Code, CountNo, Digest, ErasureNo, FindingNo,
+    FundId, GoodsReceiptNo, HouseholdId, InvalidId, IssueNo, LotNo, MoveNo, NeedNo, PaymentNo, PledgeNo,
     QuarantineNo, ReceiptNo, RequestNo, RowNo, ShipmentNo, StatementNo,
 };
 pub use money::{ParseVndError, Vnd};

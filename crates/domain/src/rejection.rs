@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo};
 use crate::money::Vnd;
 use crate::rights::Action;
-use crate::{books, giving, goods, network, oversight, relief};
+use crate::{books, giving, goods, network, oversight, privacy, relief};
 
 /// Why a command is refused. The books are unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +89,8 @@ pub enum Rejection {
     Network(network::Refusal),
     /// See [`oversight::Refusal`].
     Oversight(oversight::Refusal),
+    /// See [`privacy::Refusal`].
+    Privacy(privacy::Refusal),
     /// See [`relief::Refusal`].
     Relief(relief::Refusal),
 }
@@ -122,6 +124,7 @@ part!(
     Goods in goods,
     Network in network,
     Oversight in oversight,
+    Privacy in privacy,
     Relief in relief,
 );
 
@@ -173,6 +176,7 @@ impl Rejection {
             Self::Goods(refusal) => refusal.code(),
             Self::Network(refusal) => refusal.code(),
             Self::Oversight(refusal) => refusal.code(),
+            Self::Privacy(refusal) => refusal.code(),
             Self::Relief(refusal) => refusal.code(),
         }
     }
@@ -246,6 +250,7 @@ impl Rejection {
             Self::Goods(refusal) => refusal.vi(),
             Self::Network(refusal) => refusal.vi(),
             Self::Oversight(refusal) => refusal.vi(),
+            Self::Privacy(refusal) => refusal.vi(),
             Self::Relief(refusal) => refusal.vi(),
         }
     }
@@ -317,6 +322,7 @@ impl Rejection {
             Self::Goods(refusal) => refusal.en(),
             Self::Network(refusal) => refusal.en(),
             Self::Oversight(refusal) => refusal.en(),
+            Self::Privacy(refusal) => refusal.en(),
             Self::Relief(refusal) => refusal.en(),
         }
     }

@@ -123,6 +123,12 @@ pub enum Action {
     RaiseFindings,
     /// Answer findings.
     AnswerFindings,
+    /// Take up requests to erase personal data.
+    AskErasure,
+    /// Grant or refuse them.
+    DecideErasure,
+    /// Say who consents to be listed.
+    KeepConsents,
 }
 
 /// The table: who may do it, how it is called.
@@ -139,7 +145,7 @@ const fn line(action: Action, vi: &'static str, en: &'static str, roles: &'stati
 
 use Role::{Admin, Approver, Auditor, ChiefAccountant, Operator, Storekeeper, Treasurer};
 
-const TABLE: [Line; 26] = [
+const TABLE: [Line; 29] = [
     line(Action::OpenFund, "mở hoặc khóa quỹ", "open or close the fund", &[Admin, Operator]),
     line(
         Action::ManageAccounts,
@@ -235,6 +241,24 @@ const TABLE: [Line; 26] = [
         "trả lời kiến nghị giám sát",
         "answer findings",
         &[Admin, Approver, ChiefAccountant, Operator, Storekeeper, Treasurer],
+    ),
+    line(
+        Action::AskErasure,
+        "lập yêu cầu xoá dữ liệu cá nhân",
+        "take up requests to erase personal data",
+        &[ChiefAccountant, Operator, Treasurer],
+    ),
+    line(
+        Action::DecideErasure,
+        "chấp thuận hoặc từ chối xoá dữ liệu cá nhân",
+        "grant or refuse to erase personal data",
+        &[Admin, ChiefAccountant],
+    ),
+    line(
+        Action::KeepConsents,
+        "ghi đồng ý công khai của người ủng hộ",
+        "say which givers consent to be listed",
+        &[ChiefAccountant, Operator, Treasurer],
     ),
 ];
 

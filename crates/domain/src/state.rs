@@ -14,7 +14,7 @@ use crate::ids::{
     AccountId, AccountKind, Actor, FundId, MoveNo, PaymentNo, QuarantineNo, ReceiptNo, RowNo, StatementNo,
 };
 use crate::money::Vnd;
-use crate::{books, compact, giving, goods, network, oversight, relief};
+use crate::{books, compact, giving, goods, network, oversight, privacy, relief};
 
 pub use days::Days;
 pub use moves::Leg;
@@ -50,6 +50,8 @@ pub struct State {
     pub network: network::State,
     /// Findings.
     pub oversight: oversight::State,
+    /// Erasures, consents.
+    pub privacy: privacy::State,
     /// Policies, allocations, requests, payments.
     pub relief: relief::State,
 }
@@ -59,7 +61,7 @@ pub struct State {
 pub struct AccountState {
     /// Bank and number, or cash box.
     pub id: AccountId,
-    /// Whether its gifts are listed one by one.
+    /// Whether its gifts were listed one by one when it was added.
     pub published: bool,
     /// Money in less money out, in đồng.
     pub balance: i128,
@@ -251,6 +253,7 @@ impl State {
             | Event::Network(_)
             | Event::Oversight(_)
             | Event::Relief(_) => self.part(on, event),
+            Event::Privacy(event) => self.privacy.evolve(by, on, event),
             Event::FundOpened(opened) => self.fund = Some(opened.fund.clone()),
             Event::FundClosed(_) => self.closed = true,
             Event::AccountAdded(added) => self.accounts.push(AccountState {

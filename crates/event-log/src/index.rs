@@ -46,10 +46,9 @@ pub(crate) fn trust(directory: &Path) -> std::io::Result<()> {
     }
 }
 
-/// Leaves word for the next opening that the index is to be rebuilt. A failure to do so is not one: opening
-/// compares sled with the journal in any case.
-fn suspect(directory: &Path, why: &str) {
-    let _ = durable::replace(directory, SUSPECT, why.as_bytes());
+/// Leaves word for the next opening that the index is to be rebuilt.
+pub(crate) fn suspect(directory: &Path, why: &str) -> std::io::Result<()> {
+    durable::replace(directory, SUSPECT, why.as_bytes())
 }
 
 impl Index {
@@ -108,7 +107,8 @@ impl Index {
 
     /// sled is not asked again, and rebuilt at the next opening.
     pub(crate) fn fail(&self, fault: &Fault) {
-        suspect(&self.directory, &fault.0);
+        // A failure to leave word is not one: opening compares sled with the journal in any case.
+        let _ = suspect(&self.directory, &fault.0);
         // A sled that panicked may wait for ever for its own threads when it is dropped.
         std::mem::forget(self.write().sled.take());
     }

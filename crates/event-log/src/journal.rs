@@ -24,7 +24,7 @@ pub(crate) use tail::{Walk, check_mark, tail};
 const MAGIC: [u8; 8] = *b"SoVangJL";
 const FORMAT: u16 = 1;
 pub(crate) const HEADER_BYTES: u64 = 32;
-const NAME: &str = "journal";
+pub(crate) const NAME: &str = "journal";
 /// How far apart the noted offsets lie, in bytes.
 const NOTE_EVERY: u64 = 1 << 20;
 
@@ -53,7 +53,7 @@ pub(crate) struct Journal {
     noted: Mutex<Vec<(u64, u64)>>,
 }
 
-fn header(id: Uuid) -> Vec<u8> {
+pub(crate) fn header(id: Uuid) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
     bytes.extend_from_slice(&[0; 2]);
@@ -78,12 +78,20 @@ pub(crate) fn create(directory: &Path, id: Uuid) -> Result<(), OpenError> {
 impl Journal {
     /// Opens the journal and reads its header; its records are not looked at.
     pub(crate) fn open(directory: &Path) -> Result<Journal, OpenError> {
-        let path = directory.join(NAME);
-        let file =
-            OpenOptions::new().read(true).write(true).open(&path).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => OpenError::NotFound { directory: directory.to_owned() },
-                _ => OpenError::io(&path, error),
-            })?;
+        Journal::open_as(directory, NAME, OpenOptions::new().read(true).write(true))
+    }
+
+    /// The same of a file of that name, for nothing but reading.
+    pub(crate) fn open_to_read(directory: &Path, name: &str) -> Result<Journal, OpenError> {
+        Journal::open_as(directory, name, OpenOptions::new().read(true))
+    }
+
+    fn open_as(directory: &Path, name: &str, options: &OpenOptions) -> Result<Journal, OpenError> {
+        let path = directory.join(name);
+        let file = options.open(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => OpenError::NotFound { directory: directory.to_owned() },
+            _ => OpenError::io(&path, error),
+        })?;
         let mut bytes = [0; 32];
         file.read_exact_at(&mut bytes, 0).map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => OpenError::NotAJournal { path: path.clone() },

@@ -25,6 +25,21 @@ pub(crate) fn write(directory: &Path, id: Uuid, tip: &Tip) -> io::Result<()> {
     durable::replace(directory, NAME, &bytes)
 }
 
+/// Takes the mark away.
+pub(crate) fn remove(directory: &Path) -> io::Result<()> {
+    match std::fs::remove_file(directory.join(NAME)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The log's id as the mark has it, for a log whose journal has lost its header.
+pub(crate) fn log_id(directory: &Path) -> Option<Uuid> {
+    let bytes = std::fs::read(directory.join(NAME)).ok()?;
+    let id = Uuid::from_bytes(*bytes.strip_prefix(&MAGIC)?.first_chunk::<16>()?);
+    read(directory, id).map(|_| id)
+}
+
 /// The mark of the log with this id, if there is one and it is whole.
 pub(crate) fn read(directory: &Path, id: Uuid) -> Option<Tip> {
     let bytes = std::fs::read(directory.join(NAME)).ok()?;

@@ -28,6 +28,12 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether a command of that digest is this one. The digest of a command whose record was lost and whose events were
+    /// not is not known (zeros): its id alone tells.
+    pub fn is(&self, digest: &[u8; 32]) -> bool {
+        self.digest == *digest || self.digest == [0; 32]
+    }
+
     /// The commit that this record, its last part, ends.
     pub(crate) fn of(record: &Record) -> Found {
         let count = record.end_position().saturating_sub(record.commit_first);

@@ -44,6 +44,7 @@ impl Ledger {
         let (mut next, mut taken) = (self.next_row(), 0_usize);
         for (place, mut entry) in entries.into_iter().enumerate() {
             next = entry.name_rows(next);
+            self.look_up(&state, &mut entry.command)?;
             let given = Given { actor: &entry.actor, today: today(Timestamp::now()) };
             match decide(&state, entry.command, given) {
                 Ok(facts) => {

@@ -114,6 +114,7 @@ impl Outcome {
             | Event::Goods(_)
             | Event::Network(_)
             | Event::Oversight(_)
+            | Event::Privacy(_)
             | Event::Relief(_) => return,
         };
         self.receipt = self.receipt.or(receipt);

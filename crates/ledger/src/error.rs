@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::{AccountId, DecodeError, FundId, Rejection};
 use event_log::{AppendError, ReadError};
 use statements::StatementError;
-use vault::VaultError;
+use vault::{RetentionError, VaultError};
 
 /// Why the books were not opened.
 #[derive(Debug, thiserror::Error)]
@@ -99,6 +99,12 @@ pub enum LedgerError {
     /// The rules refuse it. The books are as they were.
     #[error("{0}")]
     Rejected(#[from] Rejection),
+    /// The books are read-only. The file says why, and what to do.
+    #[error("sổ đang ở chế độ chỉ đọc: {} / the books are read-only: {}", why.0, why.1)]
+    ReadOnly {
+        /// Why, in both languages.
+        why: (String, String),
+    },
     /// Its id belongs to another command.
     #[error("{vi} / {error}", vi = .0.vi(), error = .0)]
     Append(#[from] AppendError),
@@ -142,6 +148,9 @@ pub enum LedgerError {
     /// The vault.
     #[error("{0}")]
     Vault(#[from] VaultError),
+    /// How long personal data are kept.
+    #[error("{0}")]
+    Retention(#[from] RetentionError),
     /// What is stored is no event of this program.
     #[error("vị trí {position}: {source} / position {position}: {source}")]
     Decode {
@@ -186,9 +195,11 @@ impl LedgerError {
             | Self::NoAccount { .. }
             | Self::WhichAccount { .. }
             | Self::Vault(_)
+            | Self::Retention(_)
             | Self::Decode { .. }
             | Self::Encode(_)
             | Self::Open(_)
+            | Self::ReadOnly { .. }
             | Self::BeyondHead { .. } => {
                 let both = self.to_string();
                 both.split_once(" / ")
@@ -210,9 +221,11 @@ impl LedgerError {
             Self::WhichAccount { .. } => "account-unclear",
             Self::Read(_) | Self::Decode { .. } => "log-unreadable",
             Self::Vault(_) => "vault-unreadable",
+            Self::Retention(_) => "retention-unreadable",
             Self::Encode(_) => "command-unreadable",
             Self::Open(_) => "books-not-made",
             Self::BeyondHead { .. } => "beyond-head",
+            Self::ReadOnly { .. } => "read-only",
         }
     }
 }

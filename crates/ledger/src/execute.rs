@@ -4,7 +4,9 @@ mod all;
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::{AccountId, Command, Given, On, Rejection, RowNo, State, books, decide, giving, oversight};
+use domain::{
+    AccountId, Command, Given, On, Rejection, RowNo, State, books, decide, giving, oversight, privacy,
+};
 use event_log::{AppendError, CommandId, Found, Ticket};
 use uuid::Uuid;
 use vault::{Class, Row, RowNumber};
@@ -12,6 +14,7 @@ use vault::{Class, Row, RowNumber};
 use crate::clock::today;
 use crate::commit::{Origin, hand_over};
 use crate::entry::{Entry, Outcome};
+use crate::erase;
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, Writer};
 use crate::personal::Commitments;
@@ -28,6 +31,16 @@ impl Ledger {
 
     /// The same for a command of many facts, as a list of households is: `progress` is told how many are written.
     pub fn execute_watched(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
+        let grants = erase::grants(&entry.command);
+        let outcome = self.record(entry, progress)?;
+        if grants {
+            self.carry_out()?;
+        }
+        Ok(outcome)
+    }
+
+    /// Executes a command as far as the books go: what a granted erasure names is still there.
+    pub(crate) fn record(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
         let _turn = self.turns.take(entry.id);
         let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
         if let Some(found) = self.log.find(entry.id)? {
@@ -49,13 +62,15 @@ impl Ledger {
         digest: [u8; 32],
         progress: &dyn Fn(u64),
     ) -> Result<Begun, LedgerError> {
-        let mut writer = self.fresh_writer()?;
+        self.writable()?;
+        let mut writer = self.writer_for(&entry.command)?;
         let recorded_at = writer.clock.now();
         entry.name_rows(self.next_row());
         let stream = stream(&writer.state, &entry.command);
         let class = class(&entry.command);
         let given = Given { actor: &entry.actor, today: today(recorded_at) };
         written(&entry.command, writer.position)?;
+        self.look_up(&writer.state, &mut entry.command)?;
         let facts = decide(&writer.state, entry.command, given)?;
         let rows: Vec<_> = entry.personal.iter().filter(|row| **row != Row::default()).collect();
         let fresh = if rows.is_empty() { None } else { Some(self.vault.append_all(class, rows)?) };
@@ -117,7 +132,7 @@ impl Ledger {
     }
 
     fn first_answer(&self, entry: &Entry, digest: [u8; 32], found: Found) -> Result<Outcome, LedgerError> {
-        if found.digest != digest {
+        if !found.is(&digest) {
             return Err(AppendError::CommandReused.into());
         }
         self.outcome_of(entry.id, found)
@@ -169,6 +184,15 @@ fn written(command: &Command, head: u64) -> Result<(), Rejection> {
             },
             _ => Ok(()),
         },
+        Command::Privacy(on) => match &on.command {
+            privacy::Command::RequestErasure(request) => match request.subject {
+                privacy::Subject::Event(position) if position >= head => {
+                    Err(privacy::Refusal::SubjectUnknown(request.subject.clone()).into())
+                }
+                _ => Ok(()),
+            },
+            _ => Ok(()),
+        },
         _ => Ok(()),
     }
 }
@@ -185,6 +209,7 @@ fn stream(state: &State, command: &Command) -> String {
         Command::Goods(_) => Some("goods".to_owned()),
         Command::Network(_) => Some("network".to_owned()),
         Command::Oversight(_) => Some("oversight".to_owned()),
+        Command::Privacy(_) | Command::CompleteErasure(_) => Some("privacy".to_owned()),
         Command::Relief(_) => Some("relief".to_owned()),
         Command::AddAccount(command) => Some(of_account(&command.account)),
         Command::RecordReceipt(command) => Some(of_account(&command.account)),

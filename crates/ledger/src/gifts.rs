@@ -1,5 +1,8 @@
 //! Gifts as the public may see them: the public book's facts, with names and memos from the vault behind their masks.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use domain::{AccountId, DonorKind, ReceiptNo, RowNo, Vnd};
 use jiff::civil::{Date, Time};
 use projection_public::{Disclosure, Gift, GiftStatus, Known, PublicBook, publish_name, redact};
@@ -23,6 +26,8 @@ pub struct PublicGift {
     pub account: AccountId,
     /// Who gave.
     pub donor: DonorKind,
+    /// Its name and memo were erased on request: neither is there, its figures stay.
+    pub erased: bool,
     /// A person's name masked, others' in full; `None` where none is known.
     pub name: Option<String>,
     /// The memo, with names, telephones and account numbers masked.
@@ -70,7 +75,10 @@ impl Ledger {
             let book = &views.public;
             let end = before.and_then(ReceiptNo::index).unwrap_or(usize::MAX).min(book.gifts().len());
             let numbers = (1..=end as u64).rev().map(ReceiptNo::new);
-            (book.listed(), numbers.filter_map(|number| facts(book, number)).take(limit).collect::<Vec<_>>())
+            (
+                book.shown().listed,
+                numbers.filter_map(|number| facts(book, number)).take(limit).collect::<Vec<_>>(),
+            )
         };
         let before = page.last().filter(|_| page.len() == limit).map(|facts| facts.number);
         let gifts = page.into_iter().map(|facts| self.present(facts)).collect::<Result<_, _>>()?;
@@ -80,8 +88,9 @@ impl Ledger {
     /// Names and memo are fetched and masked here and nowhere else.
     pub(crate) fn present(&self, facts: Facts) -> Result<PublicGift, LedgerError> {
         let Facts { number, account, gift, supplemented } = facts;
-        let row = self.row(gift.row)?;
-        let identified = self.row(gift.identified)?;
+        // What is erased is not asked for, whatever the vault must still keep for the books.
+        let texts = |row| if gift.erased { Ok(Row::default()) } else { self.row(row) };
+        let (row, identified) = (texts(gift.row)?, texts(gift.identified)?);
         let name = if identified.name.is_empty() { &row.name } else { &identified.name };
         let disclosure = match gift.donor {
             DonorKind::Organisation | DonorKind::Enterprise => Disclosure::Full,
@@ -98,6 +107,7 @@ impl Ledger {
             date: gift.date,
             time: gift.time,
             donor: gift.donor,
+            erased: gift.erased,
             name: Some(visible(&publish_name(name, disclosure))).filter(|name| !name.is_empty()),
             memo: Some(memo).filter(|memo| !memo.is_empty()),
             reference: reference.map(str::to_owned),
@@ -108,15 +118,30 @@ impl Ledger {
         })
     }
 
-    /// A row that was erased, wiped or lost shows as nothing: the figures stand without it. One whose key is not known is
-    /// an error: it is not erased.
+    /// Many at once, on two threads: most of it is opening what is sealed.
+    pub(crate) fn present_all(&self, mut facts: Vec<Facts>) -> Result<Vec<PublicGift>, LedgerError> {
+        let present = |facts: Vec<Facts>| facts.into_iter().map(|facts| self.present(facts)).collect();
+        let second = facts.split_off(facts.len() / 2);
+        let (first, second): (Result<Vec<_>, _>, Result<Vec<_>, _>) = thread::scope(|scope| {
+            let second = scope.spawn(move || present(second));
+            let first = present(facts);
+            // A panic there is one here.
+            (first, second.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        let mut gifts = first?;
+        gifts.extend(second?);
+        Ok(gifts)
+    }
+
+    /// A row that was wiped or lost shows as nothing, and one that was erased says so in place of a name: the figures stand
+    /// without it. One whose key is not known is an error: it is not erased.
     pub(crate) fn row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
         let Some(number) = number else { return Ok(Row::default()) };
         match self.vault.read(RowNumber::new(number.get())) {
             Ok(row) => Ok(row),
+            Err(VaultError::Erased(_)) => Ok(Row { name: ERASED.into(), ..Row::default() }),
             Err(
-                VaultError::Erased(_)
-                | VaultError::Missing(_)
+                VaultError::Missing(_)
                 | VaultError::Swept(_)
                 | VaultError::Damaged(_)
                 | VaultError::KeyDamaged(_),
@@ -125,6 +150,9 @@ impl Ledger {
         }
     }
 }
+
+/// What the fund's people read in place of a name that was erased.
+pub(crate) const ERASED: &str = "đã xoá theo yêu cầu / erased on request";
 
 /// A bank's reference is one word with digits. Whatever else stands in its place may be a name or a telephone number
 /// and is not published.

@@ -1,6 +1,8 @@
 //! Which events are about which thing: the life of a request, a lot, a voucher, told from the log itself. What the rules
 //! need is in their state; this is for people who ask how it came to be.
 
+mod traces;
+
 use std::collections::BTreeMap;
 
 use domain::{Event, HouseholdId, Recorded, RowNo, Series, VoucherNo, network};
@@ -10,14 +12,16 @@ use vault::Row;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::things::{self, Thing};
+use traces::Traces;
 
 /// See the module. A view like every other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     /// Positions of the events about a thing, in their order.
     things: BTreeMap<Thing, Vec<u64>>,
-    /// By group: the numbers of its households, and where their names lie.
-    households: BTreeMap<String, BTreeMap<u32, RowNo>>,
+    /// By group: the numbers of its households, where their names lie, and the positions of the events that say so.
+    households: BTreeMap<String, BTreeMap<u32, (RowNo, u64)>>,
+    traces: Traces,
 }
 
 /// An event about a thing, with its personal data. For the fund's people.
@@ -39,18 +43,25 @@ impl History {
                 events.push(recorded.position);
             }
         });
+        self.traces.apply(recorded);
         if let Event::Network(event) = &recorded.event {
             match &**event {
-                network::Event::HouseholdRegistered(event) => self.named(&event.household, event.row),
-                network::Event::HouseholdChanged(event) => self.named(&event.household, event.row),
+                network::Event::HouseholdRegistered(event) => {
+                    self.named(&event.household, event.row, recorded.position);
+                }
+                network::Event::HouseholdChanged(event) => {
+                    self.named(&event.household, event.row, recorded.position);
+                }
                 _ => {}
             }
         }
     }
 
-    fn named(&mut self, household: &HouseholdId, row: Option<RowNo>) {
-        if let Some(row) = row {
-            self.households.entry(household.group().to_owned()).or_default().insert(household.number(), row);
+    fn named(&mut self, household: &HouseholdId, row: Option<RowNo>, position: u64) {
+        let Some(row) = row else { return };
+        let group = self.households.entry(household.group().to_owned()).or_default();
+        if let Some((_, earlier)) = group.insert(household.number(), (row, position)) {
+            self.traces.replaced(household, earlier);
         }
     }
 
@@ -79,8 +90,18 @@ impl History {
         })
     }
 
+    /// Where else somebody's data may lie.
+    pub(crate) fn traces(&self) -> &Traces {
+        &self.traces
+    }
+
     /// Where the name of a household's head lies.
     pub fn household(&self, id: &HouseholdId) -> Option<RowNo> {
+        self.named_at(id).map(|(row, _)| row)
+    }
+
+    /// The same, with the position of the event that says so.
+    pub(crate) fn named_at(&self, id: &HouseholdId) -> Option<(RowNo, u64)> {
         self.households.get(id.group())?.get(&id.number()).copied()
     }
 }
@@ -94,12 +115,16 @@ impl Ledger {
 
     /// The event at a position, with its personal data.
     pub fn told(&self, position: u64) -> Result<Told, LedgerError> {
+        let recorded = self.recorded(position)?;
+        let row = self.row(recorded.event.row())?;
+        Ok(Told { recorded, row })
+    }
+
+    /// The event at a position.
+    pub(crate) fn recorded(&self, position: u64) -> Result<Recorded, LedgerError> {
         let beyond = || LedgerError::BeyondHead { head: self.head().position };
         let record = self.log.read(position).next().ok_or_else(beyond)??;
         let stored = record.events().find(|event| event.position == position).ok_or_else(beyond)?;
-        let recorded = domain::decode(position, stored.bytes);
-        let recorded = recorded.map_err(|source| LedgerError::Decode { position, source })?;
-        let row = self.row(recorded.event.row())?;
-        Ok(Told { recorded, row })
+        domain::decode(position, stored.bytes).map_err(|source| LedgerError::Decode { position, source })
     }
 }

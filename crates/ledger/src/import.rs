@@ -102,6 +102,7 @@ impl Ledger {
         statement: Statement,
         progress: &dyn Fn(Progress),
     ) -> Result<Booked, LedgerError> {
+        self.writable()?;
         let mut writer = self.fresh_writer()?;
         let recorded_at = writer.clock.now();
         let account = known::account(&writer.state, &statement, account)?;
@@ -109,7 +110,7 @@ impl Ledger {
         let keyed = self.secret.digest_of_file(&actor, &account, &digest);
         let command =
             CommandId { id, digest: keyed.map_err(|error| LedgerError::Encode(error.to_string()))? };
-        if self.log.find(id)?.is_some_and(|found| found.digest != command.digest) {
+        if self.log.find(id)?.is_some_and(|found| !found.is(&command.digest)) {
             return Err(AppendError::CommandReused.into());
         }
         if known::imported(&writer.state, &account, &digest) {

@@ -32,8 +32,12 @@ pub struct Ledger {
     pub(crate) search: RwLock<Search>,
     /// What the last verification said.
     pub(crate) damaged: AtomicBool,
+    /// A granted erasure could not be carried out.
+    pub(crate) stuck: AtomicBool,
     /// Rows that events refer to and that could not be read at the opening.
     pub(crate) missing_rows: u64,
+    /// Why nothing is written, where it is not.
+    pub(crate) read_only: Option<(String, String)>,
     /// Position of the last snapshot.
     pub(crate) snapshot: u64,
 }
@@ -76,6 +80,22 @@ impl Ledger {
     /// the figures are right, but names are lost until the vault is restored.
     pub fn missing_rows(&self) -> u64 {
         self.missing_rows
+    }
+
+    /// Whether a granted erasure could not be carried out, which is an alarm: the request stays open, and the log says why.
+    pub fn has_stuck_erasure(&self) -> bool {
+        self.stuck.load(Ordering::Relaxed)
+    }
+
+    /// Why nothing is written, in both languages: a restore that lost acknowledged events left word, and nobody has
+    /// accepted it yet. Nothing may be signed of such books either.
+    pub fn read_only(&self) -> Option<&(String, String)> {
+        self.read_only.as_ref()
+    }
+
+    /// Refuses where the books are read-only.
+    pub(crate) fn writable(&self) -> Result<(), LedgerError> {
+        self.read_only.clone().map_or(Ok(()), |why| Err(LedgerError::ReadOnly { why }))
     }
 
     /// The present views. A read lock: copy what is needed and let go.

@@ -19,7 +19,7 @@ use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
 use crate::turns::Turns;
 use crate::views::Views;
-use crate::{personal, replay};
+use crate::{erase, personal, replay};
 
 /// What opening found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,12 @@ pub struct Opened {
     pub swept_rows: u64,
     /// Rows that events refer to and that cannot be read. The figures are right, but names are lost: an alarm.
     pub missing_rows: u64,
+    /// Granted erasures that a crash had left undone, and that are done now.
+    pub erasures_done: u64,
+    /// Whether granted erasures could not be carried out: an alarm. The requests stay open.
+    pub erasures_stuck: bool,
+    /// Keys of erased data that were there again, as somebody had put an older state back, and are destroyed again.
+    pub erased_again: u64,
     /// Whether personal data stood in clear, as an older program wrote it, and was sealed now.
     pub sealed_now: bool,
 }
@@ -47,8 +53,17 @@ pub(crate) fn create(places: &FundPlaces) -> Result<(), OpenError> {
     Ok(EventLog::create(&places.log(), Uuid::now_v7())?)
 }
 
-/// Opens the books of a fund. The log comes first: its lock keeps other processes out of vault and keys too.
+/// Opens the books of a fund, and goes on with the erasures that a crash left undone.
 pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
+    let (ledger, opened) = open_as_left(places)?;
+    let carried_out = ledger.carry_out();
+    let erasures_stuck = carried_out.is_err();
+    let erasures_done = carried_out.unwrap_or_default();
+    Ok((ledger, Opened { erasures_done, erasures_stuck, ..opened }))
+}
+
+/// The log comes first: its lock keeps other processes out of vault and keys too.
+fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
     let (fund, dir) = (&places.fund, places.dir.as_path());
     let (late, views) = (Arc::new(OnceLock::new()), Arc::new(RwLock::new(Views::default())));
     let (log, found) = EventLog::open(&places.log(), options(&late, &views))?;
@@ -74,8 +89,11 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
             views.position,
         )
     };
+    let erased_again = erase::enforce(&vault, &state)?;
     keys_not_rolled_back(places, &vault, &named)?;
-    let (swept_rows, missing_rows) = sweep(&vault, &named, rows.rows.saturating_add(rows.erased))?;
+    let read_only = read_only(dir)?;
+    let (swept_rows, missing_rows) =
+        sweep(&vault, &named, rows.rows.saturating_add(rows.erased), read_only.is_some())?;
     let clock = Clock::after(recorded_at);
     let writer =
         Mutex::new(Writer { state, position, clock, on_their_way: Vec::new(), failures: 0, stale: false });
@@ -85,6 +103,9 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         folded: position.saturating_sub(taken),
         swept_rows,
         missing_rows,
+        erasures_done: 0,
+        erasures_stuck: false,
+        erased_again,
         sealed_now: rows.converted,
     };
     let ledger = Ledger {
@@ -99,7 +120,9 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         secret,
         search: RwLock::default(),
         damaged: AtomicBool::new(false),
+        stuck: AtomicBool::new(false),
         missing_rows,
+        read_only,
         snapshot: taken,
     };
     Ok((ledger, opened))
@@ -148,14 +171,31 @@ struct Named {
     rows: u64,
 }
 
-/// Wipes rows that no event names. Answers with how many, and with how many are named and cannot be read.
-fn sweep(vault: &Vault, named: &Named, live: u64) -> Result<(u64, u64), OpenError> {
+/// The file that makes books read-only. Its first line says why and what to do.
+const READ_ONLY: &str = "read-only";
+
+/// Why the books are read-only, in both languages; none where they are not.
+fn read_only(dir: &Path) -> Result<Option<(String, String)>, OpenError> {
+    let path = dir.join(READ_ONLY);
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        text => text.map_err(|source| OpenError::Io { path, source })?,
+    };
+    let why = text.lines().next().unwrap_or_default();
+    let halves = why.split_once(" / ").unwrap_or((why, why));
+    Ok(Some((halves.0.to_owned(), halves.1.to_owned())))
+}
+
+/// Wipes rows that no event names. Answers with how many, and with how many are named and cannot be read. In read-only
+/// books nothing is wiped: their events may be on a mirror.
+fn sweep(vault: &Vault, named: &Named, live: u64, keep: bool) -> Result<(u64, u64), OpenError> {
     vault.never_reuse(named.highest)?;
     let next = RowNumber::new(named.highest.get().saturating_add(1));
     let orphans =
         (next.get()..=vault.last().get()).filter(|row| vault.contains(RowNumber::new(*row))).count();
     let missing = named.rows.saturating_add(orphans as u64).saturating_sub(live);
-    Ok((vault.sweep(&|row| row <= named.highest, next)?, missing))
+    let swept = if keep { 0 } else { vault.sweep(&|row| row <= named.highest, next)? };
+    Ok((swept, missing))
 }
 
 /// The log is read from front to back and rarely, so a small page cache does.

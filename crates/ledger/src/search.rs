@@ -15,6 +15,7 @@ pub(crate) struct Search {
     index: SearchIndex,
     gifts: usize,
     changed: usize,
+    relistings: u64,
 }
 
 /// Gifts that are copied out of the views at a time, so that a search never holds up the log.
@@ -41,7 +42,9 @@ impl Ledger {
     pub fn index_gifts(&self) -> Result<(), LedgerError> {
         let current = |search: &Search| {
             let views = self.views();
-            (search.gifts, search.changed) == (views.public.gifts().len(), views.public.changed().len())
+            let book = &views.public;
+            (search.gifts, search.changed, search.relistings)
+                == (book.gifts().len(), book.changed().len(), book.relistings())
         };
         if current(&self.search.read().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(());
@@ -49,15 +52,18 @@ impl Ledger {
         let mut search = self.search.write().unwrap_or_else(PoisonError::into_inner);
         while !current(&search) {
             let next = self.next_chunk(&search);
-            let known = search.gifts as u64;
+            if next.relistings != search.relistings {
+                *search = Search { relistings: next.relistings, ..Search::default() };
+                continue;
+            }
             search.gifts = search.gifts.saturating_add(next.new);
             search.changed = search.changed.saturating_add(next.changed);
-            for facts in next.facts {
-                // One that changed stands in the index as it was, if it was listed.
-                if facts.number.get() <= known {
-                    search.index.remove(facts.number.get());
-                }
-                insert(&mut search.index, &self.present(facts)?);
+            // One that changed stands in the index as it was, if it was listed; it may no longer be.
+            for number in next.again {
+                search.index.remove(number.get());
+            }
+            for gift in self.present_all(next.facts)? {
+                insert(&mut search.index, &gift);
             }
         }
         Ok(())
@@ -71,16 +77,21 @@ impl Ledger {
         let numbers = (first..).take(new).map(ReceiptNo::new);
         // One changed before the index saw it is inserted with the new ones.
         let again = book.changed().get(search.changed..).unwrap_or_default();
-        let again = again.iter().copied().filter(|number| number.get() < first);
-        let facts = numbers.chain(again).filter_map(|number| facts(book, number)).collect();
-        Chunk { facts, new, changed: book.changed().len().saturating_sub(search.changed) }
+        let mut again: Vec<_> = again.iter().copied().filter(|number| number.get() < first).collect();
+        again.sort_unstable();
+        again.dedup();
+        let facts = numbers.chain(again.iter().copied()).filter_map(|number| facts(book, number)).collect();
+        let changed = book.changed().len().saturating_sub(search.changed);
+        Chunk { facts, again, new, changed, relistings: book.relistings() }
     }
 }
 
 struct Chunk {
     facts: Vec<Facts>,
+    again: Vec<ReceiptNo>,
     new: usize,
     changed: usize,
+    relistings: u64,
 }
 
 fn insert(index: &mut SearchIndex, gift: &PublicGift) {

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::views::Views;
 
 /// Changes with every change of what is stored below.
-const MAGIC: &[u8; 16] = b"sovang-snapshot7";
+const MAGIC: &[u8; 16] = b"sovang-snapshot8";
 const FILE: &str = "snapshot";
 
 /// What a snapshot holds.
@@ -123,4 +123,9 @@ fn split(bytes: &[u8]) -> Option<(Section<'_>, &[u8])> {
 
 fn parse<T: DeserializeOwned>(section: &Section<'_>) -> Option<T> {
     (crc32c::crc32c(section.content) == section.crc).then(|| postcard::from_bytes(section.content).ok())?
+}
+
+/// Whether the snapshot in a fund's directory can be used; where there is none, there is nothing wrong with it.
+pub fn snapshot_is_whole(dir: &Path) -> bool {
+    !dir.join(FILE).exists() || read(dir).is_some()
 }

@@ -4,8 +4,9 @@
 use domain::oversight::Subject;
 use domain::relief::Delivery;
 use domain::{
-    AllocationNo, BoxCode, CountNo, Event, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo, NeedNo,
-    PaymentNo, PledgeNo, RequestNo, ShipmentNo, VoucherNo, books, giving, goods, oversight, relief,
+    AllocationNo, BoxCode, CountNo, ErasureNo, Event, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo,
+    NeedNo, PaymentNo, PledgeNo, RequestNo, ShipmentNo, VoucherNo, books, giving, goods, oversight, privacy,
+    relief,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,8 @@ pub enum Thing {
     BoxCode(BoxCode),
     /// A count of cash.
     CashCount(CountNo),
+    /// A request to erase personal data.
+    Erasure(ErasureNo),
     /// A finding of the supervision.
     Finding(FindingNo),
     /// Goods received.
@@ -66,6 +69,7 @@ pub(crate) fn each(event: &Event, tell: &mut dyn FnMut(Thing, How)) {
         Event::Giving(event) => of_giving(event, tell),
         Event::Goods(event) => of_goods(event, tell),
         Event::Oversight(event) => of_oversight(event, tell),
+        Event::Privacy(event) => of_privacy(event, tell),
         Event::Relief(event) => of_relief(event, tell),
         Event::FundOpened(_)
         | Event::FundClosed(_)
@@ -119,6 +123,21 @@ fn of_oversight(event: &oversight::Event, tell: &mut dyn FnMut(Thing, How)) {
         oversight::Event::FindingSettled(event) => event.finding,
     };
     tell(Thing::Finding(finding), How::Touched);
+}
+
+fn of_privacy(event: &privacy::Event, tell: &mut dyn FnMut(Thing, How)) {
+    let erasure = match event {
+        privacy::Event::ErasureRequested(event) => {
+            return tell(Thing::Erasure(event.erasure), How::Made);
+        }
+        privacy::Event::ErasureGranted(event) => event.erasure,
+        privacy::Event::ErasureRefused(event) => event.erasure,
+        privacy::Event::ErasureDone(event) => event.erasure,
+        privacy::Event::ConsentGiven(_)
+        | privacy::Event::ConsentWithdrawn(_)
+        | privacy::Event::PublicationChanged(_) => return,
+    };
+    tell(Thing::Erasure(erasure), How::Touched);
 }
 
 fn of_goods(event: &goods::Event, tell: &mut dyn FnMut(Thing, How)) {

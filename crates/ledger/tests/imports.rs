@@ -86,6 +86,24 @@ fn accounts(campaign: &Campaign) -> Vec<String> {
     (0..campaign.accounts.len()).map(|index| account(campaign, index)).collect()
 }
 
+/// Every event that names a row holds the commitment to it, also one that names an older row.
+#[track_caller]
+fn commits(ledger: &Ledger) {
+    let mut rows = Vec::new();
+    for stored in ledger.events(0) {
+        let stored = stored.unwrap();
+        let recorded = domain::decode(stored.position, &stored.bytes).unwrap();
+        let row = recorded.event.row();
+        let opening = row.map(|row| ledger.opening(row).unwrap().commitment.into());
+        assert_eq!(recorded.meta.commitment, opening, "event {}", stored.position);
+        rows.extend(row);
+    }
+    let events = rows.len();
+    rows.sort_unstable();
+    rows.dedup();
+    assert!(events > rows.len(), "no row is named twice");
+}
+
 /// What the books hold after these files, in this order: balances, and how many lines wait.
 fn after(campaign: &Campaign, order: &[usize]) -> (Vec<i128>, usize, usize) {
     let data = tempfile::tempdir().unwrap();
@@ -151,6 +169,7 @@ fn a_garbled_amount_waits_with_what_the_balance_shows_and_one_command_books_it()
 
     let (item, donor) = (QuarantineNo::new(1), DonorKind::Person);
     desk.run(Command::ConfirmQuarantined(ConfirmQuarantined { item, amount: None, donor })).unwrap();
+    commits(&desk.ledger);
     assert_eq!((desk.balances(), desk.ledger.quarantined().unwrap().len()), (vec![139_000], 0));
     assert_eq!(desk.ledger.views().public.summary().waiting, 0);
     let reprinted = GARBLED.replace("PHAM THI NGHIEM ung ho", "PHAM THI NGHIEM  ung");

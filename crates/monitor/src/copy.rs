@@ -47,14 +47,15 @@ impl Copy {
     /// Opens the copy in `dir`: reads its checkpoint, and verifies who signed it.
     pub fn open(dir: &Path, trust: &Trust) -> Result<Self, CopyError> {
         let missing = |name| CopyError::Missing { path: dir.join(name) };
+        let bytes = read_file(&dir.join("checkpoint"), MAX_TEXT).map_err(MonitorError::from)?;
+        let bytes = bytes.ok_or_else(|| missing("checkpoint"))?;
         let policy = match trust {
             Trust::Policy(policy) => policy.clone(),
             Trust::FirstUse => {
                 Policy::of_log(read_key(&dir.join("log.vkey"))?.ok_or_else(|| missing("log.vkey"))?)
             }
         };
-        let bytes = read_file(&dir.join("checkpoint"), MAX_TEXT).map_err(MonitorError::from)?;
-        let signed = Signed::read(&bytes.ok_or_else(|| missing("checkpoint"))?, &policy)?;
+        let signed = Signed::read(&bytes, &policy)?;
         Ok(Self { dir: dir.to_owned(), policy, signed, pinned: matches!(trust, Trust::Policy(_)) })
     }
 

@@ -74,7 +74,8 @@ impl Mirror {
         let missing = |file: &str| MirrorError::Missing { from: source.to_string(), file: file.to_owned() };
         let kept = match Copy::open(&self.dir, &self.trust) {
             Ok(copy) => Some(copy),
-            Err(CopyError::Missing { .. }) => None,
+            Err(CopyError::Missing { path }) if path.ends_with("checkpoint") => None,
+            // A copy without its key would otherwise be begun anew with whatever key the source shows.
             Err(error) => return Err(MirrorError::Own(error)),
         };
         let (policy, first_use) = self.policy(source)?;

@@ -23,10 +23,14 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
-/// Sends it and reads the answer; no redirects. The error is what happened, in the network's words.
-pub(crate) fn post(sent: &Post<'_>, longest: Duration) -> Result<Answer, String> {
+/// Who sends: follows no redirects, and waits so long for a whole answer. Its connections stay open for the next time.
+pub(crate) fn agent(longest: Duration) -> Agent {
     let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
-    let agent: Agent = config.timeout_global(Some(longest)).build().into();
+    config.timeout_global(Some(longest)).build().into()
+}
+
+/// Sends it and reads the answer. The error is what happened, in the network's words.
+pub(crate) fn post(agent: &Agent, sent: &Post<'_>) -> Result<Answer, String> {
     let answer = agent.post(sent.url).header(CONTENT_TYPE, sent.kind).send(sent.body);
     let mut answer = answer.map_err(|error| error.to_string())?;
     let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());

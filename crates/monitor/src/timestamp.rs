@@ -10,6 +10,7 @@ mod asn1;
 mod certificate;
 mod error;
 mod kept;
+mod report;
 mod request;
 mod signed;
 mod token;
@@ -20,6 +21,7 @@ pub use ask::{Stamp, ask};
 pub use certificate::Pinned;
 pub use error::TimestampError;
 pub use kept::{Kept, newest};
+pub use report::report;
 pub use request::request;
 
 use token::Token;

@@ -5,6 +5,7 @@
 //! holds none. Nothing here changes the books, knows a clock or a file, and the same books give the same paper.
 
 mod desk;
+mod erasure;
 mod error;
 mod gift;
 mod issuer;
@@ -19,6 +20,7 @@ mod voucher;
 
 pub use documents::paper::{Paper, print, print_many};
 pub use documents::register::Register;
+pub use erasure::{ErasureLine, Letter, erasure_answer, erasures};
 pub use error::PaperError;
 pub use gift::{MOST_SLIPS, goods_slip, receipt_slip, slips, thank_you};
 pub use issuer::{Issuer, Usage};

@@ -94,7 +94,8 @@ impl Postings {
             | Event::QuarantineDismissed(_)
             | Event::StatementImported(_)
             | Event::Network(_)
-            | Event::Oversight(_) => {}
+            | Event::Oversight(_)
+            | Event::Privacy(_) => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! The public book: the summary and every gift, after some prefix of the log.
 
 mod life;
+mod privacy;
 
 use domain::{
     AccountId, BankMovementRecorded, DonorKind, Event, ReceiptIdentified, ReceiptNo, ReceiptRecorded,
@@ -9,7 +10,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::gift::{Gift, GiftStatus};
+use crate::gift::{Gift, GiftStatus, Shown};
 use crate::goods::Lots;
 use crate::money::Payments;
 use crate::pledges::Pledges;
@@ -22,9 +23,11 @@ use life::Life;
 pub struct PublicBook {
     summary: Summary,
     gifts: Vec<Gift>,
-    listed: u64,
+    shown: Shown,
     /// Receipts that are published otherwise than they came.
     changed: Vec<ReceiptNo>,
+    /// How often an account began to publish otherwise.
+    relistings: u64,
     life: Life,
     payments: Payments,
     lots: Lots,
@@ -44,15 +47,20 @@ impl PublicBook {
         &self.gifts
     }
 
-    /// How many gifts may be listed one by one.
-    pub fn listed(&self) -> u64 {
-        self.listed
+    /// How many gifts may be listed one by one, and how many are in the sums only.
+    pub fn shown(&self) -> Shown {
+        self.shown
     }
 
-    /// The receipts that were identified or supplemented, in the order in which that happened: what may be searched of
-    /// them is another.
+    /// The receipts that were identified, supplemented, consented to, withdrawn or erased, in the order in which that
+    /// happened: what may be searched of them is another.
     pub fn changed(&self) -> &[ReceiptNo] {
         &self.changed
+    }
+
+    /// Grows whenever an account begins to publish otherwise: what may be searched is to be gathered anew.
+    pub fn relistings(&self) -> u64 {
+        self.relistings
     }
 
     /// The decisions of who gets what, in their order.
@@ -65,10 +73,11 @@ impl PublicBook {
         self.gifts.get(number.index()?)
     }
 
-    /// Whether a gift may be shown by itself: its account is a published one, and it is known to be a gift.
+    /// Whether a gift may be shown by itself: its account publishes it, its giver did not say no, and it is known to be a
+    /// gift.
     pub fn is_listed(&self, gift: &Gift) -> bool {
-        let published = self.summary.banks.get(usize::from(gift.account)).is_some_and(|bank| bank.published);
-        published && gift.donor != DonorKind::Unidentified
+        let bank = self.summary.banks.get(usize::from(gift.account));
+        bank.is_some_and(|bank| bank.publication.lists(gift.donor, gift.consent))
     }
 
     /// Takes in one event.
@@ -80,7 +89,7 @@ impl PublicBook {
             Event::FundClosed(_) => summary.closed = true,
             Event::AccountAdded(added) => summary.banks.push(Bank {
                 account: added.account.clone(),
-                published: added.published,
+                publication: added.published.into(),
                 received: Tally::default(),
                 balance: 0,
             }),
@@ -112,6 +121,7 @@ impl PublicBook {
                 self.rounds.relief(on, event);
                 self.refunded(event);
             }
+            Event::Privacy(event) => self.privacy(event),
             Event::Network(_) | Event::Oversight(_) => {}
         }
     }
@@ -135,9 +145,11 @@ impl PublicBook {
             reference: bank.and_then(|bank| bank.reference.as_deref()).map(Box::from),
             row: receipt.row,
             identified: None,
+            consent: None,
+            erased: false,
             position,
         };
-        self.listed = self.listed.saturating_add(u64::from(self.is_listed(&gift)));
+        self.shown = self.shown.with(self.shows(&gift));
         self.gifts.push(gift);
         if receipt.quarantine.is_some() {
             self.summary.waiting = self.summary.waiting.saturating_sub(1);
@@ -150,9 +162,7 @@ impl PublicBook {
     }
 
     fn receipt_reversed(&mut self, on: Date, reversed: &ReceiptReversed) {
-        if let Some(gift) = self.gift_mut(reversed.receipt) {
-            gift.status = GiftStatus::Reversed;
-        }
+        self.change(reversed.receipt, |gift| gift.status = GiftStatus::Reversed);
         self.move_money(&reversed.account, i128::from(reversed.amount.dong()));
         if reversed.held {
             return self.summary.held.take_off(reversed.amount);
@@ -162,13 +172,10 @@ impl PublicBook {
 
     /// The money moved when it came; it becomes a gift on the day on which it is identified.
     fn receipt_identified(&mut self, on: Date, identified: &ReceiptIdentified) {
-        if let Some(gift) = self.gift_mut(identified.receipt) {
+        self.republish(identified.receipt, |gift| {
             gift.donor = identified.donor;
             gift.identified = identified.row;
-        }
-        self.changed.push(identified.receipt);
-        let listed = self.gift(identified.receipt).is_some_and(|gift| self.is_listed(gift));
-        self.listed = self.listed.saturating_add(u64::from(listed));
+        });
         // What came late stays held, whoever gave it.
         if identified.held {
             return;
@@ -236,6 +243,34 @@ impl PublicBook {
     fn move_money(&mut self, account: &AccountId, dong: i128) {
         if let Some(bank) = self.summary.banks.iter_mut().find(|bank| bank.account == *account) {
             bank.balance = bank.balance.saturating_add(dong);
+        }
+    }
+
+    /// Changes what is shown of a gift: a search has to hear of it.
+    fn republish(&mut self, number: ReceiptNo, change: impl FnOnce(&mut Gift)) {
+        self.change(number, change);
+        self.changed.push(number);
+    }
+
+    /// Changes a gift, and how it is counted.
+    fn change(&mut self, number: ReceiptNo, change: impl FnOnce(&mut Gift)) {
+        let Some(before) = self.gift(number).map(|gift| self.shows(gift)) else { return };
+        if let Some(gift) = self.gift_mut(number) {
+            change(gift);
+        }
+        let after = self.gift(number).map(|gift| self.shows(gift)).unwrap_or_default();
+        self.shown = self.shown.without(before).with(after);
+    }
+
+    /// As what one gift is counted.
+    fn shows(&self, gift: &Gift) -> Shown {
+        let listed = self.is_listed(gift);
+        let counts = !matches!(gift.status, GiftStatus::Reversed | GiftStatus::Held)
+            && gift.donor != DonorKind::Unidentified;
+        Shown {
+            listed: listed.into(),
+            uncounted: (listed && !counts).into(),
+            unlisted: (!listed && counts).into(),
         }
     }
 

@@ -42,6 +42,39 @@ pub struct Gift {
     pub row: Option<RowNo>,
     /// The name in the vault that came with a later identification.
     pub identified: Option<RowNo>,
+    /// What its giver said of being listed; nothing where he said nothing.
+    pub consent: Option<bool>,
+    /// Name and memo are no longer shown: their giver had them erased.
+    pub erased: bool,
     /// Position of its event in the log.
     pub position: u64,
+}
+
+/// How many gifts are shown one by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Those that are listed.
+    pub listed: u64,
+    /// Those of the listed that no sum counts: reversed, or received after the window.
+    pub uncounted: u64,
+    /// Those that are in the sums only: their account does not publish them, or their giver did not want it.
+    pub unlisted: u64,
+}
+
+impl Shown {
+    pub(crate) fn with(self, gift: Self) -> Self {
+        Self {
+            listed: self.listed.saturating_add(gift.listed),
+            uncounted: self.uncounted.saturating_add(gift.uncounted),
+            unlisted: self.unlisted.saturating_add(gift.unlisted),
+        }
+    }
+
+    pub(crate) fn without(self, gift: Self) -> Self {
+        Self {
+            listed: self.listed.saturating_sub(gift.listed),
+            uncounted: self.uncounted.saturating_sub(gift.uncounted),
+            unlisted: self.unlisted.saturating_sub(gift.unlisted),
+        }
+    }
 }

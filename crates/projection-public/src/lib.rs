@@ -19,7 +19,7 @@ mod tests;
 
 pub use book::PublicBook;
 pub use fold::{fold, fold_into};
-pub use gift::{Gift, GiftStatus};
+pub use gift::{Gift, GiftStatus, Shown};
 pub use goods::Goods;
 pub use mask::{Disclosure, Known, publish_name, redact};
 pub use money::{Money, Refunds};

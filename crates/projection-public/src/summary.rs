@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::privacy::Publication;
 use domain::{AccountId, DonorKind, Vnd};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -78,12 +79,19 @@ pub struct Day {
 pub struct Bank {
     /// The account.
     pub account: AccountId,
-    /// Whether its gifts are listed one by one.
-    pub published: bool,
+    /// Which of its gifts are listed one by one.
+    pub publication: Publication,
     /// Its gifts.
     pub received: Tally,
     /// What stands there, in đồng.
     pub balance: i128,
+}
+
+impl Bank {
+    /// Whether gifts to it are listed at all.
+    pub fn is_published(&self) -> bool {
+        self.publication != Publication::None
+    }
 }
 
 /// The figures after some prefix of the log, all in đồng.

@@ -11,7 +11,7 @@ const LEVELS: u8 = 8;
 
 /// One file of a published log.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Piece<'a> {
+pub enum Piece<'a> {
     /// Hashes.
     Tile(TileId, &'a [Hash]),
     /// Entries, as they stand in the file.
@@ -20,7 +20,7 @@ pub(crate) enum Piece<'a> {
 
 /// See the module.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Edge {
+pub struct Edge {
     frontier: Frontier,
     /// The hashes of the tile of each level that is not full.
     tiles: Vec<Vec<Hash>>,
@@ -30,12 +30,12 @@ pub(crate) struct Edge {
 
 impl Edge {
     /// How many entries there are.
-    pub(crate) fn size(&self) -> u64 {
+    pub fn size(&self) -> u64 {
         self.frontier.size()
     }
 
     /// The root over them.
-    pub(crate) fn root(&self) -> Hash {
+    pub fn root(&self) -> Hash {
         self.frontier.root()
     }
 
@@ -84,7 +84,7 @@ impl Edge {
     }
 
     /// Takes the next entry, and hands out what is full now. After an error it is of no use any more.
-    pub(crate) fn push(
+    pub fn push(
         &mut self,
         entry: &[u8],
         mut out: impl FnMut(Piece<'_>) -> Result<(), PublishError>,
@@ -117,7 +117,7 @@ impl Edge {
     }
 
     /// Hands out what is not full.
-    pub(crate) fn rest(
+    pub fn rest(
         &self,
         mut out: impl FnMut(Piece<'_>) -> Result<(), PublishError>,
     ) -> Result<(), PublishError> {

@@ -20,10 +20,11 @@ mod store;
 
 pub use audit::{Audit, audit, mend};
 pub use directory::{DIRECTORY, Directory};
+pub use edge::{Edge, Piece};
 pub use error::PublishError;
 pub use keys::LogKeys;
 pub use lock::Lock;
 pub use policy::policy;
 pub use prove::ProveError;
 pub use publisher::{Cosign, Published, Publisher};
-pub use store::{Batch, Store, StoreError, TileNodes};
+pub use store::{Batch, Store, StoreError, TileNodes, name};

@@ -37,18 +37,26 @@ pub enum ProveError {
 }
 
 impl Store {
-    /// The entry at `position`, as `extra` of its proof under the newest checkpoint. It holds: it is verified here, so that a
+    /// The entry at `position`, as `extra` of its proof under the newest checkpoint that has its cosignatures, or under the
+    /// newest of all where that one is too old. It holds: it is verified here, so that a
     /// damaged file is found by whoever keeps it and not by whoever was given the proof.
     pub fn prove(&self, position: u64) -> Result<TlogProof, ProveError> {
         let not_yet = |size| ProveError::NotYet { position, size };
-        let bytes = self.checkpoint()?.ok_or_else(|| not_yet(0))?;
-        let note = Note::parse(&bytes)?;
-        let size = Checkpoint::parse(note.text())?.size;
-        if position >= size {
-            return Err(not_yet(size));
+        let read = |bytes: Vec<u8>| -> Result<(Note, u64), ProveError> {
+            let note = Note::parse(&bytes)?;
+            let size = Checkpoint::parse(note.text())?.size;
+            Ok((note, size))
+        };
+        let (newest, all) = read(self.checkpoint()?.ok_or_else(|| not_yet(0))?)?;
+        if position >= all {
+            return Err(not_yet(all));
         }
-        let entry = self.entry(position, size)?;
-        let hashes = inclusion(&self.nodes(size), position, size)?;
+        let cosigned = self.cosigned()?.map(read).transpose()?;
+        let cosigned = cosigned.filter(|(_, size)| position < *size && *size <= all);
+        let (note, size) = cosigned.unwrap_or((newest, all));
+        // From the newest files: those of an earlier size may be gone, and what it is made of is in them.
+        let entry = self.entry(position, all)?;
+        let hashes = inclusion(&self.nodes(all), position, size)?;
         let leaf = Hash::leaf(&entry);
         let proof = TlogProof { extra: Some(entry), index: position, hashes, checkpoint: note };
         proof.verify(&leaf).map_err(ProveError::Disagree)?;

@@ -19,7 +19,7 @@ use crate::store::name;
 use crate::{Lock, PublishError, Store};
 
 /// Asks witnesses for their signatures: of what note, which says what, and which size was published before it. It is
-/// called with the checkpoint shown already, keeps its own time limit, and gives none where nobody answers.
+/// called with the checkpoint shown already, and gives at once what there is: what comes later is for [`Publisher::attach`].
 pub type Cosign = Box<dyn Fn(&Note, &Checkpoint, u64) -> Vec<NoteSignature> + Send>;
 
 /// What is published now.
@@ -47,10 +47,8 @@ pub struct Publisher {
 
 impl Publisher {
     /// Asks these witnesses for every checkpoint from now on.
-    #[must_use]
-    pub fn cosigned_by(mut self, cosign: Cosign) -> Self {
+    pub fn cosigned_by(&mut self, cosign: Cosign) {
         self.cosign = Some(cosign);
-        self
     }
 
     /// What is published; none before the first time.
@@ -181,6 +179,24 @@ impl Publisher {
             self.store.write_checkpoint(newest.note.to_string().as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Shows the published checkpoint again with the cosignatures of `note`, which whoever calls has verified. Answers
+    /// whether it does: a note of another checkpoint came too late, and changes nothing.
+    pub fn attach(&mut self, note: &Note) -> Result<bool, PublishError> {
+        let Some(newest) = self.newest.as_mut().filter(|newest| newest.note.text() == note.text()) else {
+            return Ok(false);
+        };
+        let mut cosigned = newest.note.clone();
+        let key = self.signer.public();
+        for line in note.signatures().iter().filter(|line| line.name != key.name() || line.id != key.id()) {
+            cosigned.renew(line.clone());
+        }
+        if cosigned != newest.note {
+            self.store.write_checkpoint(cosigned.to_string().as_bytes())?;
+            newest.note = cosigned;
+        }
+        Ok(true)
     }
 
     fn rolled_back(&self, size: u64) -> PublishError {

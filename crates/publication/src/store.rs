@@ -15,6 +15,7 @@ use crate::edge::Piece;
 
 /// The files' names in the directory, and their paths below the log's address.
 const CHECKPOINT: &str = "checkpoint";
+const COSIGNED: &str = "cosigned";
 const KEY: &str = "log.vkey";
 const POLICY: &str = "policy";
 
@@ -122,6 +123,17 @@ impl Store {
         TileNodes { store: self, size, read: RefCell::default() }
     }
 
+    /// The bytes of the newest checkpoint that as many witnesses as the policy asks for have cosigned; none where there is
+    /// none. The log may have gone on since.
+    pub fn cosigned(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(COSIGNED)
+    }
+
+    /// Puts a checkpoint with its cosignatures in place of the last such one, durably.
+    pub fn write_cosigned(&self, note: &[u8]) -> Result<(), StoreError> {
+        self.write(COSIGNED, note)
+    }
+
     /// Puts the checkpoint in place of the last one, durably.
     pub fn write_checkpoint(&self, note: &[u8]) -> Result<(), StoreError> {
         self.write(CHECKPOINT, note)
@@ -158,12 +170,12 @@ impl Store {
     }
 
     /// Where a tile or bundle lies.
-    pub(crate) fn path(&self, id: &impl Display) -> PathBuf {
+    pub fn path(&self, id: &impl Display) -> PathBuf {
         self.dir.join(id.to_string())
     }
 
     /// Whether the file of this piece holds just this. One that has been filled since is another piece.
-    pub(crate) fn holds(&self, piece: Piece<'_>) -> Result<bool, StoreError> {
+    pub fn holds(&self, piece: Piece<'_>) -> Result<bool, StoreError> {
         let bytes = self.read(&name(piece))?;
         Ok(match piece {
             Piece::Tile(_, hashes) => bytes.is_some_and(|bytes| bytes == bytes_of(hashes)),
@@ -249,7 +261,8 @@ impl Batch<'_> {
         self.piece(Piece::Bundle(id, entries))
     }
 
-    pub(crate) fn piece(&mut self, piece: Piece<'_>) -> Result<(), StoreError> {
+    /// Writes a tile or a bundle.
+    pub fn piece(&mut self, piece: Piece<'_>) -> Result<(), StoreError> {
         let path = self.store.dir.join(name(piece));
         let done = match piece {
             Piece::Tile(_, hashes) => self.files.write(&path, &bytes_of(hashes)),
@@ -266,7 +279,7 @@ impl Batch<'_> {
 }
 
 /// Its path below the store.
-pub(crate) fn name(piece: Piece<'_>) -> String {
+pub fn name(piece: Piece<'_>) -> String {
     match piece {
         Piece::Tile(id, _) => id.to_string(),
         Piece::Bundle(id, _) => id.to_string(),

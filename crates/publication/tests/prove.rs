@@ -6,7 +6,9 @@ use std::fs;
 use event_log::{CommandId, Commit, EventLog, Expected, Options};
 use publication::{Lock, LogKeys, ProveError, Publisher, Store};
 use tempfile::TempDir;
-use transparency::{BundleId, Hash, Policy, TileId, TlogProof, VerifierKey};
+use transparency::{
+    BundleId, Checkpoint, Hash, KeyKind, Note, Policy, Signer, TileId, TlogProof, VerifierKey,
+};
 use uuid::Uuid;
 
 const ORIGIN: &str = "ledger.example/fund/yagi-2024";
@@ -48,6 +50,24 @@ fn every_entry_is_proved() {
         assert_eq!((proof.index, &said), (position, &entry(position)));
         assert_eq!(proof.verify(&Hash::leaf(&said)).unwrap().size, SIZE);
         assert!(policy.evaluate(&proof.checkpoint).unwrap().accepted());
+    }
+}
+
+#[test]
+fn a_cosigned_checkpoint_is_used_where_it_covers_the_entry() {
+    let (_place, store, _) = published();
+    let root = transparency::root(&store.nodes(SIZE), 600).unwrap();
+    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), size: 600, root };
+    let mut cosigned = Note::new(checkpoint.to_string());
+    let witness = Signer::new("witness.example", KeyKind::Cosignature, &[1; 32]).unwrap();
+    cosigned.cosign(&witness, 7).unwrap();
+    store.write_cosigned(cosigned.to_string().as_bytes()).unwrap();
+    for position in 0..SIZE {
+        let proof = store.prove(position).unwrap();
+        let covers = position < 600;
+        assert_eq!(proof.checkpoint == cosigned, covers, "{position}");
+        let size = proof.verify(&Hash::leaf(&entry(position))).unwrap().size;
+        assert_eq!(size, if covers { 600 } else { SIZE });
     }
 }
 

@@ -3,11 +3,15 @@
 mod account;
 mod ask;
 mod audit;
+mod backup;
 mod balance;
 mod close;
 mod close_period;
+mod consent;
 mod demo;
+mod doctor;
 mod done;
+mod erase;
 mod events;
 mod export;
 mod import;
@@ -23,10 +27,13 @@ mod receipt;
 mod replay;
 mod report;
 mod request;
+mod restore;
 mod serve;
 mod stock;
+mod timestamp;
 mod token;
 mod verify;
+mod witness;
 
 use clap::Subcommand;
 use domain::FundId;
@@ -58,6 +65,12 @@ pub(crate) enum Command {
     /// Xem, duyệt, từ chối, chi các đề nghị / list, show, approve, refuse and pay requests
     #[command(subcommand)]
     Request(request::Request),
+    /// Yêu cầu xoá dữ liệu cá nhân: lập, liệt kê, chấp thuận, từ chối, thư trả lời / requests to erase personal data
+    #[command(subcommand)]
+    Erase(erase::Erase),
+    /// Người ủng hộ đồng ý hay không đồng ý công khai; tài khoản công khai ra sao / consent to be listed
+    #[command(subcommand)]
+    Consent(consent::Consent),
     /// Hàng trong kho / what lies in the warehouses
     Stock(stock::Stock),
     /// Khóa sổ kỳ / close a day, month or year
@@ -83,11 +96,21 @@ pub(crate) enum Command {
     Verify(verify::Verify),
     /// Giữ bản sao của một sổ công khai, băm lại tất cả, cho mọi người đọc / keep a copy of a published log
     Mirror(mirror::Mirror),
+    /// Làm nhân chứng: ký xác nhận điểm kiểm, từ chối sổ có hai lịch sử / be a witness: cosign checkpoints, refuse forks
+    Witness(witness::Witness),
+    /// Đóng dấu thời gian điểm kiểm (RFC 3161) / have a checkpoint time-stamped
+    Timestamp(timestamp::Timestamp),
     /// Kiểm toán một bản sao và ký xác nhận / audit a copy and state it
     Audit(audit::Audit),
     /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
     #[command(subcommand)]
     Key(key::Key),
+    /// Sao lưu sổ đang chạy, kiểm tra ngay khi ghi / back up running books, verified as written
+    Backup(backup::Backup),
+    /// Khôi phục sổ từ bản sao lưu / restore books from a backup
+    Restore(restore::Restore),
+    /// Khám toàn bộ tệp của sổ, và sửa từ bản còn tốt / examine every file of the books, and mend from good copies
+    Doctor(doctor::Doctor),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
     /// Mã truy cập API / tokens of the API
@@ -111,6 +134,8 @@ impl Command {
             Self::List(command) => command.run(config),
             Self::Do(command) => command.run(config),
             Self::Request(command) => command.run(config),
+            Self::Erase(command) => command.run(config),
+            Self::Consent(command) => command.run(config),
             Self::Stock(command) => command.run(config),
             Self::ClosePeriod(command) => command.run(config),
             Self::Print(command) => command.run(config),
@@ -122,9 +147,14 @@ impl Command {
             Self::Replay(command) => command.run(config),
             Self::Events(command) => command.run(config),
             Self::Verify(command) => command.run(config),
+            Self::Witness(command) => command.run(config),
+            Self::Timestamp(command) => command.run(config),
             Self::Mirror(command) => command.run(config),
             Self::Audit(command) => command.run(config),
             Self::Key(command) => command.run(config),
+            Self::Backup(command) => command.run(config),
+            Self::Restore(command) => command.run(config),
+            Self::Doctor(command) => command.run(config),
             Self::Serve(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),

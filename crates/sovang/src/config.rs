@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use clap::Args;
 use domain::{Actor, Role};
+use ledger::Places;
 use papers::{Issuer, Usage};
 use serde::Deserialize;
+use vault::KeySource;
 
-pub(crate) use proof::Proof;
+pub(crate) use proof::{Authority, Proof};
 use proof::{ProofFile, ProofFlags};
 
 /// The file that is read when none is named, if it is there.
@@ -162,6 +164,12 @@ pub(crate) enum ConfigError {
 }
 
 impl Config {
+    /// Where the books lie, and where their keys do.
+    pub(crate) fn places(&self) -> Places {
+        let source = self.proof.token.clone().map_or(KeySource::Directory, KeySource::Token);
+        Places { data: self.data.clone(), keys: self.proof.keys.clone(), source }
+    }
+
     /// Reads the configuration.
     pub(crate) fn load(flags: Flags) -> Result<Self, ConfigError> {
         let file = match &flags.config {

@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     #[error(transparent)]
+    Recovery(#[from] recovery::RecoveryError),
+    #[error(transparent)]
     Profile(#[from] statements::ConfigError),
     #[error(transparent)]
     UnknownProfile(#[from] statements::UnknownProfile),
@@ -78,6 +80,15 @@ pub(crate) enum Failure {
          with `sovang request show {request}`, and approve with at least the first 8 signs of the digest there"
     )]
     OtherContent { request: RequestNo },
+    /// What was signed and what there is do not fit.
+    #[error(transparent)]
+    Publish(#[from] publication::PublishError),
+    #[error(
+        "{files} tệp công bố không khớp với nhật ký, đầu tiên là {first}; nhật ký đúng là bản đã ký: hãy khởi động lại máy \
+         chủ, các tệp ấy sẽ được dựng lại / {files} published files do not follow from the journal, the first is {first}; \
+         the journal is what was signed: restart the server, it derives them again", first = shown(first)
+    )]
+    PublishedFiles { files: usize, first: PathBuf },
     #[error(transparent)]
     Year(#[from] sample::year::Mistake),
     #[error("{vi}{place}; {done} lệnh trước nó {} / {en}{place}; {done} before it {}", taken.0, taken.1)]
@@ -94,6 +105,11 @@ pub(crate) enum Failure {
     /// A verification that has told already what is wrong or lacking.
     #[error("kiểm chứng không đạt / the verification did not pass")]
     Verdict(transparency::Outcome),
+    #[error(
+        "BÁO ĐỘNG: quỹ {fund} đưa ra một lịch sử khác với lịch sử đã báo cho sổ danh mục; bằng chứng ở {path} / ALARM: {fund} \
+         shows another history than it has told the directory; the evidence is in {path}", path = shown(path)
+    )]
+    Contradiction { fund: FundId, path: PathBuf },
     /// A copy does not go on.
     #[error(transparent)]
     Mirror(monitor::MirrorError),

@@ -43,7 +43,7 @@ pub(crate) fn open<'a>(config: &'a Config, fund: Option<&FundId>) -> Result<Desk
         None => only_fund(config)?,
     };
     let (ledger, opened) =
-        Books::open_fund(&config.data, &fund).map_err(|error| named(error, config, &fund))?;
+        Books::open_fund(config.places(), &fund).map_err(|error| named(error, config, &fund))?;
     tell(&fund, &opened);
     let opened_at = ledger.head().position;
     Ok(Desk { config, ledger, opened_at })
@@ -84,8 +84,20 @@ pub(crate) fn tell(fund: &FundId, opened: &Opened) {
     if opened.torn_bytes > 0 {
         tracing::info!(%fund, bytes = opened.torn_bytes, "an entry that was never acknowledged was cut off");
     }
+    if opened.sealed_now {
+        tracing::info!(%fund, "personal data stood in clear, as older programs wrote it, and was sealed; keep the key directory safe");
+    }
     if opened.swept_rows > 0 {
         tracing::info!(%fund, rows = opened.swept_rows, "vault rows without an entry were wiped");
+    }
+    if opened.erasures_done > 0 {
+        tracing::info!(%fund, requests = opened.erasures_done, "granted erasures that a stop had left undone are done now");
+    }
+    if opened.erased_again > 0 {
+        tracing::warn!(%fund, keys = opened.erased_again, "an older key store was put back; what had been erased is erased again");
+    }
+    if opened.erasures_stuck {
+        tracing::error!(%fund, "ALARM: a granted erasure cannot be carried out; it stays open, see `sovang erase list`");
     }
     if opened.missing_rows > 0 {
         tracing::error!(%fund, rows = opened.missing_rows, "ALARM: vault rows of entries cannot be read; restore the vault");

@@ -2,6 +2,8 @@
 //! never undoes what the books have recorded; it is told on standard error, and a server says so in its health.
 
 mod service;
+mod stamps;
+mod witnesses;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -15,6 +17,7 @@ use transparency::{PolicyError, VerifierKey};
 
 use crate::config::{Config, Proof};
 pub(crate) use service::Service;
+pub(crate) use stamps::{pinned, stamp};
 
 /// What publishing needs beside the books.
 pub(crate) struct Press {
@@ -74,8 +77,8 @@ impl Press {
     /// Takes up the publication of a fund.
     fn publisher(&self, ledger: &Ledger) -> Result<Publisher, Trouble> {
         let fund = ledger.fund();
-        let origin = format!("{}/fund/{fund}", self.proof.domain);
-        let lock = Lock::read(&self.proof.locks, fund.as_str())?;
+        let (origin, lock) = self.named(fund);
+        let lock = Lock::read(&self.proof.locks, &lock)?;
         let signer = self.keys.signer(&origin)?;
         let publisher = Publisher::open(self.store(fund), lock, signer, &origin, ledger.log())?;
         if publisher.mended() > 0 {
@@ -90,12 +93,18 @@ impl Press {
     /// to it: nothing is signed on top of a journal that was rewritten.
     fn mend(&self, ledger: &Ledger) -> Result<(), Trouble> {
         let fund = ledger.fund();
-        let lock = Lock::read(&self.proof.locks, fund.as_str())?;
+        let lock = Lock::read(&self.proof.locks, &self.named(fund).1)?;
         for file in mend(ledger.log(), &self.store(fund), &lock)?.wrong {
-            let file = crate::out::path(&file).to_string();
+            let file = crate::out::path(&file);
             tracing::error!(%fund, file, "a published file was not what follows from the journal, and was derived again");
         }
         Ok(())
+    }
+
+    /// The name of a fund's log, and that of its lock.
+    fn named(&self, fund: &FundId) -> (String, String) {
+        let lock = era(&self.data, fund).map_or_else(|| fund.to_string(), |era| format!("{fund}-{era}"));
+        (format!("{}/fund/{lock}", self.proof.domain), lock)
     }
 
     fn write_policy(&self, publisher: &Publisher) -> Result<(), Trouble> {
@@ -123,6 +132,11 @@ impl Press {
     }
 }
 
+/// Under which addition to its name a fund's log is published since a loss was accepted; none where there was none.
+pub(crate) fn era(data: &std::path::Path, fund: &FundId) -> Option<String> {
+    recovery::era(&data.join("funds").join(fund.as_str()))
+}
+
 /// Where a fund's published files lie.
 pub(crate) fn store(data: &std::path::Path, fund: &FundId) -> Store {
     Store::at(&data.join("funds").join(fund.as_str()).join("tlog"))
@@ -133,7 +147,9 @@ pub(crate) fn catch_up(config: &Config, ledger: &Ledger) {
     let publish = || {
         let press = Press::open(config)?;
         let mut publisher = press.publisher(ledger)?;
-        let published = publisher.publish(ledger.log())?.clone();
+        publisher.publish(ledger.log())?;
+        witnesses::once(&press.proof, &mut publisher)?;
+        let Some(published) = publisher.newest().cloned() else { return Ok(()) };
         press.note(ledger.fund(), publisher.key(), &published)
     };
     if let Err(error) = publish() {

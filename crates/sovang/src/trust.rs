@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use monitor::{MirrorError, MonitorError, Trust};
+use monitor::{Copy, CopyError, MirrorError, MonitorError, Trust};
 use transparency::{KeyKind, Note, Policy, VerifierKey};
 
 use crate::failure::Failure;
@@ -30,8 +30,7 @@ impl Trusting {
     /// What was given; nothing is trust on first use.
     pub(crate) fn trust(&self) -> Result<Trust, Failure> {
         if let Some(path) = &self.policy {
-            let policy = Policy::parse(&read(path)?);
-            return policy.map(Trust::Policy).map_err(|error| unusable_file(path, &error.to_string()));
+            return policy(path).map(Trust::Policy);
         }
         let Some(given) = &self.vkey else { return Ok(Trust::FirstUse) };
         let text = if given.contains('+') { given.clone() } else { text(Path::new(given))? };
@@ -43,18 +42,24 @@ impl Trusting {
     }
 }
 
+/// A trust policy in a file.
+pub(crate) fn policy(path: &Path) -> Result<Policy, Failure> {
+    Policy::parse(&bytes(path)?).map_err(|error| unusable_file(path, &error.to_string()))
+}
+
 /// A signed note in a file.
 pub(crate) fn note(path: &Path) -> Result<Note, Failure> {
-    Note::parse(&read(path)?).map_err(|error| unusable_file(path, &error.to_string()))
+    Note::parse(&bytes(path)?).map_err(|error| unusable_file(path, &error.to_string()))
 }
 
 /// The text in a file.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
-    let text = String::from_utf8(read(path)?);
+    let text = String::from_utf8(bytes(path)?);
     text.map_err(|_| unusable_file(path, "không phải văn bản UTF-8 / no UTF-8 text"))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+/// What is in a file that is given to a verification.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes));
     match read {
@@ -70,10 +75,18 @@ pub(crate) fn unusable(text: &str) -> Failure {
     Failure::Unusable { vi: vi.to_owned(), en: en.to_owned() }
 }
 
-fn unusable_file(path: &Path, text: &str) -> Failure {
+pub(crate) fn unusable_file(path: &Path, text: &str) -> Failure {
     let (vi, en) = text.split_once(" / ").unwrap_or((text, text));
     let path = shown(path);
     Failure::Unusable { vi: format!("{path}: {vi}"), en: format!("{path}: {en}") }
+}
+
+/// The copy, or why there is none.
+pub(crate) fn opened(copy: Result<Copy, CopyError>) -> Result<Copy, Failure> {
+    copy.map_err(|error| match error {
+        CopyError::Monitor(error) => error.into(),
+        error => unusable(&error.to_string()),
+    })
 }
 
 impl From<MonitorError> for Failure {

@@ -59,6 +59,7 @@ pub(crate) fn thing(thing: &Thing) -> String {
         Thing::Allocation(number) => (("quyết định phân bổ", "allocation"), number.to_string()),
         Thing::BoxCode(code) => (("mã thùng", "box"), code.to_string()),
         Thing::CashCount(number) => (("kiểm quỹ", "cash count"), number.to_string()),
+        Thing::Erasure(number) => (("yêu cầu xoá dữ liệu", "erasure request"), number.to_string()),
         Thing::Finding(number) => (("kiến nghị", "finding"), number.to_string()),
         Thing::GoodsReceipt(number) => (("lần nhập", "goods receipt"), number.to_string()),
         Thing::Issue(number) => (("lần xuất", "issue"), number.to_string()),

@@ -42,6 +42,7 @@ impl Checkpoint {
         else {
             return Err(CheckpointError::Lines);
         };
+        // The format would let the control characters above ASCII pass; a terminal obeys some of them.
         if origin.is_empty() || origin.chars().any(char::is_control) {
             return Err(CheckpointError::Origin);
         }

@@ -22,9 +22,10 @@ pub struct Place<'a> {
 
 /// The commitment of one field: `salt` is fresh for every field of every row, `field` a short lower-case name.
 pub fn of_field(salt: &[u8; 32], place: Place<'_>, field: &str, value: &str) -> [u8; 32] {
-    let keyed = Hmac::<Sha256>::new_from_slice(salt);
-    // A key of any length does; the type cannot say so.
-    let Ok(mac) = keyed else { return [0; 32] };
+    // HMAC fills a key that is shorter than a block of SHA-256 up with zeros; a whole block cannot be refused.
+    let mut block = [0; 64];
+    block.iter_mut().zip(salt).for_each(|(to, from)| *to = *from);
+    let mac = Hmac::<Sha256>::new(&block.into());
     let head = format!("{FIELD}\n{}\n{}\n{field}\n", place.fund, place.row);
     mac.chain_update(head.as_bytes()).chain_update(value.as_bytes()).finalize().into_bytes().into()
 }

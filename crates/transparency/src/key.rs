@@ -40,7 +40,7 @@ pub enum KeyError {
     /// The id is not the hash of name and key.
     #[error("mã khóa không khớp với khóa / the key's id does not fit the key")]
     Id,
-    /// The bytes are no point of the curve.
+    /// The bytes are no point of the curve, or one of the few under which anything can be signed.
     #[error("không phải khóa Ed25519 / not an Ed25519 key")]
     Point,
 }
@@ -56,9 +56,8 @@ pub struct VerifierKey {
 
 impl VerifierKey {
     fn new(name: &str, kind: KeyKind, key: VerifyingKey) -> Result<Self, KeyError> {
-        let good =
-            !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_control() || c == '+');
-        if !good {
+        // The format would let the control characters above ASCII pass; a terminal obeys some of them.
+        if !is_name(name) || name.contains(char::is_control) {
             return Err(KeyError::Name);
         }
         let hash = Sha256::new()
@@ -82,7 +81,7 @@ impl VerifierKey {
             other => return Err(KeyError::Kind(*other)),
         };
         let key = <&[u8; 32]>::try_from(key).map_err(|_| KeyError::Form)?;
-        let key = VerifyingKey::from_bytes(key).map_err(|_| KeyError::Point)?;
+        let key = VerifyingKey::from_bytes(key).ok().filter(|key| !key.is_weak()).ok_or(KeyError::Point)?;
         let key = Self::new(name, kind, key)?;
         if hex(&key.id) == id { Ok(key) } else { Err(KeyError::Id) }
     }
@@ -160,6 +159,11 @@ impl Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Signer({})", self.public)
     }
+}
+
+/// Whether a key can be called so: not empty, no space of any kind, no plus.
+pub(crate) fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '+')
 }
 
 /// Lower-case hexadecimal.

@@ -17,6 +17,7 @@ mod proof_text;
 mod receipt;
 mod report;
 mod tile;
+mod tile_tree;
 mod tlog_proof;
 mod tree;
 mod witness_request;
@@ -35,6 +36,7 @@ pub use receipt::{
 };
 pub use report::{Line, Outcome, Report, Strength};
 pub use tile::{BundleId, TILE_WIDTH, TileId};
+pub use tile_tree::{TilesError, root_of_tiles};
 pub use tlog_proof::TlogProof;
 pub use tree::{Frontier, Nodes};
 pub use witness_request::WitnessRequest;

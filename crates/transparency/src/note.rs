@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::key::is_name;
 use crate::{KeyKind, Signer, VerifierKey};
 
 /// The longest note that is read: room for sixteen signatures of any kind in use, and more.
@@ -94,8 +95,8 @@ impl Note {
         &self.signatures
     }
 
-    /// Whether `key` signed it: none if it did not, the time for a cosignature (seconds since 1970) and 0 for the note's
-    /// own. A signature under this key that does not hold is an error, for the whole note.
+    /// Whether `key` signed it: none if it did not, the (latest) time for a cosignature (seconds since 1970) and 0 for the
+    /// note's own. A signature under this key that does not hold is an error, for the whole note.
     pub fn verify(&self, key: &VerifierKey) -> Result<Option<u64>, NoteError> {
         let mut signed = None;
         for line in self.signatures.iter().filter(|line| line.name == key.name() && line.id == key.id()) {
@@ -108,10 +109,11 @@ impl Note {
                 }
             };
             let signature = <&[u8; 64]>::try_from(signature).map_err(|_| wrong())?;
-            if !key.verifies(&message(&self.text, time), signature) {
+            let time_can_be = time.is_none_or(|time| time < 1 << 63);
+            if !time_can_be || !key.verifies(&message(&self.text, time), signature) {
                 return Err(wrong());
             }
-            signed = Some(time.unwrap_or(0));
+            signed = signed.max(Some(time.unwrap_or(0)));
         }
         Ok(signed)
     }
@@ -133,10 +135,20 @@ impl Note {
         }
     }
 
+    /// Adds a signature line that somebody else made, in place of those by the same key: a cosignature with another time.
+    pub fn renew(&mut self, signature: NoteSignature) {
+        self.signatures.retain(|line| line.name != signature.name || line.id != signature.id);
+        self.signatures.push(signature);
+    }
+
     fn add(&mut self, signer: &Signer, kind: KeyKind, time: Option<u64>) -> Result<(), NoteError> {
         let key = signer.public();
         if key.kind() != kind {
             return Err(NoteError::Kind { name: key.name().to_owned() });
+        }
+        // What cannot be read again is not signed.
+        if !clean(&self.text) || !self.text.ends_with('\n') {
+            return Err(NoteError::Text);
         }
         let mut bytes = time.map(|time| time.to_be_bytes().to_vec()).unwrap_or_default();
         bytes.extend_from_slice(&signer.sign(&message(&self.text, time)));
@@ -204,10 +216,9 @@ fn clean(text: &str) -> bool {
 
 fn signature(line: &str) -> Option<NoteSignature> {
     let (name, blob) = line.strip_prefix("\u{2014} ")?.split_once(' ')?;
-    let good = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '+');
     let blob = STANDARD.decode(blob).ok()?;
     let (id, bytes) = blob.split_first_chunk::<4>()?;
-    (good && !bytes.is_empty()).then(|| NoteSignature {
+    (is_name(name) && !bytes.is_empty()).then(|| NoteSignature {
         name: name.to_owned(),
         id: *id,
         bytes: bytes.to_vec(),

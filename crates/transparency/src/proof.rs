@@ -108,14 +108,8 @@ pub fn verify_consistency(
     if old > new {
         return Err(ProofError::Range);
     }
-    if old == new || old == 0 {
-        let same = if old == 0 { *old_root == Hash::of_nothing() } else { old_root == new_root };
-        return match (same, proof.is_empty()) {
-            (_, false) => Err(ProofError::Length),
-            (true, true) if old == new && old_root != new_root => Err(ProofError::Root),
-            (true, true) => Ok(()),
-            (false, true) => Err(ProofError::Root),
-        };
+    if old == 0 || old == new {
+        return nothing_to_show(old, old_root, new, new_root, proof);
     }
     let mut hashes = proof.iter();
     let (mut place, mut last) = (old - 1, new - 1);
@@ -142,6 +136,23 @@ pub fn verify_consistency(
     match last {
         0 if of_old == *old_root && of_new == *new_root => Ok(()),
         0 => Err(ProofError::Root),
+        _ => Err(ProofError::Length),
+    }
+}
+
+/// The empty tree is the beginning of every tree, and every tree of itself: no hash has to show it.
+fn nothing_to_show(
+    old: u64,
+    old_root: &Hash,
+    new: u64,
+    new_root: &Hash,
+    proof: &[Hash],
+) -> Result<(), ProofError> {
+    let empty = old != 0 || *old_root == Hash::of_nothing();
+    let same = old != new || old_root == new_root;
+    match (proof, empty && same) {
+        ([], true) => Ok(()),
+        ([], false) => Err(ProofError::Root),
         _ => Err(ProofError::Length),
     }
 }

@@ -98,7 +98,7 @@ impl Vault {
             match self.live(row) {
                 Ok((offset, _)) => self.zero_part(row, offset, class.part())?,
                 Err(VaultError::Damaged(_) | VaultError::Erased(_)) => {
-                    self.zero_damaged(row, &mut tail.spans)?
+                    self.zero_damaged(row, &mut tail.spans)?;
                 }
                 Err(_) => {}
             }

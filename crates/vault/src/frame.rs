@@ -120,6 +120,11 @@ impl<'a> Sealed<'a> {
         }
     }
 
+    /// Whether a part was overwritten: no ciphertext is all zeros.
+    pub(crate) fn is_zeroed(&self, part: Part) -> bool {
+        self.part(part).iter().all(|byte| *byte == 0)
+    }
+
     /// Whether the bytes of a part are those that were written.
     pub(crate) fn is_whole(&self, part: Part) -> bool {
         let crc = match part {
@@ -133,6 +138,12 @@ impl<'a> Sealed<'a> {
     pub(crate) fn present(&self) -> u8 {
         let there = Part::ALL.into_iter().filter(|part| !self.part(*part).is_empty());
         there.fold(0, |parts, part| parts | part.bit())
+    }
+
+    /// One by one.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Part> + use<> {
+        let present = self.present();
+        Part::ALL.into_iter().filter(move |part| present & part.bit() != 0)
     }
 
     /// Where a part's ciphertext begins in the frame.

@@ -1,11 +1,9 @@
 //! What shows that a commitment was to this text and no other: given to the person whose it is, never to the log.
 
-use zeroize::Zeroizing;
-
 use crate::class::Part;
 use crate::frame::{Frame, RAW};
 use crate::row::{self, FIELDS};
-use crate::seal::{self, DataKey};
+use crate::seal::{self, DataKey, Derived};
 use crate::{Row, RowNumber, Vault, VaultError};
 
 /// The fields of a row with their commitments: what `transparency::commitment::of_row` takes, in its order.
@@ -52,7 +50,7 @@ impl Vault {
         let sealed = frame.sealed().filter(|sealed| sealed.fields & RAW == 0);
         let sealed = sealed.ok_or(VaultError::Damaged(number))?;
         let mut opened = Vec::new();
-        for part in self.parts(&sealed) {
+        for part in sealed.each() {
             match self.keys.key(number, part) {
                 Ok(key) => {
                     let text = seal::open(self.bound(frame), &sealed, part, &key);
@@ -74,7 +72,7 @@ impl Vault {
         {
             let holds = |part: &Part| part.of(frame.class, field.bit) != 0;
             let part = opened.iter().find(|(part, ..)| holds(part));
-            let salted = part.map(|(_, key, row)| salted(key, row, place, field.name));
+            let salted = part.map(|(_, key, row)| salted(key, row, place));
             let at = self.bound(frame).place();
             let made = salted.as_ref().map(|Salted { salt, value }| {
                 transparency::commitment::of_field(salt, at, field.name, value)
@@ -93,8 +91,7 @@ impl Vault {
     }
 }
 
-fn salted(key: &DataKey, row: &Row<'_>, place: usize, name: &str) -> Salted {
+fn salted(key: &DataKey, row: &Row<'_>, place: usize) -> Salted {
     let value = row.texts().get(place).copied().unwrap_or_default().to_owned();
-    let salt: Zeroizing<[u8; 32]> = seal::salt(key, name);
-    Salted { salt: *salt, value }
+    Salted { salt: *Derived::of(key).salt(place), value }
 }

@@ -126,3 +126,40 @@ fn year_end(day: Date, years: u16) -> Option<Date> {
     let end = Date::new(day.year(), 12, 31).ok()?;
     Some(end.checked_add(i64::from(years).years()).unwrap_or(Date::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn what_the_law_demands_ends_with_a_year_and_a_contact_may_go_at_once() {
+        #[track_caller]
+        fn check(class: Class, must: Option<Date>, may: Option<Date>) {
+            let (rules, day) = (Retention::bundled().unwrap(), date(2024, 9, 10));
+            assert_eq!((rules.must_until(class, day), rules.may_until(class, day)), (must, may));
+            assert!(rules.rule(class).is_some_and(|rule| rule.source.len() > 20));
+        }
+        check(Class::Contact, None, Some(date(2026, 12, 31)));
+        check(Class::Voucher, Some(date(2034, 12, 31)), None);
+        check(Class::Beneficiary, Some(date(2034, 12, 31)), None);
+        let rules = Retention::bundled().unwrap();
+        assert_eq!(rules.must_until(Class::Voucher, date(9999, 1, 1)), Some(Date::MAX));
+    }
+
+    #[test]
+    fn rules_that_are_wrong_are_refused() {
+        let bundled = include_str!("../../../config/rules/retention.toml");
+        for (from, to) in [
+            ("must_years", "must_year"),
+            ("[voucher]", "[vouchers]"),
+            ("must_years = 10", "must_years = -1"),
+            ("must_years = 10", "must_years = 10\nmay_years = 9"),
+            ("checked_by = \"\"", ""),
+        ] {
+            let error = Retention::parse(&bundled.replace(from, to)).unwrap_err().to_string();
+            assert!(error.contains(" / "), "{error}");
+        }
+    }
+}

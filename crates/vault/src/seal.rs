@@ -1,15 +1,15 @@
 //! Sealing a row's parts, and opening them again.
 //!
 //! A part has a data key of 32 fresh random bytes, used for this one part and nothing else. From it come the key of the
-//! AEAD and, for each field, the salt of its commitment: whoever has a field's salt can check that field and learns
-//! nothing of the others, and with the data key all of it is gone. The AEAD is AES-256-GCM-SIV; a key that seals one
+//! AEAD and, for each field, the salt of its commitment ([`Derived`]): whoever has a field's salt can check that field and
+//! learns nothing of the others. The AEAD is AES-256-GCM-SIV; a key that seals one
 //! message needs no nonce. What it binds beside the text: fund, row, class, part, fields and the row's commitment.
 
 use std::io;
 
+use aes_gcm_siv::aes::Aes256Enc;
+use aes_gcm_siv::aes::cipher::BlockCipherEncrypt;
 use aes_gcm_siv::{AeadInOut, Aes256GcmSiv, KeyInit, Nonce, Tag};
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
 use transparency::commitment::{self, Place};
 use zeroize::Zeroizing;
 
@@ -35,22 +35,34 @@ impl<'a> Bound<'a> {
     }
 }
 
-/// 32 bytes that belong to one purpose of a data key.
-fn derived(key: &DataKey, purpose: &str, of: &str) -> Zeroizing<[u8; 32]> {
-    let keyed = <Hmac<Sha256> as KeyInit>::new_from_slice(key.as_slice());
-    // A key of any length does; the type cannot say so.
-    let Ok(mac) = keyed else { return Zeroizing::default() };
-    let mac = mac.chain_update(b"sovang/vault/v1\n").chain_update(purpose).chain_update(b"\n");
-    Zeroizing::new(mac.chain_update(of).finalize().into_bytes().into())
-}
+/// What comes from a data key: AES-256 of the numbers from 0 on, 32 bytes for each purpose. The first is the AEAD's key,
+/// then comes the salt of each field, in the order of [`FIELDS`]. With the key all of it is gone; from some of it, nothing
+/// can be told of the rest.
+pub(crate) struct Derived(Aes256Enc);
 
-/// The salt of a field's commitment.
-pub(crate) fn salt(key: &DataKey, field: &str) -> Zeroizing<[u8; 32]> {
-    derived(key, "salt", field)
-}
+impl Derived {
+    pub(crate) fn of(key: &DataKey) -> Self {
+        Self(Aes256Enc::new(&(**key).into()))
+    }
 
-fn cipher(key: &DataKey) -> Aes256GcmSiv {
-    Aes256GcmSiv::new(&(*derived(key, "seal", "")).into())
+    /// The salt of the commitment of the field at this place of [`FIELDS`].
+    pub(crate) fn salt(&self, field: usize) -> Zeroizing<[u8; 32]> {
+        self.bytes(field as u128 + 1)
+    }
+
+    fn cipher(&self) -> Aes256GcmSiv {
+        Aes256GcmSiv::new(&(*self.bytes(0)).into())
+    }
+
+    fn bytes(&self, purpose: u128) -> Zeroizing<[u8; 32]> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        for (half, number) in bytes.chunks_exact_mut(16).zip(2 * purpose..) {
+            let mut block = number.to_be_bytes().into();
+            self.0.encrypt_block(&mut block);
+            half.copy_from_slice(&block);
+        }
+        bytes
+    }
 }
 
 fn bound(bound: Bound<'_>, part: Part, fields: u8, commitment: &[u8; 32]) -> Vec<u8> {
@@ -88,39 +100,33 @@ impl SealedRow {
 
 /// Seals a row under two fresh keys, of which the second is used only where there is something of class Contact.
 pub(crate) fn seal(at: Bound<'_>, row: &Row<'_>, keys: [&DataKey; 2]) -> io::Result<SealedRow> {
-    let fields = row.fields();
-    let each = commitments(at, row, keys);
-    let mut sealed =
-        SealedRow { commitment: commitment::of_row(each.clone()), fields, ..SealedRow::default() };
-    for ((part, key), text) in Part::ALL.into_iter().zip(keys).zip(&mut sealed.parts) {
+    let (fields, derived) = (row.fields(), keys.map(Derived::of));
+    let each = commitments(at, row, &derived);
+    let commitment = commitment::of_row(each.iter().copied());
+    let mut sealed = SealedRow { commitment, fields, ..SealedRow::default() };
+    for ((part, key), text) in Part::ALL.into_iter().zip(&derived).zip(&mut sealed.parts) {
         let held = part.of(at.class, fields);
         if held != 0 {
             row::encode(&row.only(held), text)?;
-            lock(key, &bound(at, part, fields, &sealed.commitment), text)?;
+            lock(key, &bound(at, part, fields, &commitment), text)?;
         }
     }
     if sealed.parts.iter().all(|part| !part.is_empty()) {
-        sealed.commitments = each.flat_map(|(_, commitment)| commitment).collect();
+        sealed.commitments = each.into_iter().flat_map(|(_, commitment)| commitment).collect();
     }
     Ok(sealed)
 }
 
 /// The commitments of the fields that a row has, in their order.
-fn commitments<'a>(
-    at: Bound<'a>,
-    row: &'a Row<'_>,
-    keys: [&'a DataKey; 2],
-) -> impl Iterator<Item = (&'static str, [u8; 32])> + Clone {
-    let all: Vec<_> = FIELDS
-        .into_iter()
-        .zip(row.texts())
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(field, text)| {
-            let key = if Part::Own.of(at.class, field.bit) == 0 { keys[1] } else { keys[0] };
-            (field.name, commitment::of_field(&salt(key, field.name), at.place(), field.name, text))
+fn commitments(at: Bound<'_>, row: &Row<'_>, [own, contact]: &[Derived; 2]) -> Vec<(&'static str, [u8; 32])> {
+    let all = FIELDS.into_iter().zip(row.texts()).enumerate();
+    let there = all.filter(|(_, (_, text))| !text.is_empty());
+    there
+        .map(|(place, (field, text))| {
+            let key = if Part::Own.of(at.class, field.bit) == 0 { contact } else { own };
+            (field.name, commitment::of_field(&key.salt(place), at.place(), field.name, text))
         })
-        .collect();
-    all.into_iter()
+        .collect()
 }
 
 /// Seals bytes that are no row, so that nothing that was once in the file is lost and nothing stands there in clear.
@@ -128,13 +134,13 @@ pub(crate) fn seal_raw(at: Bound<'_>, bytes: &[u8], key: &DataKey) -> io::Result
     let fields = crate::frame::RAW;
     let mut sealed = SealedRow { fields, ..SealedRow::default() };
     let mut text = bytes.to_vec();
-    lock(key, &bound(at, Part::Own, fields, &sealed.commitment), &mut text)?;
+    lock(&Derived::of(key), &bound(at, Part::Own, fields, &sealed.commitment), &mut text)?;
     sealed.parts = [text, Vec::new()];
     Ok(sealed)
 }
 
-fn lock(key: &DataKey, aad: &[u8], text: &mut Vec<u8>) -> io::Result<()> {
-    let sealing = cipher(key).encrypt_inout_detached(&Nonce::default(), aad, text.as_mut_slice().into());
+fn lock(key: &Derived, aad: &[u8], text: &mut Vec<u8>) -> io::Result<()> {
+    let sealing = key.cipher().encrypt_inout_detached(&Nonce::default(), aad, text.as_mut_slice().into());
     let tag = sealing.map_err(|error| io::Error::other(error.to_string()))?;
     text.extend_from_slice(&tag);
     Ok(())
@@ -147,6 +153,7 @@ pub(crate) fn open(at: Bound<'_>, sealed: &Sealed<'_>, part: Part, key: &DataKey
     let mut text = text.to_vec();
     let aad = bound(at, part, sealed.fields, &sealed.commitment);
     let tag = Tag::try_from(tag).ok()?;
-    cipher(key).decrypt_inout_detached(&Nonce::default(), &aad, text.as_mut_slice().into(), &tag).ok()?;
+    let cipher = Derived::of(key).cipher();
+    cipher.decrypt_inout_detached(&Nonce::default(), &aad, text.as_mut_slice().into(), &tag).ok()?;
     Some(text)
 }

@@ -223,7 +223,7 @@ impl Vault {
         let sealed = frame.sealed().filter(|sealed| sealed.fields & RAW == 0);
         let sealed = sealed.ok_or(VaultError::Damaged(number))?;
         texts.clear();
-        for part in self.parts(&sealed) {
+        for part in sealed.each() {
             match self.open_part(frame, &sealed, part) {
                 Err(VaultError::Erased(_)) => {}
                 text => texts.push(text?),
@@ -234,12 +234,6 @@ impl Vault {
         }
         let parts = texts.iter().map(|text| row::decode(text).ok_or(VaultError::Damaged(number)));
         parts.reduce(|one, other| Ok(one?.with(other?))).unwrap_or_else(|| Ok(Row::default()))
-    }
-
-    /// The parts that a frame has.
-    pub(crate) fn parts(&self, sealed: &Sealed<'_>) -> impl Iterator<Item = Part> + use<> {
-        let present = sealed.present();
-        Part::ALL.into_iter().filter(move |part| present & part.bit() != 0)
     }
 
     /// The text of one part.
@@ -359,13 +353,15 @@ fn readable(parts: u8, number: RowNumber, keys: &Keys) -> Readable {
     if live == 0 && destroyed > 0 { Readable::Erased } else { Readable::Yes }
 }
 
-/// The slot of a frame. A part whose key was destroyed may hold anything: zeros, or what a crash left of them.
+/// The slot of a frame. A part whose key was destroyed may hold anything: zeros, or what a crash left of them. One of zeros
+/// was erased, whatever the keys say: a store of before the erasure was put back, and is told so before anybody reads.
 fn slot_of(frame: &Frame<'_>, offset: u64, keys: &Keys) -> Slot {
     if frame.state == State::Swept {
         return Slot::Swept(offset);
     }
     let Some(sealed) = frame.sealed().filter(|sealed| sealed.fields & RAW == 0) else { return Slot::Damaged };
     let number = RowNumber::new(frame.number);
-    let whole = |part| sealed.is_whole(part) || keys.state(number, part) == SlotState::Destroyed;
+    let erased = |part| sealed.is_zeroed(part) || keys.state(number, part) == SlotState::Destroyed;
+    let whole = |part| sealed.is_whole(part) || erased(part);
     if Part::ALL.into_iter().all(whole) { Slot::Live(offset, sealed.present()) } else { Slot::Damaged }
 }

@@ -51,7 +51,7 @@ texts! {
     results_title results_none results_none_help paging previous next
     gift_title gift_when gift_account gift_reference gift_donor gift_name gift_memo gift_note
     gift_position gift_position_note gift_status gift_stands gift_reversed gift_reversed_note
-    gift_no_name gift_no_memo gift_no_reference gift_back gift_share reversed_mark
+    gift_no_name gift_erased gift_no_memo gift_no_reference gift_back gift_share reversed_mark
     not_found_title not_found not_found_help
     gift_not_found gift_not_found_help to_gifts to_fund error_title error error_help back_home
     breadcrumb page_address cash_box

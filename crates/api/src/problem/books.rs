@@ -55,6 +55,7 @@ fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
         Rejection::Goods(refusal) => of_kind(refusal.kind()),
         Rejection::Network(refusal) => of_kind(refusal.kind()),
         Rejection::Oversight(refusal) => of_kind(refusal.kind()),
+        Rejection::Privacy(refusal) => of_kind(refusal.kind()),
         Rejection::Relief(refusal) => of_kind(refusal.kind()),
     }
 }
@@ -81,6 +82,7 @@ impl From<LedgerError> for Problem {
                 _,
             ) => (StatusCode::UNPROCESSABLE_ENTITY, Some("account")),
             (LedgerError::BeyondHead { .. }, _) => (StatusCode::UNPROCESSABLE_ENTITY, Some("position")),
+            (LedgerError::ReadOnly { .. }, _) => (StatusCode::SERVICE_UNAVAILABLE, None),
             (_, "disk-full") => (StatusCode::INSUFFICIENT_STORAGE, None),
             (LedgerError::Append(_), _) => (StatusCode::SERVICE_UNAVAILABLE, None),
             _ => return Self::internal(&error),

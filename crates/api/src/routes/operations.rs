@@ -15,9 +15,8 @@ pub(crate) async fn health(State(state): State<AppState>) -> Response {
     let broken: Vec<Broken> =
         state.books().broken().iter().map(|(fund, _)| Broken { fund: fund.to_string() }).collect();
     let published = published(&state);
-    let lost = !broken.is_empty()
-        || funds.iter().any(|fund| fund.missing_rows > 0 || fund.damaged)
-        || published.iter().any(|log| log.stopped);
+    let alarm = |fund: &Head| fund.missing_rows > 0 || fund.damaged || fund.erasure_stuck;
+    let lost = !broken.is_empty() || funds.iter().any(alarm) || published.iter().any(|log| log.stopped);
     let (code, status) = match (state.records(), lost) {
         (false, _) => (StatusCode::SERVICE_UNAVAILABLE, "not-recording"),
         (true, true) => (StatusCode::OK, "alarm"),

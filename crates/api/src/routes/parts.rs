@@ -10,7 +10,7 @@ use crate::auth::{Allowed, may};
 use crate::extract::{CommandId, Fund, LongJson};
 use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskRelief, Entered};
+use crate::wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief, Entered};
 
 /// An entry of the books themselves: openings, moves between accounts, counts, reconciliation, closing, vouchers, reports.
 #[utoipa::path(post, operation_id = "askBooks", path = "/v1/funds/{fund}/books", tag = "books", request_body = AskBooks,
@@ -78,6 +78,21 @@ pub(crate) async fn oversight(
     State(state): State<AppState>,
     id: CommandId,
     LongJson(body): LongJson<AskOversight>,
+) -> Result<Entered, Problem> {
+    record(&state, ledger, actor, id, body.read(today(Timestamp::now()))?).await
+}
+
+/// An entry about personal data: requests to erase them and their answers, consent to be listed, what accounts publish.
+/// What is granted is erased when this answers.
+#[utoipa::path(post, operation_id = "askPrivacy", path = "/v1/funds/{fund}/privacy", tag = "privacy", request_body = AskPrivacy,
+    responses((status = 201, body = Entered)),
+    security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+pub(crate) async fn privacy(
+    Allowed { actor, .. }: Allowed<may::Staff>,
+    Fund(ledger): Fund,
+    State(state): State<AppState>,
+    id: CommandId,
+    LongJson(body): LongJson<AskPrivacy>,
 ) -> Result<Entered, Problem> {
     record(&state, ledger, actor, id, body.read(today(Timestamp::now()))?).await
 }

@@ -55,6 +55,9 @@ pub(crate) struct Gift {
     account: String,
     /// Who gave.
     donor: Donor,
+    /// Name and memo were erased on request: neither is there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    erased: bool,
     /// The donor's name; a person's is masked.
     #[serde(skip_serializing_if = "Option::is_none")]
     donor_name: Option<String>,
@@ -84,6 +87,7 @@ impl From<PublicGift> for Gift {
             time: gift.time,
             account: gift.account.to_string(),
             donor: gift.donor.into(),
+            erased: gift.erased,
             donor_name: gift.name,
             memo: gift.memo,
             reference: gift.reference,

@@ -8,8 +8,8 @@ use crate::tlog::Log;
 /// How the server is.
 #[derive(Serialize)]
 pub(crate) struct Health {
-    /// `ok`; `alarm` where vault rows are lost, a log is damaged or not published any more, or a fund could not be opened;
-    /// `not-recording` after a failed write: restart the server and look at its log.
+    /// `ok`; `alarm` where vault rows are lost, a log is damaged or not published any more, an erasure is stuck or a fund could
+    /// not be opened; `not-recording` after a failed write: restart the server and look at its log.
     pub(crate) status: &'static str,
     /// The program's version.
     pub(crate) version: &'static str,
@@ -34,6 +34,8 @@ pub(crate) struct Head {
     pub(crate) missing_rows: u64,
     /// Whether reading the whole log found damage.
     pub(crate) damaged: bool,
+    /// Whether a granted erasure of personal data could not be carried out.
+    pub(crate) erasure_stuck: bool,
 }
 
 /// A published log.
@@ -70,6 +72,7 @@ impl Head {
             chain: hex(&head.chain),
             missing_rows: ledger.missing_rows(),
             damaged: ledger.is_damaged(),
+            erasure_stuck: ledger.has_stuck_erasure(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::erasures::ErasureLine;
 use super::network::{AreaLine, GroupLine, HouseholdLine, OrganisationLine};
 use super::registers::{FindingLine, MoveLine, PledgeLine, PotLine, Register, VoucherLine};
 use super::relief::{Decision, Need};
@@ -40,6 +41,8 @@ lists!(
     Stock { stock: StockLine }
     /// Pledges, oldest first.
     Pledges { pledges: PledgeLine }
+    /// Requests to erase personal data, oldest first.
+    Erasures { erasures: ErasureLine }
     /// Findings, oldest first.
     Findings { findings: FindingLine }
     /// Moves between accounts, oldest first.

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::{
-    AllocationNo, BoxCode, Command, CountNo, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo, NeedNo,
-    PaymentNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, ShipmentNo, VoucherNo,
+    AllocationNo, BoxCode, Command, CountNo, ErasureNo, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo,
+    NeedNo, PaymentNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, ShipmentNo, VoucherNo,
 };
 use jiff::Timestamp;
 use ledger::Outcome;
@@ -64,6 +64,8 @@ things!(
     BoxCode(BoxCode),
     /// A count of cash.
     CashCount(CountNo),
+    /// A request to erase personal data.
+    Erasure(ErasureNo),
     /// A finding of the supervision.
     Finding(FindingNo),
     /// Goods received.

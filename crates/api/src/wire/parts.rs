@@ -2,7 +2,7 @@
 
 mod personal;
 
-use domain::{Command, On, books, giving, goods, network, oversight, relief};
+use domain::{Command, On, books, giving, goods, network, oversight, privacy, relief};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -52,6 +52,8 @@ asks!(
     AskNetwork = Network of network;
     /// Ask for an entry of the supervision.
     AskOversight = Oversight of oversight;
+    /// Ask for an entry about personal data: erasure, consent to be listed, what accounts publish.
+    AskPrivacy = Privacy of privacy;
     /// Ask for an entry on the way from decision to hand-over.
     AskRelief = Relief of relief;
 );

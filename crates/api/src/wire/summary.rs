@@ -1,6 +1,7 @@
 //! The public summary.
 
 use domain::FundId;
+use domain::privacy::Publication;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -138,8 +139,10 @@ struct GoodsLines {
 struct AccountLine {
     /// Bank and number, or cash box.
     account: String,
-    /// Whether its gifts are listed one by one.
+    /// Whether gifts to it are listed one by one.
     published: bool,
+    /// Which of them.
+    publication: Publication,
     /// Its gifts.
     received: Tally,
     /// What stands there.
@@ -225,7 +228,8 @@ impl From<&projection_public::Bank> for AccountLine {
     fn from(bank: &projection_public::Bank) -> Self {
         Self {
             account: bank.account.to_string(),
-            published: bank.published,
+            published: bank.is_published(),
+            publication: bank.publication,
             received: bank.received.into(),
             balance: bank.balance.into(),
         }

@@ -58,6 +58,14 @@ fn request(action: Action) -> (&'static str, Value) {
         Action::SignCorrections => part("/books", json!({"sign_correction": {"voucher": "DC-2024-00001"}})),
         Action::RaiseFindings => part("/oversight", json!({"settle_finding": {"finding": 1}})),
         Action::AnswerFindings => part("/oversight", json!({"answer_finding": {"finding": 1}})),
+        Action::AskErasure => {
+            let asked = json!({"ground": "subject_asked", "subject": {"receipt": 1}});
+            part("/privacy", json!({ "request_erasure": asked }))
+        }
+        Action::DecideErasure => part("/privacy", json!({"grant_erasure": {"erasure": 1}})),
+        Action::KeepConsents => {
+            part("/privacy", json!({"withdraw_consent": {"how": "electronic", "receipt": 1}}))
+        }
     }
 }
 

@@ -22,7 +22,7 @@ fn the_summary_adds_up() {
         summary["days"],
         json!([{"day": "2024-09-11", "received": {"amount": "1099999", "gifts": 2}}])
     );
-    let bank = json!({"account": BANK, "published": true, "received": {"amount": "1000000", "gifts": 1}, "balance": "1000000"});
+    let bank = json!({"account": BANK, "published": true, "publication": "all", "received": {"amount": "1000000", "gifts": 1}, "balance": "1000000"});
     assert_eq!(summary["accounts"][0], bank);
     assert_eq!(summary["sizes"][0]["received"]["gifts"], 1);
 }

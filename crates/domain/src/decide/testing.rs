@@ -20,8 +20,9 @@ pub(crate) const CASH: &str = "cash:main";
 pub(crate) fn actor_for(command: &Command) -> Actor {
     let roles = command.action().roles();
     let role = roles.iter().find(|role| **role == Role::Operator).or(roles.first()).unwrap();
-    // Whoever signs is another person than whoever made it.
-    let person = if command.action() == Action::SignCorrections { "t-sign" } else { "t-test" };
+    // Whoever signs or grants is another person than whoever made it.
+    let other = matches!(command.action(), Action::SignCorrections | Action::DecideErasure);
+    let person = if other { "t-sign" } else { "t-test" };
     format!("{}:{person}", role.name()).parse().unwrap()
 }
 

@@ -150,6 +150,12 @@ impl Store {
         last.map(|(_, bytes)| decode(bytes)).transpose()
     }
 
+    /// The record that starts at a position.
+    pub(crate) fn record(&self, first_position: u64) -> Result<Option<Record>, Fault> {
+        let found = contained(|| Ok(self.log.get(first_position.to_be_bytes())?))?;
+        found.map(decode).transpose()
+    }
+
     /// Writes one record into the three trees.
     pub(crate) fn put(&self, record: &Record) -> Result<(), Fault> {
         contained(|| {
@@ -202,6 +208,50 @@ impl Store {
     pub(crate) fn sync(&self) -> Result<(), Fault> {
         contained(|| Ok(self.db.flush()?))?;
         Ok(durable::sync_data(&self.file)?)
+    }
+
+    /// The positions that records are kept under, as far as sled can read them.
+    pub(crate) fn keys(&self) -> Vec<u64> {
+        let read = || {
+            let keys = self.log.iter().keys().map_while(Result::ok);
+            Ok(keys.filter_map(|key| Some(u64::from_be_bytes(*key.first_chunk()?))).collect())
+        };
+        contained(read).unwrap_or_default()
+    }
+
+    /// Whether commands and streams have what [`Store::put`] wrote for a record.
+    pub(crate) fn knows(&self, record: &Record) -> Result<bool, Fault> {
+        contained(|| {
+            let first = record.first_position.to_be_bytes();
+            let command = self.commands.get(record.command_id.as_bytes())?;
+            let mut known =
+                !record.last_part || command.is_some_and(|value| *value == *command_value(record));
+            for (stream, version) in record.versions_after() {
+                known &= self.streams.get(stream_key(stream, version))?.is_some_and(|value| *value == first);
+            }
+            Ok(known)
+        })
+    }
+
+    /// The id of the log that a directory's sled belongs to.
+    pub(crate) fn id_of(directory: &Path) -> Result<Option<Uuid>, Fault> {
+        let store = contained(|| Store::open_inner(&directory.join(NAME), 1 << 20))?;
+        let id = contained(|| Ok(store.db.get(ID_KEY)?));
+        store.close();
+        Ok(id?.and_then(|id| Some(Uuid::from_bytes(*id.first_chunk()?))))
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn raw_get(&self, key: u64) -> Option<Vec<u8>> {
+        self.log.get(key.to_be_bytes()).ok()?.map(|bytes| bytes.to_vec())
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn raw_put(&self, key: u64, bytes: Option<&[u8]>) {
+        let _ = match bytes {
+            Some(bytes) => self.log.insert(key.to_be_bytes(), bytes),
+            None => self.log.remove(key.to_be_bytes()),
+        };
     }
 
     /// Closes sled; a panic while it does so is dropped with it.

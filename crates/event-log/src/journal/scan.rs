@@ -80,6 +80,16 @@ impl Scan {
         Ok(synced)
     }
 
+    /// Passes over what is no record, to where the next one starts or to the end. Answers with that offset.
+    pub(crate) fn resync(&mut self) -> Result<u64, ScanError> {
+        loop {
+            self.skip(1);
+            if self.offset >= self.end || self.here()?.is_ok() {
+                return Ok(self.offset.min(self.end));
+            }
+        }
+    }
+
     fn here(&mut self) -> Result<Result<Record, Unfit>, ScanError> {
         let Some(length) = frame_length(self.ahead(4)?) else { return Ok(Err(Unfit::Length)) };
         let Some(bytes) = self.ahead(length)?.get(..length) else { return Ok(Err(Unfit::Length)) };

@@ -74,6 +74,24 @@ impl Walk {
         Walk { tip, committed: tip, open: None }
     }
 
+    /// From the end of a record that is taken as it is.
+    pub(crate) fn behind(offset: u64, record: &Record) -> Walk {
+        let length = u64::try_from(record.stored().len()).unwrap_or(u64::MAX);
+        let tip = Tip {
+            offset: offset.saturating_add(length),
+            last_offset: offset,
+            position: record.end_position(),
+            chain: record.chain,
+        };
+        let open = (!record.last_part).then_some((record.command_id, record.commit_first));
+        Walk { tip, committed: tip, open }
+    }
+
+    /// The command and the first position of the commit whose last part has not come.
+    pub(crate) fn open_commit(&self) -> Option<(Uuid, u64)> {
+        self.open
+    }
+
     /// Takes the record that starts at `offset`, or says what does not fit.
     pub(crate) fn accept(&mut self, offset: u64, record: &Record) -> Result<(), &'static str> {
         if record.first_position != self.tip.position {

@@ -83,6 +83,16 @@ impl Record {
         record.whole().then_some(record).ok_or(Unfit::Content)
     }
 
+    /// The bytes as they lie in the journal, with their frame.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Every position below this one was on the disk when the record was written.
+    pub fn synced(&self) -> u64 {
+        self.head.synced_position
+    }
+
     /// The bytes as they lie in the journal.
     pub(crate) fn stored(&self) -> &Stored {
         &self.bytes

@@ -143,7 +143,7 @@ impl Writer {
             None => self.shared.index.command(command.id).map_err(|error| self.unreadable(&error))?,
         };
         match known {
-            Some(found) if found.digest == command.digest => return Ok(Verdict::Known(found)),
+            Some(found) if found.is(&command.digest) => return Ok(Verdict::Known(found)),
             Some(_) => return Err(AppendError::CommandReused),
             None => {}
         }

@@ -4,7 +4,9 @@ use std::collections::VecDeque;
 
 use event_log::AppendError;
 
+use super::Begun;
 use crate::entry::Entry;
+use crate::erase;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 
@@ -17,7 +19,13 @@ impl Ledger {
     pub fn execute_all(&self, entries: Vec<Entry>, done: &dyn Fn()) -> Result<(), LedgerError> {
         let mut waiting = VecDeque::new();
         let mut refused = None;
+        let mut grants = false;
         for entry in entries {
+            if erase::grants(&entry.command) {
+                // It is decided on what is durable; nobody else would wait for what is on its way.
+                grants = true;
+                self.settle_all(&mut waiting, done)?;
+            }
             match self.begin(entry) {
                 Ok(Some(begun)) => waiting.push_back(begun),
                 Ok(None) => done(),
@@ -33,19 +41,27 @@ impl Ledger {
                 done();
             }
         }
-        for (ticket, outcome) in waiting {
-            self.settle(ticket, outcome)?;
-            done();
+        self.settle_all(&mut waiting, done)?;
+        if grants {
+            self.carry_out()?;
         }
         refused.map_or(Ok(()), Err)
     }
 
+    fn settle_all(&self, waiting: &mut VecDeque<Begun>, done: &dyn Fn()) -> Result<(), LedgerError> {
+        for (ticket, outcome) in waiting.drain(..) {
+            self.settle(ticket, outcome)?;
+            done();
+        }
+        Ok(())
+    }
+
     /// Decides a command and hands it to the log; none where the books hold it.
-    fn begin(&self, entry: Entry) -> Result<Option<super::Begun>, LedgerError> {
+    fn begin(&self, entry: Entry) -> Result<Option<Begun>, LedgerError> {
         let _turn = self.turns.take(entry.id);
         let digest = self.secret.digest(&entry).map_err(|error| LedgerError::Encode(error.to_string()))?;
         match self.log.find(entry.id)? {
-            Some(found) if found.digest != digest => Err(AppendError::CommandReused.into()),
+            Some(found) if !found.is(&digest) => Err(AppendError::CommandReused.into()),
             Some(_) => Ok(None),
             None => self.decide(entry, digest, &|_| {}).map(Some),
         }

@@ -13,11 +13,11 @@ impl Evidence {
             Some(_) => Vec::new(),
             None => vec![Line::new(
                 format!(
-                    "khóa {} có đúng là của sổ không: so với khóa mà quỹ công bố, hoặc thêm --log",
+                    "khóa {} có đúng là của sổ không: so với khóa mà quỹ công bố, hoặc nêu --vkey",
                     self.key
                 ),
                 format!(
-                    "whether {} is the log's key: compare it with the one published, or give --log",
+                    "whether {} is the log's key: compare it with the one published, or give --vkey",
                     self.key
                 ),
             )],

@@ -1,6 +1,7 @@
 //! Asking an authority over HTTP.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use publication::Store;
 use transparency::{Checkpoint, Note};
@@ -8,7 +9,7 @@ use transparency::{Checkpoint, Note};
 use super::token::MAX_BYTES;
 use super::{Kept, Pinned, Stamped, TimestampError, check_fresh, request};
 use crate::MonitorError;
-use crate::post::{Post, post};
+use crate::post::{Post, agent, post};
 
 /// A token that was asked for, checked and kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn ask(store: &Store, url: &str, pinned: &Pinned, nonce: u64, now: i64) -> R
 fn stamp(url: &str, request: &[u8]) -> Result<Vec<u8>, TimestampError> {
     let unreachable = |why: String| TimestampError::Unreachable { url: url.to_owned(), why };
     let sent = Post { url, kind: "application/timestamp-query", body: request, most: MAX_BYTES };
-    let answer = post(&sent, std::time::Duration::from_secs(20)).map_err(unreachable)?;
+    let answer = post(&agent(Duration::from_secs(20)), &sent).map_err(unreachable)?;
     if answer.status != 200 {
         return Err(unreachable(format!("HTTP {}", answer.status)));
     }

@@ -73,6 +73,9 @@ fn the_first_key_is_kept_and_said_to_be_no_more() {
     note.sign(&other).unwrap();
     put(&published.path().join("checkpoint"), note.to_string().as_bytes());
     assert!(matches!(step(dir.path()), Err(MirrorError::Refused { .. })));
+    // Without the kept key no other is taken for it.
+    fs::remove_file(dir.path().join("log.vkey")).unwrap();
+    assert!(matches!(step(dir.path()), Err(MirrorError::Own(_))));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod audited;
 mod books;
 mod compared;
 mod followed;
+mod funds;
 mod hostile;
 mod mirror_verified;
 mod replayed;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::report::{Cell, Kind, Report, both, columns, day, text};
-use crate::rules::{Deadline, Deadlines, Start, Status};
+use crate::rules::{Deadline, Deadlines, Start};
 use crate::trail::Trail;
 
 /// The calendar for the receiving windows that the fund opened, as it stands at the period's end.
@@ -21,7 +21,12 @@ pub fn calendar(trail: &Trail, deadlines: &Deadlines) -> Report {
     let mut report = trail.report("calendar", title, columns);
     for (first, last) in windows(trail) {
         for deadline in &deadlines.all {
-            let start = if deadline.after == Start::WindowOpened { first } else { last };
+            let start = match deadline.after {
+                Start::WindowOpened => first,
+                Start::WindowClosed => last,
+                // Listed with the request that it is about.
+                Start::ErasureAsked => continue,
+            };
             if deadline.applies(start) {
                 report.rows.push(row(deadline, start, trail.scope.last));
             }
@@ -31,7 +36,7 @@ pub fn calendar(trail: &Trail, deadlines: &Deadlines) -> Report {
 }
 
 fn row(deadline: &Deadline, start: Date, today: Date) -> Vec<Cell> {
-    let checked = deadline.status == Status::Verified || !deadline.checked_by.is_empty();
+    let checked = deadline.is_checked();
     let due = deadline.due(start).filter(|_| checked);
     let state = match due {
         Some(due) if due < today => both("Đã qua", "past"),

@@ -1,7 +1,7 @@
 //! What is due within how many days. Pure: text in, deadlines out.
 
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 
 use super::{RulesError, Status};
@@ -14,6 +14,8 @@ pub enum Start {
     WindowOpened,
     /// Its last day.
     WindowClosed,
+    /// The day on which somebody asked to have personal data erased.
+    ErasureAsked,
 }
 
 /// One deadline.
@@ -31,6 +33,9 @@ pub struct Deadline {
     /// How many days; none where nobody knows.
     #[serde(default)]
     pub days: Option<u16>,
+    /// They are working days, from Monday to Friday. Holidays are not taken out: what is due comes rather too early.
+    #[serde(default)]
+    pub working: bool,
     /// First day of a start to which it applies.
     #[serde(default, with = "toml_day_or_none")]
     pub since: Option<Date>,
@@ -53,7 +58,18 @@ impl Deadline {
 
     /// The day by which it is due; none where its days are unknown.
     pub fn due(&self, start: Date) -> Option<Date> {
-        start.checked_add(Span::new().days(i64::from(self.days?))).ok()
+        let days = i64::from(self.days?);
+        if !self.working {
+            return start.checked_add(Span::new().days(days)).ok();
+        }
+        let works = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let after = start.series(Span::new().days(1)).skip(1).filter(works);
+        if days == 0 { Some(start) } else { after.take(usize::from(self.days?)).last() }
+    }
+
+    /// Whether somebody compared it with its text: only then is a day computed from it.
+    pub fn is_checked(&self) -> bool {
+        self.status == Status::Verified || !self.checked_by.is_empty()
     }
 }
 
@@ -70,6 +86,11 @@ impl Deadlines {
     /// The deadlines that come with the program.
     pub fn bundled() -> Result<Self, RulesError> {
         Self::parse(include_str!("../../../../config/rules/deadlines.toml"))
+    }
+
+    /// The deadline of that code that applies to what began that day.
+    pub fn of(&self, code: &str, start: Date) -> Option<&Deadline> {
+        self.all.iter().find(|deadline| deadline.code == code && deadline.applies(start))
     }
 
     /// Reads deadlines.

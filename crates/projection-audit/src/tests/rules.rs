@@ -50,3 +50,18 @@ fn a_checked_one_has_one() {
         "Thời hạn tiếp nhận, cấp tỉnh, trước 11/12/2021|2021-09-01|2021-10-31|Chưa đến|đã đối chiếu văn bản|";
     assert!(rows[0].starts_with(first), "{}", rows[0]);
 }
+
+#[test]
+fn working_days_pass_over_the_weekend_and_apply_from_the_day_of_the_law_on() {
+    let deadlines = Deadlines::bundled().unwrap();
+    let due = |code, asked| deadlines.of(code, asked).and_then(|deadline| deadline.due(asked));
+    for (asked, answered, done) in [
+        (date(2026, 11, 17), Some(date(2026, 11, 19)), Some(date(2026, 12, 7))),
+        (date(2026, 11, 19), Some(date(2026, 11, 23)), Some(date(2026, 12, 9))),
+        (date(2026, 11, 20), Some(date(2026, 11, 24)), Some(date(2026, 12, 10))),
+        (date(2026, 11, 22), Some(date(2026, 11, 24)), Some(date(2026, 12, 12))),
+        (date(2025, 12, 31), None, None),
+    ] {
+        assert_eq!((due("erasure-answer", asked), due("erasure-done", asked)), (answered, done), "{asked}");
+    }
+}

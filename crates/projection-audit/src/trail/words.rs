@@ -30,6 +30,7 @@ pub(super) fn of(event: &Event) -> Words {
         }
         Event::Network(_) => ("Mạng lưới", "network"),
         Event::Oversight(_) => ("Giám sát", "supervision"),
+        Event::Privacy(_) => ("Dữ liệu cá nhân", "personal data"),
     }
 }
 

@@ -62,9 +62,11 @@ impl PublicBook {
     fn taken(&mut self, on: Date, event: &HeldReceiptTaken) {
         self.summary.held.drop(event.amount);
         self.count(on, &event.account, event.donor, event.amount, Tally::add);
-        if let Some(gift) = self.gift_mut(event.receipt).filter(|gift| gift.status == GiftStatus::Held) {
-            gift.status = GiftStatus::Standing;
-        }
+        self.change(event.receipt, |gift| {
+            if gift.status == GiftStatus::Held {
+                gift.status = GiftStatus::Standing;
+            }
+        });
     }
 
     /// Below zero where the refund itself is taken back.
@@ -72,13 +74,13 @@ impl PublicBook {
         let sum = self.life.refunds.entry(refunded.receipt).or_default();
         *sum = sum.checked_add(amount).unwrap_or(*sum);
         let sum = *sum;
-        if let Some(gift) = self.gift_mut(refunded.receipt) {
+        self.change(refunded.receipt, |gift| {
             gift.status = match refunded.stood_as {
                 _ if sum >= gift.amount => GiftStatus::Refunded,
                 _ if sum > Vnd::ZERO => GiftStatus::RefundedInPart,
                 Standing::Held => GiftStatus::Held,
                 Standing::Contribution | Standing::Unidentified => GiftStatus::Standing,
             };
-        }
+        });
     }
 }

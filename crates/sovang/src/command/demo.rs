@@ -83,7 +83,7 @@ fn only_the_sample(config: &Config, sample: &FundId) -> Result<(), Failure> {
 
 /// The sample's books: those that an interrupted demo left, or new ones.
 fn books(config: &Config, fund: &FundId) -> Result<Arc<Ledger>, Failure> {
-    let books = Books::open(&config.data)?;
+    let books = Books::open(config.places())?;
     Ok(match books.fund(fund) {
         Some(ledger) => ledger,
         None => books.create(fund)?,

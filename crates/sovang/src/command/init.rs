@@ -28,7 +28,7 @@ pub(crate) struct Init {
 
 impl Init {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
-        let books = Books::open(&config.data)?;
+        let books = Books::open(config.places())?;
         for (fund, opened) in books.opened() {
             tell(fund, opened);
         }

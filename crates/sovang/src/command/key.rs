@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use monitor::FULL_REPLAY;
+use zeroize::Zeroizing;
 
 use super::Failure;
 use crate::config::Config;
@@ -51,11 +52,9 @@ impl New {
             (false, false) => format!("{}{FULL_REPLAY}", self.name),
             _ => self.name,
         };
-        let mut seed = [0; 32];
-        getrandom::fill(&mut seed).map_err(|error| Failure::Print(std::io::Error::other(error)))?;
-        let public = monitor::create_key(&self.out, &name, &seed);
-        seed.fill(0);
-        let public = public?;
+        let mut seed = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *seed).map_err(|error| Failure::Print(std::io::Error::other(error)))?;
+        let public = monitor::create_key(&self.out, &name, &seed)?;
         say(&format!("{public}\n"))?;
         let out = shown(&self.out);
         complain(&format!(

@@ -1,16 +1,16 @@
 //! `sovang mirror`: keeps a copy of a published log that somebody else runs, hashes all of it, and serves it read-only.
 
+mod all;
+mod serve;
+
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use api::Logs;
 use jiff::Timestamp;
 use ledger::VIETNAM;
-use monitor::{Followed, Mirror as Copy, MirrorError, Source};
-use publication::Store;
-use tokio::net::TcpListener;
+use monitor::{Followed, Mirror as Copy, Source, Trust};
 
 use super::Failure;
 use crate::config::Config;
@@ -36,6 +36,10 @@ pub(crate) struct Mirror {
     /// Chép mãi, cách nhau bấy nhiêu giây / go on, every so many seconds
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     every: Option<u64>,
+    /// Mọi quỹ trong sổ danh mục của máy chủ: URL là https://quy.example, mỗi quỹ một thư mục trong DIR / all funds that the
+    /// server's directory lists: URL is the server's, each fund has a directory in DIR
+    #[arg(long)]
+    all: bool,
     /// Mở bản sao cho mọi người đọc tại địa chỉ này / serve the copy at this address
     #[arg(long, value_name = "ADDR")]
     serve: Option<SocketAddr>,
@@ -45,47 +49,64 @@ pub(crate) struct Mirror {
 
 impl Mirror {
     pub(crate) fn run(self, _: &Config) -> Result<(), Failure> {
-        let source = Source::parse(&self.from, LIMIT).map_err(|error| unusable(&error.to_string()))?;
-        let copy = Copy::open(&self.dir, self.trusting.trust()?)?;
-        let Some(listen) = self.serve else { return self.follow(&copy, &source) };
+        let trust = self.trusting.trust()?;
+        let Some(listen) = self.serve else {
+            self.step(&trust, true)?;
+            return self.go_on(&trust);
+        };
         // A copy that somebody serves is served on, whatever its source does.
+        if let Err(failure) = self.step(&trust, true) {
+            if serve::copies(&self.dir, self.all)?.is_empty() {
+                return Err(failure);
+            }
+            complain(&format!("sovang: {failure}"));
+        }
         thread::scope(|scope| {
             scope.spawn(|| {
-                if let Err(failure) = self.follow(&copy, &source) {
+                if let Err(failure) = self.go_on(&trust) {
                     complain(&format!("sovang: {failure}"));
                 }
             });
-            serve(&self.dir, listen)
+            serve::serve(&self.dir, self.all, listen)
         })
     }
 
-    /// Once, or for ever. What may pass by itself is told and tried again; what a person must see ends it.
-    fn follow(&self, copy: &Copy, source: &Source) -> Result<(), Failure> {
+    /// For ever, where that is asked. What may pass by itself is told and tried again; what a person must see ends it.
+    fn go_on(&self, trust: &Trust) -> Result<(), Failure> {
+        let Some(seconds) = self.every else { return Ok(()) };
         loop {
-            match (step(copy, source), self.every) {
-                (Ok(followed), every) => tell(&followed, every.is_none())?,
-                (Err(error), Some(_)) if error.may_pass() => {
+            thread::sleep(Duration::from_secs(seconds));
+            match self.step(trust, false) {
+                Err(Failure::Mirror(error)) if error.may_pass() => {
                     tracing::warn!(%error, "the source cannot be followed now");
                 }
-                (Err(error), _) => return Err(error.into()),
+                done => done?,
             }
-            match self.every {
-                Some(seconds) => thread::sleep(Duration::from_secs(seconds)),
-                None => return Ok(()),
-            }
+        }
+    }
+
+    /// Follows to the newest checkpoint. `always` tells it also where nothing is new.
+    fn step(&self, trust: &Trust, always: bool) -> Result<(), Failure> {
+        if self.all {
+            all::step(&self.from, &self.dir, trust, always)
+        } else {
+            one(&self.from, &self.dir, trust, always)
         }
     }
 }
 
-fn step(copy: &Copy, source: &Source) -> Result<Followed, MirrorError> {
+/// Follows one log.
+fn one(from: &str, dir: &Path, trust: &Trust, always: bool) -> Result<(), Failure> {
+    let source = Source::parse(from, LIMIT).map_err(|error| unusable(&error.to_string()))?;
+    let copy = Copy::open(dir, trust.clone())?;
     let day = VIETNAM.to_datetime(Timestamp::now()).date().to_string();
     let fetching = bar(0, "Chép và băm lại / copying and hashing");
-    let followed = copy.follow(source, &day, &mut |done, all| {
+    let followed = copy.follow(&source, &day, &mut |done, all| {
         fetching.set_length(all);
         fetching.set_position(done);
     });
     fetching.finish_and_clear();
-    followed
+    tell(&followed?, always)
 }
 
 /// `always` also where nothing is new.
@@ -110,17 +131,4 @@ fn tell(followed: &Followed, always: bool) -> Result<(), Failure> {
         root = checkpoint.root,
     ))?;
     Ok(())
-}
-
-/// Serves the copy under the last part of its log's name, as the ledger does.
-fn serve(dir: &std::path::Path, listen: SocketAddr) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
-        let listener =
-            TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
-        let address = listener.local_addr()?;
-        let logs = Logs::default();
-        say(&format!("Bản sao mở tại / the copy is served at http://{address}/f/\n"))?;
-        Ok(())
-    })
 }

@@ -54,7 +54,7 @@ impl Serve {
 
 /// A fund that cannot be opened keeps none of the others closed, unless it is the only one.
 fn open(config: &Config) -> Result<Arc<Books>, Failure> {
-    let books = Books::open(&config.data)?;
+    let books = Books::open(config.places())?;
     for (fund, opened) in books.opened() {
         tell(fund, opened);
     }
@@ -63,7 +63,7 @@ fn open(config: &Config) -> Result<Arc<Books>, Failure> {
     }
     match books.broken().first() {
         Some((fund, _)) if books.funds().is_empty() => {
-            Books::open_fund(&config.data, fund)?;
+            Books::open_fund(config.places(), fund)?;
             Ok(Arc::new(books))
         }
         _ => Ok(Arc::new(books)),

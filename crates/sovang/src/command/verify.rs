@@ -3,8 +3,10 @@
 
 mod balances;
 mod consistency;
+mod evidence;
 mod log;
 mod mirror;
+mod timestamp;
 mod receipt;
 
 use clap::Subcommand;
@@ -31,6 +33,10 @@ enum What {
     Receipt(receipt::Receipt),
     /// Số dư dựng lại từ một bản sao / the balances that follow from a copy
     Balances(balances::Balances),
+    /// Thẻ thời gian của một điểm kiểm / a time-stamp over a checkpoint
+    Timestamp(timestamp::Timestamp),
+    /// Tệp bằng chứng sổ có hai lịch sử / evidence that a log told two histories
+    Evidence(evidence::Evidence),
 }
 
 impl Verify {
@@ -41,6 +47,8 @@ impl Verify {
             What::Receipt(receipt) => receipt.run(config),
             What::Consistency(consistency) => consistency.run(config),
             What::Balances(balances) => balances.run(config),
+            What::Timestamp(timestamp) => timestamp.run(config),
+            What::Evidence(evidence) => evidence.run(config),
         }
     }
 }

@@ -6,11 +6,12 @@ use std::time::Duration;
 use clap::Args;
 use serde::Deserialize;
 use transparency::VerifierKey;
+use vault::TokenSettings;
 
 // A doc comment would stand in the program's help.
 #[derive(Args, Debug, Default)]
 pub(crate) struct ProofFlags {
-    /// Thư mục khóa ký / where the signing keys lie [<data>/keys]
+    /// Thư mục khóa ký và khóa dữ liệu riêng / where the keys lie: of signatures, of personal data [<data>/keys]
     #[arg(long, env = "SOVANG_KEYS", global = true, value_name = "DIR")]
     keys: Option<PathBuf>,
     /// Thư mục khóa chống ký lại, nên ở ổ đĩa khác / where the last signatures are kept, best on another disk [<data>/locks]
@@ -30,7 +31,24 @@ pub(super) struct ProofFile {
     domain: Option<DomainName>,
     witnesses: Vec<WitnessAt>,
     quorum: usize,
+    tsa: Option<Authority>,
     directory_seconds: Option<u64>,
+    token: Option<TokenFile>,
+}
+
+/// The token that wraps the epoch keys of personal data.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TokenFile {
+    module: PathBuf,
+    label: String,
+    pin_file: PathBuf,
+}
+
+impl From<TokenFile> for TokenSettings {
+    fn from(TokenFile { module, label, pin_file }: TokenFile) -> Self {
+        Self { module, label, pin_file }
+    }
 }
 
 /// A witness that is asked to cosign.
@@ -44,10 +62,20 @@ pub(crate) struct WitnessAt {
     pub(crate) vkey: VerifierKey,
 }
 
+/// A time-stamping authority (RFC 3161).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Authority {
+    /// Where it is asked.
+    pub(crate) url: String,
+    /// Its certificate, or its issuer's: PEM or DER.
+    pub(crate) certificate: PathBuf,
+}
+
 /// How the logs are published.
 #[derive(Clone, Debug)]
 pub(crate) struct Proof {
-    /// Where the seed of the signing keys lies.
+    /// Where the seed of the signing keys lies, and the keys of personal data.
     pub(crate) keys: PathBuf,
     /// Where the last signed checkpoint of each log is kept.
     pub(crate) locks: PathBuf,
@@ -57,8 +85,12 @@ pub(crate) struct Proof {
     pub(crate) witnesses: Vec<WitnessAt>,
     /// How many of them a checkpoint needs to count.
     pub(crate) quorum: usize,
+    /// Who stamps the directory once a day.
+    pub(crate) tsa: Option<Authority>,
     /// How often at most a fund's checkpoint goes into the directory while a server runs.
     pub(crate) directory_every: Duration,
+    /// What wraps the keys of personal data; none is a file beside them.
+    pub(crate) token: Option<TokenSettings>,
 }
 
 impl Proof {
@@ -70,7 +102,9 @@ impl Proof {
             domain: domain.unwrap_or_else(|| "sovang.local".to_owned()),
             witnesses: file.witnesses,
             quorum: file.quorum,
+            tsa: file.tsa,
             directory_every: Duration::from_secs(file.directory_seconds.unwrap_or(10)),
+            token: file.token.map(TokenSettings::from),
         }
     }
 }

@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use api::Logs;
 use ledger::{Books, Ledger};
+use monitor::cosigners::Cosigning;
 use publication::{DIRECTORY, Publisher, Store};
 
-use super::{Press, Trouble, tell};
+use super::{Press, Trouble, stamps, tell, witnesses};
 
 /// How long events are gathered for one checkpoint, from the first one on.
 const BATCH: Duration = Duration::from_millis(200);
@@ -57,7 +58,15 @@ impl Desk {
     /// Has a thread for every fund until the stop.
     fn all(self: Arc<Self>, books: &Books) {
         let (mut known, mut threads) = (BTreeSet::new(), Vec::new());
+        let desk = Arc::clone(&self);
+        threads.push(thread::spawn(move || stamps::daily(&desk.press, &desk.stop)));
+        let cosigning = self
+            .press
+            .directory()
+            .as_mut()
+            .and_then(|directory| witnesses::ask(&self.press.proof, directory.publisher_mut()));
         loop {
+            self.attach_to_directory(cosigning.as_ref());
             for ledger in books.funds() {
                 if known.insert(ledger.fund().clone()) {
                     let desk = Arc::clone(&self);
@@ -72,6 +81,16 @@ impl Desk {
             if thread.join().is_err() {
                 tracing::error!("publishing a fund ended in a panic");
             }
+        }
+    }
+
+    /// The directory's cosignatures, as far as they have come.
+    fn attach_to_directory(&self, cosigning: Option<&Cosigning>) {
+        let Some(note) = cosigning.and_then(Cosigning::take) else { return };
+        let mut directory = self.press.directory();
+        let attached = directory.as_mut().map(|directory| directory.publisher_mut().attach(&note));
+        if let Some(Err(error)) = attached {
+            tracing::error!(%error, "the directory's cosigned checkpoint is not shown");
         }
     }
 
@@ -91,10 +110,14 @@ impl Desk {
     fn while_it_goes_well(&self, ledger: &Ledger) -> Result<(), Trouble> {
         self.press.mend(ledger)?;
         let mut publisher = self.press.publisher(ledger)?;
+        let cosigning = witnesses::ask(&self.press.proof, &mut publisher);
         let (mut noted, mut due) = (None, Instant::now());
         loop {
             let stopping = self.stop.within(Duration::ZERO);
             let size = publisher.publish(ledger.log())?.checkpoint.size;
+            if let Some(note) = cosigning.as_ref().and_then(Cosigning::take) {
+                publisher.attach(&note)?;
+            }
             self.logs.stopped(ledger.fund().as_str(), false);
             if noted != Some(size) && (stopping || Instant::now() >= due) {
                 self.note(ledger, &publisher);
@@ -122,7 +145,7 @@ impl Desk {
 
 /// A word to stop that can be waited for.
 #[derive(Default)]
-struct Stop {
+pub(super) struct Stop {
     said: Mutex<bool>,
     heard: Condvar,
 }
@@ -134,7 +157,7 @@ impl Stop {
     }
 
     /// Waits so long, or until it is said; answers whether it is.
-    fn within(&self, time: Duration) -> bool {
+    pub(super) fn within(&self, time: Duration) -> bool {
         let said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.heard.wait_timeout_while(said, time, |said| !*said);
         *waited.unwrap_or_else(PoisonError::into_inner).0

@@ -3,7 +3,7 @@
 use domain::FundId;
 use jiff::Timestamp;
 use ledger::Ledger;
-use projection_public::Summary;
+use projection_public::{Shown, Summary};
 
 /// The figures of a fund after some record of its log.
 #[derive(Clone, Debug)]
@@ -12,8 +12,8 @@ pub struct Figures {
     pub fund: FundId,
     /// The public summary.
     pub summary: Summary,
-    /// How many gifts are listed one by one, reversed ones too.
-    pub listed: u64,
+    /// How many gifts are listed one by one, and how many are in the sums only.
+    pub shown: Shown,
     /// How many records it is summed from.
     pub position: u64,
     /// When the last of them was written.
@@ -27,16 +27,10 @@ impl Figures {
         Self {
             fund: ledger.fund().clone(),
             summary: views.public.summary().clone(),
-            listed: views.public.listed(),
+            shown: views.public.shown(),
             position: views.position,
             recorded_at: views.recorded_at,
         }
-    }
-
-    /// How many of the listed gifts are reversed: the sums of their accounts count the others only.
-    pub fn reversed(&self) -> u64 {
-        let standing = self.summary.banks.iter().filter(|bank| bank.published);
-        standing.fold(self.listed, |left, bank| left.saturating_sub(bank.received.gifts))
     }
 
     /// The fund's name; its short name until it has been opened.

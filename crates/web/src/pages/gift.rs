@@ -40,6 +40,8 @@ pub struct GiftPage {
     pub reference: Option<String>,
     /// Kind of donor.
     pub donor: &'static str,
+    /// Name and memo were erased on request.
+    pub erased: bool,
     /// Masked name.
     pub name: Option<String>,
     /// Redacted memo.
@@ -79,6 +81,7 @@ impl GiftPage {
             cash: gift.account.kind() == AccountKind::Cash,
             reference: gift.reference,
             donor: lang.donor(gift.donor),
+            erased: gift.erased,
             name: gift.name,
             memo: gift.memo,
             reversed: gift.status == GiftStatus::Reversed,

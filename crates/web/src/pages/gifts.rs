@@ -98,8 +98,7 @@ impl GiftsPage {
     /// Page `page` (from 1) of a search; `outcome` is `None` where the search is too long.
     pub fn new(lang: Lang, figures: &Figures, query: &str, page: u64, outcome: Option<Outcome>) -> Self {
         let (fund, t) = (&figures.fund, lang.text());
-        let unlisted = figures.summary.banks.iter().filter(|bank| !bank.published);
-        let unlisted = unlisted.fold(0, |sum: u64, bank| sum.saturating_add(bank.received.gifts));
+        let unlisted = figures.shown.unlisted;
         let mut search = SearchForm::new(lang, fund, query);
         search.problem = outcome.is_none().then_some(t.search_too_long);
         Self {

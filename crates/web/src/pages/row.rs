@@ -41,7 +41,7 @@ pub struct Row {
     pub href: String,
     /// How much.
     pub amount: Amount,
-    /// Masked name, or the kind of donor.
+    /// Masked name, that it was erased, or the kind of donor.
     pub who: String,
     /// The day.
     pub date: String,
@@ -65,7 +65,11 @@ impl Row {
         Self {
             href: format!("{}{}", lang.prefix(), link::gift(fund, gift.number)),
             amount: Amount { dong: i128::from(gift.amount.dong()), lang },
-            who: gift.name.unwrap_or_else(|| lang.donor(gift.donor).to_owned()),
+            who: match gift.name {
+                Some(name) => name,
+                None if gift.erased => lang.text().gift_erased.to_owned(),
+                None => lang.donor(gift.donor).to_owned(),
+            },
             date: format::date(gift.date, lang),
             machine_date: gift.date.to_string(),
             place: lang.place(&gift.account),

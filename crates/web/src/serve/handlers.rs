@@ -195,5 +195,5 @@ fn find(ledger: &Ledger, figures: &Figures, asked: &Asked) -> Result<Outcome, Pr
     let skip = usize::try_from(skip).unwrap_or(usize::MAX);
     let limit = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let Found { total, gifts, .. } = ledger.search(&asked.query, skip, limit)?;
-    Ok(Outcome { total, reversed: figures.reversed(), gifts })
+    Ok(Outcome { total, reversed: figures.shown.uncounted, gifts })
 }

@@ -146,6 +146,7 @@ pub static EN: Text = Text {
     gift_reversed_note: "This gift was recorded by mistake, or the bank returned it, so the book holds a negative entry \
                          of the same amount. The original stays for everyone to see.",
     gift_no_name: "No name given",
+    gift_erased: "Erased on request",
     gift_no_memo: "No memo",
     gift_no_reference: "Not printed by the bank",
     gift_back: "Back to all gifts",

@@ -80,12 +80,12 @@ impl Lang {
         let number = grouped(count, self);
         match self {
             Self::Vi => format!(
-                "Ngoài danh sách này còn {number} lượt vào tài khoản không công khai từng khoản; chúng chỉ có trong \
-                 các số tổng."
+                "Ngoài danh sách này còn {number} lượt không công khai từng khoản, theo tài khoản nhận hoặc theo ý người \
+                 ủng hộ; chúng chỉ có trong các số tổng."
             ),
             Self::En => format!(
-                "Beside this list {number} gifts went to accounts whose gifts are not listed one by one; they are in \
-                 the totals only."
+                "Beside this list {number} gifts are not listed one by one, as their account or their giver wants it; \
+                 they are in the totals only."
             ),
         }
     }

@@ -144,6 +144,7 @@ pub static VI: Text = Text {
     gift_reversed_note: "Khoản này ghi nhầm, hoặc ngân hàng đã trả lại người gửi, nên sổ ghi thêm một bút toán âm cùng \
                          số tiền. Bản ghi gốc vẫn được giữ để ai cũng thấy.",
     gift_no_name: "Không có tên",
+    gift_erased: "Đã xoá theo yêu cầu",
     gift_no_memo: "Không có nội dung",
     gift_no_reference: "Ngân hàng không in",
     gift_back: "Tất cả các khoản ủng hộ",

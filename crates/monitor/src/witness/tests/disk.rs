@@ -132,3 +132,14 @@ fn keys_of_the_wrong_kind_open_nothing() {
     assert!(Witness::open(dir.path(), log_key("w"), log()).is_err());
     assert!(Witness::open(dir.path(), witness_key("w", 1), vec![public(&witness_key("w", 1))]).is_err());
 }
+
+#[test]
+fn a_file_is_replaced_below_directories_that_are_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a/b/c/file");
+    for bytes in [&b"one"[..], b"two"] {
+        crate::durable::replace(&path, bytes).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+    assert!(crate::durable::replace(Path::new("/"), b"").is_err());
+}

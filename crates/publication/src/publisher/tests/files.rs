@@ -122,7 +122,8 @@ fn cosigners_are_asked_and_their_signatures_stay() {
     let witness = Signer::new("witness.example", KeyKind::Cosignature, &[5; 32]).unwrap();
     let key = witness.public().clone();
     let told = Arc::clone(&asked);
-    let mut publisher = place.open(&log).cosigned_by(Box::new(move |note, checkpoint, old| {
+    let mut publisher = place.open(&log);
+    publisher.cosigned_by(Box::new(move |note, checkpoint, old| {
         told.lock().unwrap().push((old, checkpoint.size));
         let mut signed = Note::new(note.text().to_owned());
         signed.cosign(&witness, 1_700_000_000).unwrap();
@@ -135,6 +136,35 @@ fn cosigners_are_asked_and_their_signatures_stay() {
     assert_eq!(published.note.verify(&key), Ok(Some(1_700_000_000)));
     drop(publisher);
     assert_eq!(place.open(&log).newest(), Some(&published));
+}
+
+#[test]
+fn cosignatures_that_come_later_are_attached_to_their_checkpoint_alone() {
+    let place = Place::new();
+    let log = place.log();
+    append(&log, 5);
+    let witness = Signer::new("witness.example", KeyKind::Cosignature, &[5; 32]).unwrap();
+    let mut publisher = place.open(&log);
+    let first = publisher.publish(&log).unwrap().clone();
+    let cosigned = |note: &Note, time| {
+        let mut signed = Note::new(note.text().to_owned());
+        signed.cosign(&witness, time).unwrap();
+        signed
+    };
+    for time in [7, 7, 70] {
+        assert!(publisher.attach(&cosigned(&first.note, time)).unwrap());
+        let shown = publisher.newest().unwrap().note.clone();
+        assert_eq!(shown.verify(witness.public()), Ok(Some(time)));
+        assert_eq!(shown.signatures().len(), 2);
+        assert_eq!(publisher.store().checkpoint().unwrap().unwrap(), shown.to_string().into_bytes());
+    }
+    append(&log, 1);
+    let second = publisher.publish(&log).unwrap().clone();
+    assert!(!publisher.attach(&cosigned(&first.note, 8)).unwrap());
+    assert_eq!(publisher.newest(), Some(&second));
+    // The lock holds the log's own signature alone, and opens with it.
+    drop(publisher);
+    assert_eq!(place.open(&log).newest(), Some(&second));
 }
 
 #[test]

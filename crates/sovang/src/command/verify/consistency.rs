@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use monitor::{Copy, CopyError, Shown, Source, Trust};
+use monitor::{Copy, Shown, Source, Trust};
 use transparency::{Hash, Note, Policy};
 
 use super::super::Failure;
 use crate::config::Config;
-use crate::trust::{Trusting, note, text, unusable};
+use crate::trust::{Trusting, note, opened, text, unusable};
 use crate::verdict;
 
 /// How long a checkpoint may take.
@@ -38,7 +38,7 @@ impl Consistency {
         let trust = self.trusting.trust()?;
         let (one, other) = (checkpoint(&self.one)?, checkpoint(&self.other)?);
         let copy = match &self.dir {
-            Some(dir) => Some(open(dir, &trust)?),
+            Some(dir) => Some(opened(Copy::open(dir, &trust))?),
             None => None,
         };
         let policy: Policy = match (&trust, &copy) {
@@ -64,13 +64,6 @@ impl Consistency {
         }
         verdict::tell(&compared.report)
     }
-}
-
-fn open(dir: &Path, trust: &Trust) -> Result<Copy, Failure> {
-    Copy::open(dir, trust).map_err(|error| match error {
-        CopyError::Monitor(error) => error.into(),
-        error => unusable(&error.to_string()),
-    })
 }
 
 fn checkpoint(from: &str) -> Result<Note, Failure> {

@@ -73,7 +73,7 @@ fn part(lang: Lang, name: String, tally: Tally, whole: i128) -> Part {
 pub(super) fn banks(lang: Lang, summary: &Summary) -> Vec<Part> {
     let parts = summary.banks.iter().map(|bank| Part {
         detail: account_detail(&bank.account),
-        remark: (!bank.published).then_some(lang.text().unpublished),
+        remark: (!bank.is_published()).then_some(lang.text().unpublished),
         ..part(lang, lang.place(&bank.account), bank.received, summary.received.dong)
     });
     parts.collect()
