@@ -26,8 +26,8 @@ fn main() {
     let keys = LogKeys::open(&private.join("keys"), &private.join("locks")).unwrap();
     let lock = Lock::read(&private.join("locks"), "mau").unwrap();
     let store = Store::at(&folder.join("tlog"));
-    let publisher = Publisher::open(store, lock, keys.signer(ORIGIN).unwrap(), ORIGIN, &log).unwrap();
-    let mut publisher = publisher.cosigned_by(Box::new(|note, _, old| {
+    let mut publisher = Publisher::open(store, lock, keys.signer(ORIGIN).unwrap(), ORIGIN, &log).unwrap();
+    publisher.cosigned_by(Box::new(|note, _, old| {
         let mut note = note.clone();
         for witness in &witnesses() {
             note.cosign(witness, 1_700_000_000 + old).unwrap();

@@ -10,11 +10,15 @@ use crate::books::{books, gift};
 use crate::sample::{ORIGIN, policy, publish, vkey};
 
 fn birth(fund: &str, vkey: &str, origin: &str) -> Vec<u8> {
-    json!({"fund": fund, "kind": "birth", "origin": origin, "schema": 1, "vkey": vkey}).to_string().into_bytes()
+    json!({"fund": fund, "kind": "birth", "origin": origin, "schema": 1, "vkey": vkey})
+        .to_string()
+        .into_bytes()
 }
 
 fn shown(fund: &str, note: &Note) -> Vec<u8> {
-    json!({"fund": fund, "kind": "checkpoint", "note": note.to_string(), "schema": 1}).to_string().into_bytes()
+    json!({"fund": fund, "kind": "checkpoint", "note": note.to_string(), "schema": 1})
+        .to_string()
+        .into_bytes()
 }
 
 /// A copy of a log of these entries. What log it is does not matter here.

@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use ::vault::{Keys, RowNumber, Vault, VaultError};
-use domain::Digest;
+use ::vault::{Class, KeyState, Keys, RowNumber, Vault, VaultError};
+use domain::privacy::{self, KeyOf, RowClass};
+use domain::{Digest, Event, RowNo};
 use event_log::JournalFile;
 
 use super::{Aid, Doctor, Mended, Said, What};
@@ -40,6 +41,12 @@ impl Doctor<'_> {
         for walked in journal.walk(journal.start()).map_while(Result::ok) {
             for event in walked.record.events() {
                 let Ok(recorded) = domain::decode(event.position, event.bytes) else { continue };
+                if let Event::Privacy(personal) = &recorded.event
+                    && let privacy::Event::ErasureDone(done) = personal.as_ref()
+                {
+                    let alive = done.keys.iter().filter(|key| is_alive(&vault, **key));
+                    wrong.extend(alive.map(|key| (event.position, alive_again(key.row))));
+                }
                 let Some(row) = recorded.event.row().map(|row| RowNumber::new(row.get())) else { continue };
                 let first = read.insert(row);
                 if let Some(what) = wrong_row(&vault, row, recorded.meta.commitment.as_ref(), first) {
@@ -92,6 +99,24 @@ impl Doctor<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a key that was destroyed is there again.
+fn is_alive(vault: &Vault, key: KeyOf) -> bool {
+    let class = match key.class {
+        RowClass::Beneficiary => Class::Beneficiary,
+        RowClass::Contact => Class::Contact,
+        RowClass::Voucher => Class::Voucher,
+    };
+    !matches!(vault.key_state(RowNumber::new(key.row.get()), class), Ok(KeyState::Erased | KeyState::Absent))
+}
+
+fn alive_again(row: RowNo) -> What {
+    let vi = format!("khóa đã hủy của dòng {row} có lại: kho khóa cũ được đặt lại; lần mở tới hủy lần nữa");
+    let en = format!(
+        "the destroyed key of row {row} is there again: an older key store was put back; the next opening destroys it"
+    );
+    What::Key(Said(vi, en))
 }
 
 /// What is wrong with a row that an event names, if anything is.

@@ -9,6 +9,7 @@
 #![allow(clippy::cast_possible_truncation, reason = "the numbers of a test are small")]
 
 mod backup;
+mod erasure;
 mod misfortune;
 mod power;
 mod restore;

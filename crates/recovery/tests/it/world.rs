@@ -51,6 +51,7 @@ impl World {
     }
 
     /// Appends events up to `size`, in commands of one, three or many.
+    #[allow(clippy::unused_self, reason = "reads as the others do")]
     pub(crate) fn fill(&self, log: &EventLog, size: u64) {
         while log.head().position < size {
             let first = log.head().position;

@@ -28,7 +28,7 @@ pub(crate) struct Witness {
     /// Khóa công khai của sổ cần theo, hoặc tệp chứa khóa; nêu nhiều lần được / the public key of a log to follow, or a
     /// file with it; may be given several times
     #[arg(long = "vkey", value_name = "VKEY", required_unless_present = "policy")]
-    keys: Vec<String>,
+    vkeys: Vec<String>,
     /// Hoặc mọi sổ trong chính sách này (tlog-policy) / or all logs of this policy
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -43,7 +43,7 @@ impl Witness {
                  witness's: make one with `sovang key new --witness`",
             ));
         }
-        let mut keys = self.keys.iter().map(|given| log_key(given)).collect::<Result<Vec<_>, _>>()?;
+        let mut keys = self.vkeys.iter().map(|given| log_key(given)).collect::<Result<Vec<_>, _>>()?;
         if let Some(path) = &self.policy {
             keys.extend(policy(path)?.logs().iter().map(|log| log.key.clone()));
         }
