@@ -6,8 +6,8 @@ mod consistency;
 mod evidence;
 mod log;
 mod mirror;
-mod timestamp;
 mod receipt;
+mod timestamp;
 
 use clap::Subcommand;
 
