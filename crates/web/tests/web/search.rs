@@ -58,7 +58,7 @@ fn a_gift_is_found_by_name_memo_reference_amount_and_date_with_and_without_accen
 #[test]
 fn the_page_says_how_many_gifts_stand_in_the_totals_only() {
     let html = many().page("/quy/lu-2024/ung-ho", 200);
-    assert!(html.contains("còn 1 lượt vào tài khoản không công khai"));
+    assert!(html.contains("còn 1 lượt không công khai từng khoản"));
 }
 
 #[test]
