@@ -73,9 +73,9 @@ pub fn verify_balances(dir: &Path, trust: &Trust, at: Option<u64>) -> Result<Rep
         |id, read| {
             let read = read.ok_or(id)?;
             if id.width == 256 {
-                tower.push(perfect(&read.hashes), |_, _| {})
+                tower.push(perfect(&read.hashes), |_, _| {});
             } else {
-                rest = read.hashes
+                rest = read.hashes;
             }
             read.events.into_iter().zip(id.index * TILE_WIDTH..).for_each(|(event, position)| {
                 checks.take(position, event);
@@ -83,20 +83,18 @@ pub fn verify_balances(dir: &Path, trust: &Trust, at: Option<u64>) -> Result<Rep
             Ok::<_, BundleId>(())
         },
     );
-    let outcome = match whole {
-        Err(bundle) => Err(report::unusable(&copy, Some(bundle))),
-        Ok(()) if tower.root(&rest) != copy.checkpoint().root => Err(report::unusable(&copy, None)),
-        Ok(()) => Ok(()),
+    let unusable = match whole {
+        Err(bundle) => Some(report::unusable(&copy, Some(bundle))),
+        Ok(()) if tower.root(&rest) != copy.checkpoint().root => Some(report::unusable(&copy, None)),
+        Ok(()) => None,
     };
-    Ok(match outcome {
-        Err(report) => Replayed::nothing(report),
-        Ok(()) => {
-            let (balances, wrong, seen) = checks.end();
-            let digest = Sha256::digest(trial_balance(&balances)).into();
-            let report = report::report(&copy, at, &balances, &digest, &wrong, &seen);
-            Replayed { balances, events: at, digest, wrong, report }
-        }
-    })
+    if let Some(report) = unusable {
+        return Ok(Replayed::nothing(report));
+    }
+    let (balances, wrong, seen) = checks.end();
+    let digest = Sha256::digest(trial_balance(&balances)).into();
+    let report = report::report(&copy, at, &balances, &digest, &wrong, &seen);
+    Ok(Replayed { balances, events: at, digest, wrong, report })
 }
 
 impl Replayed {

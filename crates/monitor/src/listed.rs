@@ -9,7 +9,7 @@ use serde::Deserialize;
 use transparency::{BundleId, Note, VerifierKey, consistency, entries, root};
 
 use crate::copy::Copy;
-use crate::trust::Signed;
+use crate::trust::{Signed, era};
 use crate::{Beginning, Evidence, MonitorError};
 
 /// A fund, as the directory lists it.
@@ -17,7 +17,7 @@ use crate::{Beginning, Evidence, MonitorError};
 pub struct Listed {
     /// Its short name.
     pub fund: FundId,
-    /// Its log's key.
+    /// The key of the log under which it goes on now; its name is the log's.
     pub key: VerifierKey,
     /// The checkpoints that it has published, in the directory's order.
     pub notes: Vec<Note>,
@@ -56,12 +56,23 @@ fn take(funds: &mut BTreeMap<FundId, Listed>, entry: &[u8]) -> Option<()> {
     match serde_json::from_slice(entry).ok()? {
         Entry::Birth { fund, origin, schema: 1, vkey } => {
             let key = VerifierKey::parse(&vkey).ok().filter(|key| key.name() == origin)?;
+            let number = era(&origin, fund.as_str())?;
             let new = Listed { fund: fund.clone(), key: key.clone(), notes: Vec::new() };
-            (funds.entry(fund).or_insert(new).key == key).then_some(())
+            let listed = funds.entry(fund.clone()).or_insert_with(|| new.clone());
+            // After a loss that was accepted a fund goes on as another log; what the one before told is its own.
+            match era(listed.key.name(), fund.as_str())? {
+                before if before < number => *listed = new,
+                before if before == number && listed.key != key => return None,
+                _ => {}
+            }
+            Some(())
         }
         Entry::Checkpoint { fund, note, schema: 1 } => {
             let note = Note::parse(note.as_bytes()).ok()?;
-            funds.get_mut(&fund)?.notes.push(note);
+            let listed = funds.get_mut(&fund)?;
+            if note.text().lines().next() == Some(listed.key.name()) {
+                listed.notes.push(note);
+            }
             Some(())
         }
         Entry::Birth { .. } | Entry::Checkpoint { .. } => None,

@@ -85,6 +85,17 @@ pub fn strength(policy: &Policy, standing: &Standing) -> Strength {
     strength
 }
 
+/// Which log of a fund a name is: 1 for `.../fund/quy-a`, 2 for `.../fund/quy-a-e2`, under which it goes on after a loss
+/// that was accepted. None where it is no log of this fund.
+pub(crate) fn era(origin: &str, fund: &str) -> Option<u32> {
+    let rest = origin.rsplit('/').next()?.strip_prefix(fund)?;
+    if rest.is_empty() {
+        return Some(1);
+    }
+    let number = rest.strip_prefix("-e")?.parse().ok().filter(|number| *number > 1)?;
+    (format!("-e{number}") == rest).then_some(number)
+}
+
 /// The public key in a file: `name+id+base64` and a line's end.
 pub fn read_key(path: &Path) -> Result<Option<VerifierKey>, MonitorError> {
     let Some(bytes) = read_file(path, MAX_TEXT)? else { return Ok(None) };
@@ -103,6 +114,28 @@ pub(crate) fn key_of(bytes: &[u8]) -> Result<VerifierKey, (String, String)> {
             let text = error.to_string();
             let (vi, en) = text.split_once(" / ").unwrap_or((&text, &text));
             Err((vi.to_owned(), en.to_owned()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::era;
+
+    #[test]
+    fn a_fund_goes_on_under_another_name_after_a_loss() {
+        for (origin, number) in [
+            ("a.vn/fund/quy-a", Some(1)),
+            ("a.vn/fund/quy-a-e2", Some(2)),
+            ("a.vn/fund/quy-a-e12", Some(12)),
+            ("a.vn/fund/quy-a-e1", None),
+            ("a.vn/fund/quy-a-e02", None),
+            ("a.vn/fund/quy-a-e", None),
+            ("a.vn/fund/quy-ab", None),
+            ("a.vn/fund/quy-b", None),
+            ("quy-a", Some(1)),
+        ] {
+            assert_eq!(era(origin, "quy-a"), number, "{origin}");
         }
     }
 }

@@ -7,6 +7,8 @@ use domain::{AccountId, DecodeError, Event, Recorded, Series, VoucherNo};
 use jiff::civil::Date;
 use projection_balances::{Balances, Turnover};
 
+use crate::trust::era;
+
 /// Wrong entries that are kept; what is beyond them is counted only.
 const MOST: usize = 1000;
 
@@ -70,8 +72,8 @@ pub(super) struct Seen {
 
 /// See the module.
 pub(super) struct Checks<'a> {
-    /// The last part of the log's name.
-    fund: &'a str,
+    /// The log's name.
+    origin: &'a str,
     balances: Balances,
     vouchers: BTreeMap<(Series, i16), u32>,
     wrong: Vec<Wrong>,
@@ -80,9 +82,8 @@ pub(super) struct Checks<'a> {
 
 impl<'a> Checks<'a> {
     pub(super) fn of(origin: &'a str) -> Self {
-        let fund = origin.rsplit('/').next().unwrap_or(origin);
         let (balances, vouchers) = (Balances::default(), BTreeMap::new());
-        Self { fund, balances, vouchers, wrong: Vec::new(), seen: Seen::default() }
+        Self { origin, balances, vouchers, wrong: Vec::new(), seen: Seen::default() }
     }
 
     /// Takes the next entry.
@@ -102,7 +103,9 @@ impl<'a> Checks<'a> {
         self.numbers(&recorded, &mut found);
         self.says(&recorded, &mut found);
         self.balances.apply(&recorded);
-        found.into_iter().for_each(|how| self.tell(Wrong { position, voucher, how }));
+        for how in found {
+            self.tell(Wrong { position, voucher, how });
+        }
     }
 
     /// The books, what is wrong, and how much was compared.
@@ -123,7 +126,9 @@ impl<'a> Checks<'a> {
     /// The fund's name, and running numbers without gaps.
     fn numbers(&mut self, recorded: &Recorded, found: &mut Vec<Wrongness>) {
         match &recorded.event {
-            Event::FundOpened(opened) if opened.fund.as_str() != self.fund || recorded.position != 0 => {
+            Event::FundOpened(opened)
+                if era(self.origin, opened.fund.as_str()).is_none() || recorded.position != 0 =>
+            {
                 found.push(Wrongness::Fund(opened.fund.to_string()));
             }
             Event::ReceiptRecorded(receipt) => {

@@ -97,9 +97,9 @@ impl Step<'_> {
             |id, hashes| -> Result<(), Wrong> {
                 let hashes = hashes?;
                 if id.width == 256 {
-                    tower.push(perfect(&hashes), |_, _| {})
+                    tower.push(perfect(&hashes), |_, _| {});
                 } else {
-                    rest = hashes
+                    rest = hashes;
                 }
                 progress(tower.size().saturating_add(u64::try_from(rest.len()).unwrap_or(0)), size);
                 Ok(())

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use monitor::{Copy, Trust, listed};
 use serde_json::json;
-use transparency::Note;
+use transparency::{KeyKind, Note, Signer};
 
 use crate::books::{books, gift};
 use crate::sample::{ORIGIN, policy, publish, vkey};
@@ -53,6 +53,21 @@ fn a_fund_is_measured_by_all_that_it_told_the_directory() {
         let evidence = funds[0].contradiction(&forged).unwrap().unwrap();
         assert!(evidence.verify().is_ok());
     }
+}
+
+#[test]
+fn after_a_loss_that_was_accepted_the_fund_is_the_log_it_goes_on_as() {
+    let note = publish(tempfile::tempdir().unwrap().path(), &books(5), &[5]);
+    let next = format!("{ORIGIN}-e2");
+    let key = Signer::new(&next, KeyKind::Note, &[6; 32]).unwrap();
+    let told = [
+        birth("quy-a", &vkey().to_string(), ORIGIN),
+        shown("quy-a", &note),
+        birth("quy-a", &key.public().to_string(), &next),
+        birth("quy-a", &vkey().to_string(), ORIGIN),
+    ];
+    let funds = listed(&copy(&told).1).unwrap();
+    assert_eq!((funds.len(), funds[0].key.name(), funds[0].notes.len()), (1, next.as_str(), 0));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::progress::bar;
 use crate::trust::{Trusting, unusable};
 
 /// How long one file may take.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct Mirror {

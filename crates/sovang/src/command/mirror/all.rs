@@ -18,7 +18,9 @@ pub(super) fn step(from: &str, dir: &Path, trust: &Trust, always: bool) -> Resul
     let mut failed = None;
     for fund in listed(&opened(Copy::open(&directory, trust))?)? {
         let from = format!("{server}/f/{}", fund.fund);
-        if let Err(failure) = follow(&from, &dir.join(fund.fund.as_str()), &fund, always) {
+        // The last part of the log's name: a fund that goes on as another log goes on in another directory.
+        let place = dir.join(fund.key.name().rsplit('/').next().unwrap_or_default());
+        if let Err(failure) = follow(&from, &place, &fund, always) {
             complain(&format!("sovang: {}: {failure}", fund.fund));
             failed = Some(failure);
         }
