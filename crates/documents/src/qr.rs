@@ -37,8 +37,7 @@ mod tests {
             svg.split("viewBox=\"0 0 ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
         let mut black = vec![false; side * side];
         for square in svg.split('M').skip(1) {
-            let mut place =
-                square.split(|letter: char| !letter.is_ascii_digit()).map(|number| number.parse::<usize>());
+            let mut place = square.split(|letter: char| !letter.is_ascii_digit()).map(str::parse::<usize>);
             let (Some(Ok(x)), Some(Ok(y))) = (place.next(), place.next()) else { continue };
             black[y * side + x] = true;
         }
