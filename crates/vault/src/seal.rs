@@ -7,15 +7,18 @@
 
 use std::io;
 
-use aes_gcm_siv::aes::Aes256Enc;
 use aes_gcm_siv::aes::cipher::BlockCipherEncrypt;
-use aes_gcm_siv::{AeadInOut, Aes256GcmSiv, KeyInit, Nonce, Tag};
+use aes_gcm_siv::aes::{Aes256Enc, Block};
+use aes_gcm_siv::{AeadInOut, AesGcmSiv, KeyInit, Nonce, Tag};
 use transparency::commitment::{self, Place};
 use zeroize::Zeroizing;
 
 use crate::class::{Class, Part};
 use crate::frame::{Sealed, TAG};
 use crate::row::{self, FIELDS, Row};
+
+/// The AEAD, made of what encrypts alone: nothing in this mode asks for the other half of the key schedule.
+type Cipher = AesGcmSiv<Aes256Enc>;
 
 /// The key of one part.
 pub(crate) type DataKey = Zeroizing<[u8; 32]>;
@@ -38,28 +41,35 @@ impl<'a> Bound<'a> {
 /// What comes from a data key: AES-256 of the numbers from 0 on, 32 bytes for each purpose. The first is the AEAD's key,
 /// then comes the salt of each field, in the order of [`FIELDS`]. With the key all of it is gone; from some of it, nothing
 /// can be told of the rest.
-pub(crate) struct Derived(Aes256Enc);
+pub(crate) struct Derived(Zeroizing<[[u8; 16]; BLOCKS]>);
+
+/// Two of AES for the AEAD's key and for each field.
+const BLOCKS: usize = 2 + 2 * FIELDS.len();
 
 impl Derived {
+    /// All at once: one block costs as much as all of them.
     pub(crate) fn of(key: &DataKey) -> Self {
-        Self(Aes256Enc::new(&(**key).into()))
+        let mut blocks = [Block::default(); BLOCKS];
+        for (block, number) in blocks.iter_mut().zip(0_u128..) {
+            *block = number.to_be_bytes().into();
+        }
+        Aes256Enc::new(&(**key).into()).encrypt_blocks(&mut blocks);
+        Self(Zeroizing::new(blocks.map(Into::into)))
     }
 
     /// The salt of the commitment of the field at this place of [`FIELDS`].
     pub(crate) fn salt(&self, field: usize) -> Zeroizing<[u8; 32]> {
-        self.bytes(field as u128 + 1)
+        self.bytes(field + 1)
     }
 
-    fn cipher(&self) -> Aes256GcmSiv {
-        Aes256GcmSiv::new(&(*self.bytes(0)).into())
+    fn cipher(&self) -> Cipher {
+        Cipher::new(&(*self.bytes(0)).into())
     }
 
-    fn bytes(&self, purpose: u128) -> Zeroizing<[u8; 32]> {
+    fn bytes(&self, purpose: usize) -> Zeroizing<[u8; 32]> {
         let mut bytes = Zeroizing::new([0; 32]);
-        for (half, number) in bytes.chunks_exact_mut(16).zip(2 * purpose..) {
-            let mut block = number.to_be_bytes().into();
-            self.0.encrypt_block(&mut block);
-            half.copy_from_slice(&block);
+        for (half, block) in bytes.chunks_exact_mut(16).zip(self.0.iter().skip(2 * purpose)) {
+            half.copy_from_slice(block);
         }
         bytes
     }
