@@ -15,7 +15,7 @@ fn the_public_pages_work_in_a_browser() {
     assert!(folder.join("node_modules").exists(), "npm ci in tests/browser first; make test does it");
     let desk = Desk::new();
     desk.done(&["demo", "--size", "2000", "--load-only"]);
-    let receipts = desk.data().join("../receipts");
+    let receipts = desk.data().parent().unwrap().join("receipts");
     hand_out(&desk, &receipts);
     let server = Server::start(desk.command().args(["demo", "--size", "2000", "--listen", "127.0.0.1:0"]));
     let mut command = Command::new("npm");

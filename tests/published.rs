@@ -116,6 +116,17 @@ fn a_server_publishes_what_it_acknowledges_and_all_of_it_at_its_end() {
 }
 
 #[test]
+fn an_alarm_of_the_directory_keeps_no_fund_from_being_published() {
+    let desk = Desk::with_accounts(&["cash:main"]);
+    fs::remove_file(desk.data().join("locks/directory.checkpoint")).unwrap();
+    let output = desk.run(&RECEIPT);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("ALARM") && said.contains("directory"), "{said}");
+    assert_eq!(checkpoint(&desk, "funds/yagi-2024").size, 3);
+    assert_eq!(checkpoint(&desk, "directory").size, 2);
+}
+
+#[test]
 fn the_directory_is_no_fund() {
     let said = Desk::new().refused(&["init", "--fund", "directory", "--name", "x"]);
     assert!(said.contains("directory"), "{said}");

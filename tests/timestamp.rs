@@ -35,7 +35,7 @@ impl Authority {
         let url = format!("http://{}/", listener.local_addr().unwrap());
         let place = dir.clone();
         std::thread::spawn(move || {
-            listener.incoming().for_each(|stream| answer(&place, &mut stream.unwrap()))
+            listener.incoming().for_each(|stream| answer(&place, &mut stream.unwrap()));
         });
         Self { dir, url }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use transparency::{
-    Against, KnownLog, Line, Outcome, Policy, PolicyError, RecordDigest, Verified, VerifierKey,
+    Against, KnownLog, Line, Outcome, Policy, PolicyError, Record, RecordDigest, Verified, VerifierKey,
     verify_receipt,
 };
 
@@ -55,11 +55,15 @@ fn told(verified: &Verified) -> Value {
     };
     // What was changed is not shown as if it were something.
     let shown = report.outcome != Outcome::Tampered;
-    let facts = verified.record.iter().filter(|_| shown).flat_map(transparency::Record::facts);
+    let facts = verified.record.iter().filter(|_| shown).flat_map(Record::facts);
     let facts = facts.map(|fact| json!({ "label": line(&fact.label), "value": line(&fact.value) }));
     let opened = verified.receipt.iter().filter(|_| shown).flat_map(|receipt| &receipt.openings);
     let opened =
         opened.filter_map(|field| Some(json!({ "label": line(&field.label()), "value": field.value()? })));
+    // What the record says stands in the facts already.
+    let sentence = verified.record.as_ref().map(Record::sentence);
+    let checked: Vec<Value> =
+        report.checked.iter().filter(|line| Some(*line) != sentence.as_ref()).map(line).collect();
     json!({
         "outcome": outcome,
         "receipt": verified.record.as_ref().and_then(|record| record.receipt),
@@ -67,7 +71,7 @@ fn told(verified: &Verified) -> Value {
         "checkpoint": verified.checkpoint.as_ref().map(ToString::to_string),
         "facts": facts.collect::<Vec<_>>(),
         "opened": opened.collect::<Vec<_>>(),
-        "checked": lines(&report.checked),
+        "checked": checked,
         "notChecked": lines(&report.not_checked),
         "strength": lines(&report.strength.lines()),
     })

@@ -93,7 +93,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
     keys_not_rolled_back(places, &vault, &named)?;
     let read_only = read_only(dir)?;
     let (swept_rows, missing_rows) =
-        sweep(&vault, &named, rows.rows.saturating_add(rows.erased), read_only.is_some())?;
+        sweep(&vault, &named, accounted_for(&vault, &rows), read_only.is_some())?;
     let clock = Clock::after(recorded_at);
     let writer =
         Mutex::new(Writer { state, position, clock, on_their_way: Vec::new(), failures: 0, stale: false });
@@ -126,6 +126,14 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         snapshot: taken,
     };
     Ok((ledger, opened))
+}
+
+/// Rows that can be read, or of which it is known why not: erased before, or now, where an older key store did not even
+/// know them.
+fn accounted_for(vault: &Vault, found: &vault::Opened) -> u64 {
+    let still_unknown = vault.keyless().len() as u64;
+    let erased_now = found.keyless.saturating_sub(still_unknown);
+    found.rows.saturating_add(found.erased).saturating_add(erased_now)
 }
 
 /// The first event names the fund. Asked before the keys are, which would only say that they are not there.

@@ -64,7 +64,7 @@ impl<'a> Desk<'a> {
         let digest = RecordDigest::of(&stored.bytes);
         let number = receipt.map(|number| format!("so={number}&")).unwrap_or_default();
         let link = format!("{base}/quy/{}/kiem-chung?{number}v={position}#{digest}", self.ledger.fund());
-        let caption = "Quét để tự kiểm chứng\nScan to verify".to_owned();
+        let caption = "Quét để kiểm chứng\nScan to verify".to_owned();
         Ok(Some(Qr { content: QrContent::Text(link), caption }))
     }
 

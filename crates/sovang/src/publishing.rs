@@ -24,7 +24,7 @@ pub(crate) struct Press {
     keys: LogKeys,
     data: std::path::PathBuf,
     proof: Proof,
-    /// None while another process has it open: what is not in it yet goes in the next time.
+    /// None while another process has it open, or after an alarm: what is not in it yet goes in the next time.
     directory: Mutex<Option<Directory>>,
 }
 
@@ -48,12 +48,17 @@ impl Trouble {
 }
 
 impl Press {
-    /// Reads the keys, or makes them, and opens the directory.
+    /// Reads the keys, or makes them, and opens the directory. Whatever is wrong with the directory keeps no fund from being
+    /// published.
     pub(crate) fn open(config: &Config) -> Result<Self, Trouble> {
         let proof = config.proof.clone();
         let keys = LogKeys::open(&proof.keys, &proof.locks)?;
         let press = Self { keys, data: config.data.clone(), proof, directory: Mutex::new(None) };
-        *press.directory() = press.open_directory()?;
+        let directory = press.open_directory().unwrap_or_else(|error| {
+            tracing::error!(%error, "the directory of logs is not published");
+            None
+        });
+        *press.directory() = directory;
         Ok(press)
     }
 

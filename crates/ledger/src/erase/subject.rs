@@ -85,10 +85,11 @@ impl Search<'_> {
         self.row(recorded.event.row(), recorded.meta.effective_on);
         match &recorded.event {
             Event::QuarantineDismissed(dismissed) => self.line(dismissed.item),
-            Event::Goods(event) => match event.as_ref() {
-                goods::Event::GoodsIssued(issued) => self.thing(&Thing::Issue(issued.issue))?,
-                _ => {}
-            },
+            Event::Goods(event) => {
+                if let goods::Event::GoodsIssued(issued) = event.as_ref() {
+                    self.thing(&Thing::Issue(issued.issue))?;
+                }
+            }
             Event::Relief(event) => match event.as_ref() {
                 relief::Event::RequestMade(made) => self.thing(&Thing::Request(made.request))?,
                 relief::Event::Paid(paid) => {

@@ -10,7 +10,7 @@ impl PublicBook {
         match event {
             Event::ConsentGiven(event) => self.republish(event.receipt, |gift| gift.consent = Some(true)),
             Event::ConsentWithdrawn(event) => {
-                self.republish(event.receipt, |gift| gift.consent = Some(false))
+                self.republish(event.receipt, |gift| gift.consent = Some(false));
             }
             // From here on, and not only when the keys are gone.
             Event::ErasureGranted(event) => {

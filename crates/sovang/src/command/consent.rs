@@ -52,7 +52,8 @@ pub(crate) struct Account {
     #[command(flatten)]
     which: Which,
     /// Tài khoản / the account
-    account: AccountId,
+    #[arg(value_name = "ACCOUNT")]
+    of: AccountId,
     /// all: mọi khoản trừ người không muốn; ask: cá nhân phải đồng ý trước; none: không khoản nào / all but who does not
     /// want it; persons only with consent; none
     #[arg(value_enum)]
@@ -78,7 +79,7 @@ impl Consent {
                 let withdrawn = WithdrawConsent { how: how(paper), receipt: ReceiptNo::new(receipt) };
                 (which, privacy::Command::WithdrawConsent(withdrawn))
             }
-            Self::Account(Account { which, account, publication }) => {
+            Self::Account(Account { which, of: account, publication }) => {
                 let publication = match publication {
                     Listed::All => Publication::All,
                     Listed::Ask => Publication::Ask,
