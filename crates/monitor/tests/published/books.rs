@@ -42,7 +42,7 @@ pub(crate) fn books(count: u64) -> Vec<Vec<u8>> {
 /// The gift at this position: 1,000 đồng and one for each position.
 pub(crate) fn gift(at: u64) -> Vec<u8> {
     let (receipt, amount) = (at - 2, (1000 + at).to_string());
-    let event = if at % 2 == 0 {
+    let event = if at.is_multiple_of(2) {
         json!({"receipt_recorded": {
             "account": "vcb:0011", "amount": amount, "donor": "person", "receipt": receipt,
             "bank": {"reference": format!("FT{at:010}"), "line": 7},

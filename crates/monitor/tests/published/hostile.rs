@@ -35,7 +35,7 @@ fn refused(dir: &Path, source: &Source, expected: impl Fn(&MirrorError) -> bool)
 
 /// The text files of evidence, each with the two sizes.
 fn evidence(dir: &Path) -> Vec<String> {
-    files(&dir.join("evidence")).into_iter().map(|(name, _)| name).collect()
+    files(&dir.join("evidence")).into_keys().collect()
 }
 
 /// A log that differs from the sample's in the entry at `at`.
@@ -136,7 +136,8 @@ fn a_size_that_no_disk_holds_is_asked_for_and_not_there() {
 #[test]
 fn what_breaks_off_never_ends_hangs_or_leads_elsewhere_is_named() {
     type Rule = fn(&str, Option<Vec<u8>>) -> Answer;
-    let cases: [(Rule, fn(&SourceError) -> bool); 5] = [
+    type Expected = fn(&SourceError) -> bool;
+    let cases: [(Rule, Expected); 5] = [
         (
             |_, file| {
                 file.map_or(Answer::File(None), |file| {

@@ -129,8 +129,10 @@ fn trust_on_first_use_says_so() {
 #[track_caller]
 fn told(name: &str, at: usize, faults: &[Fault]) {
     let names = |fault: &Fault| match fault {
-        Fault::Entry { path, .. } | Fault::Tile { path, .. } | Fault::Bundle { path, .. } => path == name,
-        Fault::Partial { path } => path == name,
+        Fault::Entry { path, .. }
+        | Fault::Tile { path, .. }
+        | Fault::Bundle { path, .. }
+        | Fault::Partial { path } => path == name,
         _ => false,
     };
     assert!(!faults.is_empty() && faults.iter().all(names), "byte {at} of {name}: {faults:?}");
@@ -190,7 +192,7 @@ fn mutate(dir: &Path, good: &BTreeMap<String, Vec<u8>>, random: &mut Random) -> 
             "longer"
         }
         5 => {
-            bad = good[names[random.below(names.len())]].clone();
+            bad.clone_from(&good[names[random.below(names.len())]]);
             "another file's bytes"
         }
         _ => {

@@ -68,7 +68,7 @@ fn what_an_event_says_of_the_books_is_compared() {
     };
     assert_eq!(
         (voucher.to_string().as_str(), *says, *is),
-        ("BBKK-2024-00001", cash as i128 - 1, cash as i128)
+        ("BBKK-2024-00001", i128::from(cash) - 1, i128::from(cash))
     );
     let reconciled = |booked: i64, through: &str| {
         json!({"books": {"account_reconciled": {

@@ -81,7 +81,7 @@ impl Drop for Server {
 fn serve(mut stream: TcpStream, dir: &Path, rule: &Rule) -> Option<TcpStream> {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
     let first = lines.next()?.ok()?;
-    while lines.next()?.ok()? != "" {}
+    while !lines.next()?.ok()?.is_empty() {}
     let path = first.split(' ').nth(1)?.strip_prefix("/f/quy-a/")?.to_owned();
     let head = |status: &str, length: usize| {
         format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n")
@@ -97,7 +97,7 @@ fn serve(mut stream: TcpStream, dir: &Path, rule: &Rule) -> Option<TcpStream> {
         Answer::Endless => {
             let mut sent = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
             while sent.is_ok() {
-                sent = stream.write_all(&[b'a'; 65_536]);
+                sent = stream.write_all(&[b'a'; 16_000]);
             }
             sent
         }
