@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use transparency::{
-    Checkpoint, CheckpointError, KeyKind, Note, NoteError, Policy, Standing, Strength, VerifierKey,
+    Checkpoint, CheckpointError, KeyError, KeyKind, Note, NoteError, Policy, Standing, Strength, VerifierKey,
 };
 
 use crate::MonitorError;
@@ -103,10 +103,10 @@ pub fn read_key(path: &Path) -> Result<Option<VerifierKey>, MonitorError> {
     Ok(Some(key))
 }
 
-/// A log's public key in these bytes.
+/// A log's public key in these bytes: a vkey and a line's end.
 pub(crate) fn key_of(bytes: &[u8]) -> Result<VerifierKey, (String, String)> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let key = VerifierKey::parse(text.strip_suffix('\n').unwrap_or(text));
+    let key = text.strip_suffix('\n').ok_or(KeyError::Form).and_then(VerifierKey::parse);
     match key {
         Ok(key) if key.kind() == KeyKind::Note => Ok(key),
         Ok(_) => Err(("khóa này không phải khóa của một sổ".into(), "this is no log's key".into())),

@@ -136,8 +136,8 @@ fn a_size_that_no_disk_holds_is_asked_for_and_not_there() {
 #[test]
 fn what_breaks_off_never_ends_hangs_or_leads_elsewhere_is_named() {
     type Rule = fn(&str, Option<Vec<u8>>) -> Answer;
-    type Named = fn(&SourceError) -> bool;
-    let cases: [(Rule, Named); 5] = [
+    type Expected = fn(&SourceError) -> bool;
+    let cases: [(Rule, Expected); 5] = [
         (
             |_, file| {
                 file.map_or(Answer::File(None), |file| {

@@ -97,7 +97,7 @@ fn serve(mut stream: TcpStream, dir: &Path, rule: &Rule) -> Option<TcpStream> {
         Answer::Endless => {
             let mut sent = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
             while sent.is_ok() {
-                sent = stream.write_all(&vec![b'a'; 65_536]);
+                sent = stream.write_all(&[b'a'; 16_000]);
             }
             sent
         }
