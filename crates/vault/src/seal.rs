@@ -110,14 +110,17 @@ impl SealedRow {
 
 /// Seals a row under two fresh keys, of which the second is used only where there is something of class Contact.
 pub(crate) fn seal(at: Bound<'_>, row: &Row<'_>, keys: [&DataKey; 2]) -> io::Result<SealedRow> {
-    let (fields, derived) = (row.fields(), keys.map(Derived::of));
+    let fields = row.fields();
+    // Most rows hold nothing of class Contact.
+    let [own, contact] = keys;
+    let derived = [(Part::Own, own), (Part::Contact, contact)]
+        .map(|(part, key)| (part.of(at.class, fields) != 0).then(|| Derived::of(key)));
     let each = commitments(at, row, &derived);
     let commitment = commitment::of_row(each.iter().copied());
     let mut sealed = SealedRow { commitment, fields, ..SealedRow::default() };
     for ((part, key), text) in Part::ALL.into_iter().zip(&derived).zip(&mut sealed.parts) {
-        let held = part.of(at.class, fields);
-        if held != 0 {
-            row::encode(&row.only(held), text)?;
+        if let Some(key) = key {
+            row::encode(&row.only(part.of(at.class, fields)), text)?;
             lock(key, &bound(at, part, fields, &commitment), text)?;
         }
     }
@@ -128,13 +131,18 @@ pub(crate) fn seal(at: Bound<'_>, row: &Row<'_>, keys: [&DataKey; 2]) -> io::Res
 }
 
 /// The commitments of the fields that a row has, in their order.
-fn commitments(at: Bound<'_>, row: &Row<'_>, [own, contact]: &[Derived; 2]) -> Vec<(&'static str, [u8; 32])> {
+fn commitments(
+    at: Bound<'_>,
+    row: &Row<'_>,
+    [own, contact]: &[Option<Derived>; 2],
+) -> Vec<(&'static str, [u8; 32])> {
     let all = FIELDS.into_iter().zip(row.texts()).enumerate();
     let there = all.filter(|(_, (_, text))| !text.is_empty());
     there
-        .map(|(place, (field, text))| {
+        .filter_map(|(place, (field, text))| {
             let key = if Part::Own.of(at.class, field.bit) == 0 { contact } else { own };
-            (field.name, commitment::of_field(&key.salt(place), at.place(), field.name, text))
+            let salt = key.as_ref()?.salt(place);
+            Some((field.name, commitment::of_field(&salt, at.place(), field.name, text)))
         })
         .collect()
 }
