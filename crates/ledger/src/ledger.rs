@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domain::{FundId, State};
 use event_log::{EventLog, Head, Verified};
@@ -37,7 +37,7 @@ pub struct Ledger {
     /// Rows that events refer to and that could not be read at the opening.
     pub(crate) missing_rows: u64,
     /// Why nothing is written, where it is not.
-    pub(crate) read_only: Option<(String, String)>,
+    pub(crate) read_only: OnceLock<(String, String)>,
     /// Position of the last snapshot.
     pub(crate) snapshot: u64,
 }
@@ -90,12 +90,18 @@ impl Ledger {
     /// Why nothing is written, in both languages: a restore that lost acknowledged events left word, and nobody has
     /// accepted it yet. Nothing may be signed of such books either.
     pub fn read_only(&self) -> Option<&(String, String)> {
-        self.read_only.as_ref()
+        self.read_only.get()
+    }
+
+    /// Takes no command from here on: what was signed of these books is not what they hold. `why` in both languages.
+    pub fn stop_writing(&self, why: (String, String)) {
+        // Whoever said so first has said enough.
+        let _ = self.read_only.set(why);
     }
 
     /// Refuses where the books are read-only.
     pub(crate) fn writable(&self) -> Result<(), LedgerError> {
-        self.read_only.clone().map_or(Ok(()), |why| Err(LedgerError::ReadOnly { why }))
+        self.read_only.get().map_or(Ok(()), |why| Err(LedgerError::ReadOnly { why: why.clone() }))
     }
 
     /// The present views. A read lock: copy what is needed and let go.

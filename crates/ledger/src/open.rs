@@ -122,7 +122,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),
         missing_rows,
-        read_only,
+        read_only: read_only.map(OnceLock::from).unwrap_or_default(),
         snapshot: taken,
     };
     Ok((ledger, opened))

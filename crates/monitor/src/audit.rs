@@ -46,7 +46,8 @@ pub fn audit(
         });
     }
     let verified = verify_mirror(dir, trust, since.map(std::slice::from_ref).unwrap_or_default())?;
-    let (Some(copy), Outcome::Right) = (verified.copy, verified.report.outcome) else {
+    // A quorum may be waiting for this very auditor: what was found counts, not what the policy still lacks.
+    let Some(copy) = verified.copy.filter(|_| verified.faults.is_empty()) else {
         return Ok(Audited { statement: None, report: verified.report });
     };
     let replayed = verify_balances(dir, trust, None)?;

@@ -128,6 +128,7 @@ impl Failure {
         match self {
             Self::Verdict(outcome) => outcome.exit_code(),
             Self::Unusable { .. } => 3,
+            Self::InUse(_) => 2,
             Self::Mirror(error) if error.may_pass() => 2,
             _ => 1,
         }

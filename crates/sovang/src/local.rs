@@ -45,6 +45,7 @@ pub(crate) fn open<'a>(config: &'a Config, fund: Option<&FundId>) -> Result<Desk
     let (ledger, opened) =
         Books::open_fund(config.places(), &fund).map_err(|error| named(error, config, &fund))?;
     tell(&fund, &opened);
+    publishing::guard(config, &ledger);
     let opened_at = ledger.head().position;
     Ok(Desk { config, ledger, opened_at })
 }

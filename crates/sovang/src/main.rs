@@ -37,8 +37,23 @@ struct Arguments {
     command: Command,
 }
 
+/// What clap says. Wrong usage of a verification is 3: its 2 means that something is lacking.
+fn misused(error: &clap::Error) -> ExitCode {
+    let verifying = std::env::args().nth(1).is_some_and(|command| command == "verify");
+    // A closed output has nobody to tell.
+    let _ = error.print();
+    match (error.use_stderr(), verifying) {
+        (false, _) => ExitCode::SUCCESS,
+        (true, true) => ExitCode::from(3),
+        (true, false) => ExitCode::from(2),
+    }
+}
+
 fn main() -> ExitCode {
-    let Arguments { flags, command } = Arguments::parse();
+    let Arguments { flags, command } = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misused(&error),
+    };
     let done = Config::load(flags).map_err(Into::into).and_then(|config| {
         logs::start(&config);
         command.run(&config)

@@ -13,7 +13,7 @@ use ledger::Ledger;
 use publication::{
     DIRECTORY, Directory, Lock, LogKeys, PublishError, Published, Publisher, Store, mend, policy,
 };
-use transparency::{PolicyError, VerifierKey};
+use transparency::{Checkpoint, Note, PolicyError, VerifierKey};
 
 use crate::config::{Config, Proof};
 pub(crate) use service::Service;
@@ -38,6 +38,11 @@ pub(crate) enum Trouble {
 }
 
 impl Trouble {
+    /// Whether the books are another history than what was signed.
+    fn is_rewritten(&self) -> bool {
+        matches!(self, Self::Publish(PublishError::RolledBack { .. } | PublishError::Rewritten { .. }))
+    }
+
     /// Whether it needs a person.
     fn is_alarm(&self) -> bool {
         match self {
@@ -145,6 +150,30 @@ pub(crate) fn era(data: &std::path::Path, fund: &FundId) -> Option<String> {
 /// Where a fund's published files lie.
 pub(crate) fn store(data: &std::path::Path, fund: &FundId) -> Store {
     Store::at(&data.join("funds").join(fund.as_str()).join("tlog"))
+}
+
+/// Keeps books from being written on whose lock knows more of them than they do: their journal was put back to an older
+/// state, and whatever were recorded now would stand where something else was signed.
+pub(crate) fn guard(config: &Config, ledger: &Ledger) {
+    let fund = ledger.fund();
+    let lock = era(&config.data, fund).map_or_else(|| fund.to_string(), |era| format!("{fund}-{era}"));
+    let signed = Lock::read(&config.proof.locks, &lock).ok().and_then(|lock| {
+        let note = Note::parse(lock.held()?).ok()?;
+        Some(Checkpoint::parse(note.text()).ok()?.size)
+    });
+    let (head, signed) = (ledger.head().position, signed.unwrap_or(0));
+    if signed > head {
+        ledger.stop_writing((
+            format!(
+                "sổ chỉ còn {head} sự kiện mà {signed} sự kiện đã được ký: nhật ký bị lùi về bản cũ; hãy giữ nguyên đĩa và chạy \
+                 `sovang doctor --repair --from BẢN-SAO`"
+            ),
+            format!(
+                "the books hold {head} events, but {signed} were signed: the journal was put back to an older state; keep the disk \
+                 as it is and run `sovang doctor --repair --from COPY`"
+            ),
+        ));
+    }
 }
 
 /// Publishes what a fund has written and nobody has published, as a command does at its end.

@@ -62,10 +62,13 @@ impl Strength {
         }
         let witnesses = self.witnesses.join(", ");
         match (self.quorum, self.witnesses.is_empty()) {
-            (Some(false), _) => lines.push(Line::new(
-                format!("chưa đủ nhân chứng theo chính sách ({witnesses})"),
-                format!("too few witnesses for the policy ({witnesses})"),
-            )),
+            (Some(false), none) => {
+                let who = if none { String::new() } else { format!(": {witnesses}") };
+                lines.push(Line::new(
+                    format!("chưa đủ nhân chứng theo chính sách{who}"),
+                    format!("too few witnesses for the policy{who}"),
+                ));
+            }
             (_, false) => {
                 lines
                     .push(Line::new(format!("nhân chứng: {witnesses}"), format!("witnessed by {witnesses}")));

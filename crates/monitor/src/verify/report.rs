@@ -40,12 +40,15 @@ pub(crate) fn behind(copy: &Copy, stated: &[Signed]) -> Strength {
 
 pub(super) fn report(copy: &Copy, faults: &[Fault], strays: &Strays, stated: &[Signed]) -> Report {
     let checkpoint = copy.checkpoint();
-    let outcome = faults.iter().map(Fault::outcome).max().unwrap_or(Outcome::Right);
+    let found = faults.iter().map(Fault::outcome).max().unwrap_or(Outcome::Right);
+    let strength = behind(copy, stated);
+    let lacking = if strength.quorum == Some(false) { Outcome::Incomplete } else { Outcome::Right };
+    let outcome = found.max(lacking);
     let mut checked = vec![Line::new(
         format!("sổ {}, {} mục, gốc {}", checkpoint.origin, checkpoint.size, checkpoint.root),
         format!("log {}, {} entries, root {}", checkpoint.origin, checkpoint.size, checkpoint.root),
     )];
-    if outcome == Outcome::Right {
+    if found == Outcome::Right {
         checked.push(Line::new(
             "chữ ký đúng; từng mục đã được băm lại và dẫn đến đúng gốc đã ký; mọi ô băm đã được tính lại và khớp",
             "the signature holds; every entry was hashed again and leads to the signed root; every tile was computed again \
@@ -57,7 +60,7 @@ pub(super) fn report(copy: &Copy, faults: &[Fault], strays: &Strays, stated: &[S
     if more > 0 {
         checked.push(Line::new(format!("và {more} lỗi nữa"), format!("and {more} more")));
     }
-    Report { outcome, checked, not_checked: open(copy, strays), strength: behind(copy, stated) }
+    Report { outcome, checked, not_checked: open(copy, strays), strength }
 }
 
 /// What such a verification leaves open.

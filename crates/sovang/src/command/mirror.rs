@@ -12,12 +12,15 @@ use jiff::Timestamp;
 use ledger::VIETNAM;
 use monitor::{Followed, Mirror as Copy, Source, Trust};
 
+use transparency::Outcome;
+
 use super::Failure;
 use crate::config::Config;
 use crate::format::dong;
 use crate::out::{complain, say};
 use crate::progress::bar;
 use crate::trust::{Trusting, unusable};
+use crate::verdict;
 
 /// How long one file may take.
 const LIMIT: Duration = Duration::from_mins(1);
@@ -98,6 +101,9 @@ impl Mirror {
 /// Follows one log.
 fn one(from: &str, dir: &Path, trust: &Trust, always: bool) -> Result<(), Failure> {
     let source = Source::parse(from, LIMIT).map_err(|error| unusable(&error.to_string()))?;
+    if always && dir.join("checkpoint").exists() {
+        still_whole(dir, trust)?;
+    }
     let copy = Copy::open(dir, trust.clone())?;
     let day = VIETNAM.to_datetime(Timestamp::now()).date().to_string();
     let fetching = bar(0, "Chép và băm lại / copying and hashing");
@@ -107,6 +113,19 @@ fn one(from: &str, dir: &Path, trust: &Trust, always: bool) -> Result<(), Failur
     });
     fetching.finish_and_clear();
     tell(&followed?, always)
+}
+
+/// What was copied before is hashed again at every start: nothing is added to a copy that was changed meanwhile.
+fn still_whole(dir: &Path, trust: &Trust) -> Result<(), Failure> {
+    let report = monitor::verify_mirror(dir, trust, &[])?.report;
+    if report.outcome == Outcome::Tampered {
+        complain(
+            "bản sao trong thư mục này đã bị sửa sau khi chép: giữ lại làm bằng chứng và chép vào thư mục mới / the copy in this \
+             directory was changed after it was made: keep it as evidence, and copy into a new directory",
+        );
+        return verdict::tell(&report);
+    }
+    Ok(())
 }
 
 /// `always` also where nothing is new.

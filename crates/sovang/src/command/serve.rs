@@ -58,6 +58,12 @@ fn open(config: &Config) -> Result<Arc<Books>, Failure> {
     for (fund, opened) in books.opened() {
         tell(fund, opened);
     }
+    for ledger in books.funds() {
+        publishing::guard(config, &ledger);
+        if let Some((_, why)) = ledger.read_only() {
+            tracing::error!(fund = %ledger.fund(), why, "ALARM: nothing is written to these books");
+        }
+    }
     for (fund, error) in books.broken() {
         tracing::error!(%fund, %error, "ALARM: the books of this fund cannot be opened");
     }

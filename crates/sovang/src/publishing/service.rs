@@ -100,6 +100,9 @@ impl Desk {
         self.logs.add(fund.as_str(), self.press.store(fund));
         while let Err(error) = self.while_it_goes_well(ledger) {
             tell(fund, &error);
+            if error.is_rewritten() {
+                ledger.stop_writing(halves(&error.to_string()));
+            }
             self.logs.stopped(fund.as_str(), true);
             if error.is_alarm() || self.stop.within(AGAIN) {
                 return;
@@ -162,4 +165,10 @@ impl Stop {
         let waited = self.heard.wait_timeout_while(said, time, |said| !*said);
         *waited.unwrap_or_else(PoisonError::into_inner).0
     }
+}
+
+/// Both halves of a message, Vietnamese first.
+fn halves(both: &str) -> (String, String) {
+    let (vi, en) = both.split_once(" / ").unwrap_or((both, both));
+    (vi.to_owned(), en.to_owned())
 }
