@@ -131,3 +131,31 @@ fn the_directory_is_no_fund() {
     let said = Desk::new().refused(&["init", "--fund", "directory", "--name", "x"]);
     assert!(said.contains("directory"), "{said}");
 }
+
+/// Fund, keys and lock are put back to an older state together; the directory remembers what was signed.
+#[test]
+fn a_fund_put_back_with_its_lock_is_not_signed_over() {
+    let desk = Desk::with_accounts(&["cash:main"]);
+    let parts = ["funds/yagi-2024", "keys/yagi-2024", "locks/yagi-2024.checkpoint"];
+    let old = tempfile::tempdir().unwrap();
+    let copy = |from: &std::path::Path, to: &std::path::Path| {
+        let done = std::process::Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap();
+        assert!(done.success());
+    };
+    for (place, part) in parts.iter().enumerate() {
+        copy(&desk.data().join(part), &old.path().join(place.to_string()));
+    }
+    desk.done(&RECEIPT);
+    desk.done(&RECEIPT);
+    for (place, part) in parts.iter().enumerate() {
+        let part = desk.data().join(part);
+        let removed = if part.is_dir() { fs::remove_dir_all(&part) } else { fs::remove_file(&part) };
+        removed.unwrap();
+        copy(&old.path().join(place.to_string()), &part);
+    }
+    for _ in 0..3 {
+        let said = String::from_utf8_lossy(&desk.run(&RECEIPT).stderr).into_owned();
+        assert!(said.contains("ALARM"), "{said}");
+        assert_eq!(checkpoint(&desk, "funds/yagi-2024").size, 2);
+    }
+}

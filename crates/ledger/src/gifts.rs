@@ -135,8 +135,10 @@ impl Ledger {
 
     /// A row that was wiped or lost shows as nothing, and one that was erased says so in place of a name: the figures stand
     /// without it. One whose key is not known is an error: it is not erased.
+    ///
+    /// Read-only books show no names: what they lack may be the erasure of one.
     pub(crate) fn row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
-        let Some(number) = number else { return Ok(Row::default()) };
+        let Some(number) = number.filter(|_| self.read_only().is_none()) else { return Ok(Row::default()) };
         match self.vault.read(RowNumber::new(number.get())) {
             Ok(row) => Ok(row),
             Err(VaultError::Erased(_)) => Ok(Row { name: ERASED.into(), ..Row::default() }),

@@ -54,6 +54,7 @@ impl<'a> Commitments<'a> {
 impl Ledger {
     /// What shows the person behind a row that the events' commitment is to their own texts. For that person only.
     pub fn opening(&self, row: RowNo) -> Result<vault::Opening, LedgerError> {
+        self.writable()?;
         Ok(self.vault.opening(RowNumber::new(row.get()))?)
     }
 }

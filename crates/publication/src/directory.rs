@@ -7,9 +7,9 @@
 use std::path::Path;
 
 use event_log::{CommandId, Commit, EventLog, Expected, OpenError, Options};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use transparency::{Signer, VerifierKey};
+use transparency::{Checkpoint, Frontier, Hash, Note, Signer, VerifierKey};
 use uuid::Uuid;
 
 use crate::{Lock, PublishError, Published, Publisher, Store};
@@ -44,6 +44,15 @@ struct Shown<'a> {
     note: String,
     schema: u8,
 }
+
+/// What is read of an entry again.
+#[derive(Deserialize)]
+struct Noted {
+    note: Option<String>,
+}
+
+/// How many of the newest entries are looked at for a fund's last checkpoint.
+const LOOKED_AT: u64 = 5_000;
 
 impl Directory {
     /// Opens the directory below `dir`, or makes it. One process at a time can have it open.
@@ -85,6 +94,40 @@ impl Directory {
         self.publisher.publish(&self.log)
     }
 
+    /// Whether the newest checkpoint of a fund that stands here is of the history that `publisher` goes on with. It is kept
+    /// apart from the fund's own lock, and shows where both were put back together.
+    pub fn bears_out(&self, publisher: &Publisher, fund: &EventLog) -> Result<(), PublishError> {
+        let Some(shown) = self.newest(publisher.key().name())? else { return Ok(()) };
+        let (origin, size) = (shown.origin.clone(), fund.head().position);
+        if shown.size > size {
+            return Err(PublishError::RolledBack { origin, size, locked: shown.size, root: shown.root });
+        }
+        let found = if shown.size <= publisher.size() {
+            transparency::root(&publisher.store().nodes(publisher.size()), shown.size)?
+        } else {
+            root_of(fund, shown.size)?
+        };
+        if found == shown.root {
+            Ok(())
+        } else {
+            Err(PublishError::Rewritten { origin, size: shown.size, locked: shown.root, found })
+        }
+    }
+
+    /// The last checkpoint of the log of that name, among the newest entries.
+    fn newest(&self, origin: &str) -> Result<Option<Checkpoint>, PublishError> {
+        let mut newest = None;
+        for record in self.log.read(self.log.head().position.saturating_sub(LOOKED_AT)) {
+            for event in record?.events() {
+                let Ok(Noted { note: Some(note) }) = serde_json::from_slice(event.bytes) else { continue };
+                let note = Note::parse(note.as_bytes()).ok();
+                let checkpoint = note.and_then(|note| Checkpoint::parse(note.text()).ok());
+                newest = checkpoint.filter(|checkpoint| checkpoint.origin == origin).or(newest);
+            }
+        }
+        Ok(newest)
+    }
+
     /// Appends an entry once: its command is named by its content.
     fn append(&self, fund: &str, entry: &impl Serialize) -> Result<(), PublishError> {
         let bytes = serde_json::to_vec(entry).map_err(|error| PublishError::Io {
@@ -100,6 +143,21 @@ impl Directory {
     }
 }
 
+/// The root over a log's first events, hashed from its journal.
+fn root_of(log: &EventLog, size: u64) -> Result<Hash, PublishError> {
+    let mut frontier = Frontier::default();
+    for record in log.read_journal(0) {
+        let record = record?;
+        for event in record.events().take_while(|event| event.position < size) {
+            frontier.push(Hash::leaf(event.bytes), |_, _, _| {});
+        }
+        if record.end_position() >= size {
+            break;
+        }
+    }
+    Ok(frontier.root())
+}
+
 /// The note with the log's own signature alone: with the witnesses' it would be another entry each time they are asked.
 fn signed_by(key: &VerifierKey, published: &Published) -> String {
     let mut note = transparency::Note::new(published.note.text().to_owned());
@@ -112,7 +170,7 @@ fn signed_by(key: &VerifierKey, published: &Published) -> String {
 
 #[cfg(test)]
 mod tests {
-    use transparency::{Checkpoint, KeyKind, Note, entries};
+    use transparency::{KeyKind, entries};
 
     use super::*;
     use crate::LogKeys;

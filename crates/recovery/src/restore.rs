@@ -71,9 +71,10 @@ pub fn restore(books: &Books, from: &Path, to: To, known: &[Known]) -> Result<Re
     }
     let loss = loss::find(books, &manifest, known, &cut)?;
     let published = write_published(&backup, &fresh, &manifest, &cut)?;
-    restore_lock(books, &manifest)?;
-    if let Some(loss) = &loss {
-        files::put(&fresh.join(READ_ONLY), loss.to_string().as_bytes())?;
+    match &loss {
+        Some(loss) => files::put(&fresh.join(READ_ONLY), loss.to_string().as_bytes())?,
+        // Where something may be missing, a backup's own word must not pass for the lock the next time.
+        None => restore_lock(books, &manifest)?,
     }
     verify(&fresh, cut.end, published.as_ref(), false)?;
     if books.home.exists() {

@@ -95,6 +95,9 @@ impl Press {
             let files = publisher.mended();
             tracing::warn!(%fund, files, "published files were missing or wrong and were derived from the journal again");
         }
+        if let Some(directory) = self.directory().as_ref() {
+            directory.bears_out(&publisher, ledger.log())?;
+        }
         self.write_policy(&publisher)?;
         Ok(publisher)
     }
@@ -180,6 +183,7 @@ pub(crate) fn guard(config: &Config, ledger: &Ledger) {
 pub(crate) fn catch_up(config: &Config, ledger: &Ledger) {
     let publish = || {
         let press = Press::open(config)?;
+        press.mend(ledger)?;
         let mut publisher = press.publisher(ledger)?;
         publisher.publish(ledger.log())?;
         witnesses::once(&press.proof, &mut publisher)?;
