@@ -27,7 +27,7 @@ const LIMIT: Duration = Duration::from_mins(1);
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct Mirror {
-    /// Địa chỉ của sổ, ví dụ https://quy.example/f/quy-a, hoặc thư mục / the log's address, or a directory
+    /// Địa chỉ của sổ, ví dụ `https://quy.example/f/quy-a`, hoặc thư mục / the log's address, or a directory
     #[arg(value_name = "URL")]
     from: String,
     /// Thư mục giữ bản sao / where the copy is kept
@@ -39,7 +39,7 @@ pub(crate) struct Mirror {
     /// Chép mãi, cách nhau bấy nhiêu giây / go on, every so many seconds
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     every: Option<u64>,
-    /// Mọi quỹ trong sổ danh mục của máy chủ: URL là https://quy.example, mỗi quỹ một thư mục trong DIR / all funds that the
+    /// Mọi quỹ trong sổ danh mục của máy chủ: URL là `https://quy.example`, mỗi quỹ một thư mục trong DIR / all funds that the
     /// server's directory lists: URL is the server's, each fund has a directory in DIR
     #[arg(long)]
     all: bool,

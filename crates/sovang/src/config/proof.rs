@@ -11,10 +11,10 @@ use vault::TokenSettings;
 // A doc comment would stand in the program's help.
 #[derive(Args, Debug, Default)]
 pub(crate) struct ProofFlags {
-    /// Thư mục khóa ký và khóa dữ liệu riêng / where the keys lie: of signatures, of personal data [<data>/keys]
+    /// Thư mục khóa ký và khóa dữ liệu riêng / where the keys lie: of signatures, of personal data; else `keys` in the data directory
     #[arg(long, env = "SOVANG_KEYS", global = true, value_name = "DIR")]
     keys: Option<PathBuf>,
-    /// Thư mục khóa chống ký lại, nên ở ổ đĩa khác / where the last signatures are kept, best on another disk [<data>/locks]
+    /// Thư mục khóa chống ký lại, nên ở ổ đĩa khác / where the last signatures are kept, best on another disk; else `locks` in the data directory
     #[arg(long, env = "SOVANG_LOCKS", global = true, value_name = "DIR")]
     locks: Option<PathBuf>,
     /// Tên miền đứng tên các sổ công bố / the domain in whose name logs are published
