@@ -159,3 +159,12 @@ fn a_fund_put_back_with_its_lock_is_not_signed_over() {
         assert_eq!(checkpoint(&desk, "funds/yagi-2024").size, 2);
     }
 }
+
+#[test]
+fn wrong_usage_of_a_verification_is_no_verdict() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["verify", "receipt"]).status.code(), Some(3));
+    assert_eq!(desk.run(&["verify", "nonsense"]).status.code(), Some(3));
+    assert_eq!(desk.run(&["verify", "--help"]).status.code(), Some(0));
+    assert_eq!(desk.run(&["balance", "--nonsense"]).status.code(), Some(2));
+}

@@ -39,7 +39,7 @@ struct Arguments {
 
 /// What clap says. Wrong usage of a verification is 3: its 2 means that something is lacking.
 fn misused(error: &clap::Error) -> ExitCode {
-    let verifying = std::env::args().nth(1).is_some_and(|command| command == "verify");
+    let verifying = std::env::args().skip(1).any(|word| word == "verify");
     // A closed output has nobody to tell.
     let _ = error.print();
     match (error.use_stderr(), verifying) {
