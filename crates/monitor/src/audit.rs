@@ -5,9 +5,9 @@ use std::path::Path;
 
 use transparency::{KeyKind, Note, Outcome, Report, Signer};
 
-use crate::durable::replace;
 use crate::trust::{FULL_REPLAY, Trust};
 use crate::{MonitorError, verify_balances, verify_mirror};
+use publication::replace;
 
 /// What came of an audit.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use transparency::{
     Checkpoint, CheckpointError, Hash, KeyKind, Note, NoteError, VerifierKey, verify_consistency,
 };
 
-use crate::durable::replace;
+use publication::replace;
 
 /// Why two notes are no evidence, or a file holds none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

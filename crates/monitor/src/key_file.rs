@@ -12,8 +12,8 @@ use transparency::{KeyKind, Signer, VerifierKey};
 use zeroize::Zeroizing;
 
 use crate::MonitorError;
-use crate::durable::replace;
 use crate::source::{MAX_TEXT, read_file};
+use publication::replace;
 
 const HEAD: &str = "PRIVATE+KEY+";
 /// An Ed25519 cosignature key. No other kind is kept in such a file: a log's own key is derived.

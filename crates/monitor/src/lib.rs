@@ -9,7 +9,6 @@ mod balances;
 mod consistency;
 mod copy;
 pub mod cosigners;
-mod durable;
 mod error;
 mod evidence;
 mod key_file;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use transparency::{Checkpoint, Hash, Note};
 
 use crate::MonitorError;
-use crate::durable::replace;
+use publication::replace;
 
 /// Above each of the two notes in the file.
 const FIRST: &str = "---- đã giữ / kept ----\n";

@@ -20,11 +20,30 @@ use std::path::{Path, PathBuf};
 /// From so many files on, syncing the file system is cheaper than syncing each.
 const MANY: usize = 24;
 
-/// Rule 1. Directories that lead to it are made.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut files = Files::default();
-    files.write(path, bytes)?;
-    files.sync_each()
+/// Rule 1: replaces a file, and makes the directories that lead to it, each entered durably into its parent. Two writers of
+/// one file are kept apart by the caller.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = named(path.parent().ok_or(io::ErrorKind::InvalidInput)?);
+    create_all(&folder)?;
+    let fresh = beside(path, ".new")?;
+    let mut file = File::create(&fresh)?;
+    file.write_all(bytes)?;
+    file.sync_data()?;
+    fs::rename(&fresh, path)?;
+    sync_directory(&folder)
+}
+
+fn create_all(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = named(folder.parent().ok_or(io::ErrorKind::InvalidInput)?);
+    create_all(&above)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    sync_directory(&above)
 }
 
 /// Makes a file that only its owner may read, whole or not at all, where there is none. Answers whether it made it.

@@ -20,6 +20,7 @@ mod store;
 
 pub use audit::{Audit, audit, mend};
 pub use directory::{DIRECTORY, Directory};
+pub use durable::replace;
 pub use edge::{Edge, Piece};
 pub use error::PublishError;
 pub use keys::LogKeys;

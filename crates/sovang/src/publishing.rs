@@ -116,7 +116,7 @@ impl Press {
 
     /// The name of a fund's log, and that of its lock.
     fn named(&self, fund: &FundId) -> (String, String) {
-        let lock = era(&self.data, fund).map_or_else(|| fund.to_string(), |era| format!("{fund}-{era}"));
+        let lock = lock_name(&self.data, fund);
         (format!("{}/fund/{lock}", self.proof.domain), lock)
     }
 
@@ -150,6 +150,11 @@ pub(crate) fn era(data: &std::path::Path, fund: &FundId) -> Option<String> {
     recovery::era(&data.join("funds").join(fund.as_str()))
 }
 
+/// What a fund's lock is called: as the fund, with the addition.
+fn lock_name(data: &std::path::Path, fund: &FundId) -> String {
+    era(data, fund).map_or_else(|| fund.to_string(), |era| format!("{fund}-{era}"))
+}
+
 /// Where a fund's published files lie.
 pub(crate) fn store(data: &std::path::Path, fund: &FundId) -> Store {
     Store::at(&data.join("funds").join(fund.as_str()).join("tlog"))
@@ -159,8 +164,7 @@ pub(crate) fn store(data: &std::path::Path, fund: &FundId) -> Store {
 /// state, and whatever were recorded now would stand where something else was signed.
 pub(crate) fn guard(config: &Config, ledger: &Ledger) {
     let fund = ledger.fund();
-    let lock = era(&config.data, fund).map_or_else(|| fund.to_string(), |era| format!("{fund}-{era}"));
-    let signed = Lock::read(&config.proof.locks, &lock).ok().and_then(|lock| {
+    let signed = Lock::read(&config.proof.locks, &lock_name(&config.data, fund)).ok().and_then(|lock| {
         let note = Note::parse(lock.held()?).ok()?;
         Some(Checkpoint::parse(note.text()).ok()?.size)
     });

@@ -10,7 +10,7 @@ use publication::Store;
 use transparency::{Checkpoint, Note};
 
 use crate::MonitorError;
-use crate::durable::replace;
+use publication::replace;
 
 /// A token as it lies on the disk; nothing is checked.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use transparency::{Checkpoint, KeyKind, Signer, VerifierKey, WitnessRequest};
 
 use super::{Known, Refusal, judge};
 use crate::MonitorError;
-use crate::durable::replace;
+use publication::replace;
 
 /// Most files of evidence that are kept: each proves the same, that the log's key lied.
 const MOST_EVIDENCE: usize = 256;

@@ -138,8 +138,8 @@ fn a_file_is_replaced_below_directories_that_are_made() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a/b/c/file");
     for bytes in [&b"one"[..], b"two"] {
-        crate::durable::replace(&path, bytes).unwrap();
+        publication::replace(&path, bytes).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), bytes);
     }
-    assert!(crate::durable::replace(Path::new("/"), b"").is_err());
+    assert!(publication::replace(Path::new("/"), b"").is_err());
 }
