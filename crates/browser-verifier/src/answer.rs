@@ -79,8 +79,7 @@ fn told(verified: &Verified) -> Value {
 
 /// The answer where the question itself cannot be read: nothing is known of the receipt.
 fn unusable(why: &str) -> Value {
-    let (vi, en) = why.split_once(" / ").unwrap_or((why, why));
-    let why = [Line::new(vi, en)];
+    let why = [Line::both(why)];
     json!({ "outcome": "incomplete", "facts": [], "opened": [], "checked": lines(&why), "notChecked": [], "strength": [] })
 }
 

@@ -61,7 +61,7 @@ pub fn audit(
     let mut statement = copy.signed().note.clone();
     let signed = statement.cosign(signer, time);
     signed.map_err(|error| {
-        let line = crate::verify::both(&error.to_string());
+        let line = transparency::Line::both(&error.to_string());
         MonitorError::Unusable { path: key.name().into(), vi: line.vi, en: line.en }
     })?;
     Ok(Audited { statement: Some(statement), report })

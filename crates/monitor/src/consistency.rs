@@ -11,7 +11,7 @@ use transparency::{
 
 use crate::copy::Copy;
 use crate::trust::{Signed, strength};
-use crate::verify::{both, roots};
+use crate::verify::roots;
 use crate::{Beginning, Evidence};
 
 /// What is to show that two checkpoints go together.
@@ -55,7 +55,7 @@ pub fn verify_consistency(one: &Note, other: &Note, policy: &Policy, shown: Show
     let (one, other) = match (read(one), read(other)) {
         (Ok(one), Ok(other)) => (one, other),
         (Err(error), _) | (_, Err(error)) => {
-            return Compared::new(Outcome::Tampered, both(&error.to_string()), Strength::default());
+            return Compared::new(Outcome::Tampered, Line::both(&error.to_string()), Strength::default());
         }
     };
     let (old, new) = if one.checkpoint.size <= other.checkpoint.size { (one, other) } else { (other, one) };
@@ -154,7 +154,7 @@ impl Pair<'_> {
             "chứng minh không nối được hai điểm kiểm: chứng minh sai, hoặc sổ có hai lịch sử; một bản sao (--dir) cho biết",
             "the proof does not join the checkpoints: it is wrong, or the log has two histories; a copy (--dir) can tell",
         );
-        compared.report.checked.push(both(&error.to_string()));
+        compared.report.checked.push(Line::both(&error.to_string()));
         compared
     }
 

@@ -75,6 +75,6 @@ pub fn read_signer(path: &Path) -> Result<Signer, MonitorError> {
 }
 
 fn unusable(path: &Path, text: &str) -> MonitorError {
-    let line = crate::verify::both(text);
+    let line = transparency::Line::both(text);
     MonitorError::Unusable { path: path.to_owned(), vi: line.vi, en: line.en }
 }

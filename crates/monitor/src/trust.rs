@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use transparency::{
-    Checkpoint, CheckpointError, KeyError, KeyKind, Note, NoteError, Policy, Standing, Strength, VerifierKey,
+    Checkpoint, CheckpointError, KeyError, KeyKind, Line, Note, NoteError, Policy, Standing, Strength,
+    VerifierKey,
 };
 
 use crate::MonitorError;
@@ -111,9 +112,8 @@ pub(crate) fn key_of(bytes: &[u8]) -> Result<VerifierKey, (String, String)> {
         Ok(key) if key.kind() == KeyKind::Note => Ok(key),
         Ok(_) => Err(("khóa này không phải khóa của một sổ".into(), "this is no log's key".into())),
         Err(error) => {
-            let text = error.to_string();
-            let (vi, en) = text.split_once(" / ").unwrap_or((&text, &text));
-            Err((vi.to_owned(), en.to_owned()))
+            let Line { vi, en } = Line::both(&error.to_string());
+            Err((vi, en))
         }
     }
 }

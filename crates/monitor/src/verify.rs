@@ -16,7 +16,6 @@ use crate::copy::{Copy, CopyError};
 use crate::trust::{Signed, Trust};
 
 pub use fault::Fault;
-pub(crate) use fault::both;
 pub(crate) use report::{behind, first_use, no_copy};
 
 /// What came of verifying a copy.

@@ -50,9 +50,19 @@ fn create_all(folder: &Path) -> io::Result<()> {
 pub(crate) fn create_secret(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    // A name of our own: two may begin at the same time.
+    let made = create(path, bytes, 0o600)?;
+    folder.parent().map_or(Ok(()), sync_directory)?;
+    Ok(made)
+}
+
+/// Makes a file, whole or not at all, where there is none, and the directories that lead to it. Answers whether it made it:
+/// of two that begin at the same time one does.
+pub(crate) fn create(path: &Path, bytes: &[u8], mode: u32) -> io::Result<bool> {
+    let folder = named(path.parent().ok_or(io::ErrorKind::InvalidInput)?);
+    create_all(&folder)?;
+    // A name of our own, for the other who begins.
     let fresh = beside(path, &format!(".{}.new", uuid::Uuid::now_v7()))?;
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&fresh)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     let made = match fs::hard_link(&fresh, path) {
@@ -61,8 +71,7 @@ pub(crate) fn create_secret(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         Err(error) => Err(error),
     };
     fs::remove_file(&fresh)?;
-    sync_directory(folder)?;
-    folder.parent().map_or(Ok(()), sync_directory)?;
+    sync_directory(&folder)?;
     made
 }
 

@@ -43,29 +43,33 @@ impl Lock {
     /// Puts `note` in place of what is held. Refused where the file holds anything else by now.
     pub(crate) fn swap(&mut self, note: &[u8]) -> Result<(), PublishError> {
         let io = |source| PublishError::Io { path: self.path.clone(), source };
-        let mut file = self.exclusively().map_err(io)?;
-        let mut now = Vec::new();
-        file.read_to_end(&mut now).map_err(io)?;
-        if now != self.held {
+        let swapped = match self.exclusively().map_err(io)? {
+            Some(mut file) => {
+                let mut now = Vec::new();
+                file.read_to_end(&mut now).map_err(io)?;
+                now == self.held && durable::replace(&self.path, note).map(|()| true).map_err(io)?
+            }
+            None => self.held.is_empty() && durable::create(&self.path, note, 0o644).map_err(io)?,
+        };
+        if !swapped {
             return Err(PublishError::LockChanged { path: self.path.clone() });
         }
-        durable::replace(&self.path, note).map_err(io)?;
         note.clone_into(&mut self.held);
         Ok(())
     }
 
-    /// The file, locked, made where there is none. Who waited for the lock while the file was replaced holds a file that
-    /// has no name any more, and begins again.
-    fn exclusively(&self) -> io::Result<File> {
-        let folder = self.path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        fs::create_dir_all(folder)?;
+    /// The file, locked; none where there is none: it is never made empty. Who waited for the lock while the file was
+    /// replaced holds a file that has no name any more, and begins again.
+    fn exclusively(&self) -> io::Result<Option<File>> {
         loop {
-            let file =
-                OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&self.path)?;
+            let file = match OpenOptions::new().read(true).write(true).open(&self.path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                file => file?,
+            };
             file.lock()?;
             let (ours, named) = (file.metadata()?, fs::metadata(&self.path));
             if named.is_ok_and(|named| named.ino() == ours.ino() && named.dev() == ours.dev()) {
-                return Ok(file);
+                return Ok(Some(file));
             }
         }
     }

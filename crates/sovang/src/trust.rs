@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use monitor::{Copy, CopyError, MirrorError, MonitorError, Trust};
-use transparency::{KeyKind, Note, Policy, VerifierKey};
+use transparency::{KeyKind, Line, Note, Policy, VerifierKey};
 
 use crate::failure::Failure;
 use crate::out::path as shown;
@@ -71,12 +71,12 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// What a verification was given cannot be used, in both languages.
 pub(crate) fn unusable(text: &str) -> Failure {
-    let (vi, en) = text.split_once(" / ").unwrap_or((text, text));
-    Failure::Unusable { vi: vi.to_owned(), en: en.to_owned() }
+    let Line { vi, en } = Line::both(text);
+    Failure::Unusable { vi, en }
 }
 
 pub(crate) fn unusable_file(path: &Path, text: &str) -> Failure {
-    let (vi, en) = text.split_once(" / ").unwrap_or((text, text));
+    let Line { vi, en } = Line::both(text);
     let path = shown(path);
     Failure::Unusable { vi: format!("{path}: {vi}"), en: format!("{path}: {en}") }
 }

@@ -14,6 +14,12 @@ impl Line {
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { vi: vi.into(), en: en.into() }
     }
+
+    /// A message "vi / en", as errors print it, taken apart; a text without the bar stands for both.
+    pub fn both(message: &str) -> Self {
+        let (vi, en) = message.split_once(" / ").unwrap_or((message, message));
+        Self::new(vi, en)
+    }
 }
 
 /// Whether what was verified is right.

@@ -138,8 +138,8 @@ fn line(wrong: &Wrong) -> Line {
 fn how(how: &Wrongness) -> (String, String) {
     match how {
         Wrongness::Unreadable(why) => {
-            let (vi, en) = why.split_once(" / ").unwrap_or((why, why));
-            (vi.to_owned(), en.to_owned())
+            let Line { vi, en } = Line::both(why);
+            (vi, en)
         }
         Wrongness::Newer => (
             "do phần mềm mới hơn ghi: hãy cập nhật phần mềm".into(),

@@ -69,7 +69,6 @@ fn one_history() -> Line {
 }
 
 fn no_proof(error: &EvidenceError) -> Line {
-    let both = error.to_string();
-    let (vi, en) = both.split_once(" / ").unwrap_or((&both, &both));
+    let Line { vi, en } = Line::both(&error.to_string());
     Line::new(format!("tệp này không chứng minh điều gì: {vi}"), format!("this file proves nothing: {en}"))
 }

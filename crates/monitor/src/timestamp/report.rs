@@ -32,7 +32,7 @@ pub fn report(token: &[u8], checkpoint: &[u8], pinned: &Pinned, trust: &Trust) -
         }
         Err(error) => {
             outcome = outcome.max(weight(&error));
-            checked.push(both(&error.to_string()));
+            checked.push(Line::both(&error.to_string()));
         }
     }
     Report { outcome, checked, not_checked, strength }
@@ -51,7 +51,7 @@ fn weight(error: &TimestampError) -> Outcome {
 
 /// That the log signed it; none where its key is not known; what is wrong otherwise.
 fn signature(checkpoint: &[u8], trust: &Trust) -> Result<Option<Line>, Line> {
-    let wrong = |error: &dyn std::error::Error| both(&error.to_string());
+    let wrong = |error: &dyn std::error::Error| Line::both(&error.to_string());
     let Trust::Policy(policy) = trust else {
         let note = Note::parse(checkpoint).map_err(|error| wrong(&error))?;
         return Checkpoint::parse(note.text()).map(|_| None).map_err(|error| wrong(&error));
@@ -99,10 +99,4 @@ fn unsigned() -> Line {
         "chữ ký của sổ trên điểm kiểm: nêu --vkey hoặc --policy",
         "the log's signature on the checkpoint: give --vkey or --policy",
     )
-}
-
-/// A text in both languages, apart.
-fn both(text: &str) -> Line {
-    let (vi, en) = text.split_once(" / ").unwrap_or((text, text));
-    Line::new(vi, en)
 }

@@ -140,7 +140,7 @@ impl Fault {
     /// In words.
     pub fn line(&self) -> Line {
         match self {
-            Self::Checkpoint { why } | Self::Unreadable { why } | Self::TooLong { why } => both(why),
+            Self::Checkpoint { why } | Self::Unreadable { why } | Self::TooLong { why } => Line::both(why),
             Self::Missing { path, first, last } => Line::new(
                 format!("thiếu tệp {path} (mục {first} đến {last})"),
                 format!("{path} is missing (entries {first} to {last})"),
@@ -207,10 +207,4 @@ fn entry(path: &str, position: u64, voucher: Option<VoucherNo>, readable: bool) 
         format!("{path}: mục {position}{vi}: không phải nội dung đã ký"),
         format!("{path}: entry {position}{en}: it is not what was signed"),
     )
-}
-
-/// A message of both languages, taken apart.
-pub(crate) fn both(text: &str) -> Line {
-    let (vi, en) = text.split_once(" / ").unwrap_or((text, text));
-    Line::new(vi, en)
 }

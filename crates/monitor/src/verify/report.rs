@@ -3,7 +3,7 @@
 use transparency::{Line, Outcome, Report, Strength};
 
 use super::Fault;
-use super::fault::both;
+
 use super::strays::Strays;
 use crate::copy::{Copy, CopyError};
 use crate::trust::{Signed, strength};
@@ -18,7 +18,7 @@ pub(crate) fn no_copy(error: &CopyError) -> Report {
         CopyError::Monitor(error) if error.is_too_large() => Outcome::Tampered,
         CopyError::Missing { .. } | CopyError::Monitor(_) => Outcome::Incomplete,
     };
-    let checked = vec![both(&error.to_string())];
+    let checked = vec![Line::both(&error.to_string())];
     Report { outcome, checked, not_checked: Vec::new(), strength: Strength::default() }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
-use transparency::{Checkpoint, KeyKind, Signer, VerifierKey, WitnessRequest};
+use transparency::{Checkpoint, KeyKind, Line, Signer, VerifierKey, WitnessRequest};
 
 use super::{Known, Refusal, judge};
 use crate::MonitorError;
@@ -151,8 +151,7 @@ impl Log {
         let origin = self.keys.first().map_or("", |key| key.name());
         let known = Known::read(&bytes, origin, witness);
         known.map(Some).map_err(|error| {
-            let both = error.to_string();
-            let (vi, en) = both.split_once(" / ").unwrap_or((&both, &both));
+            let Line { vi, en } = Line::both(&error.to_string());
             unusable(
                 &self.file,
                 &format!("{vi}; hãy khôi phục tệp này từ bản sao, đừng xóa"),

@@ -10,6 +10,7 @@ use api::Logs;
 use ledger::{Books, Ledger};
 use monitor::cosigners::Cosigning;
 use publication::{DIRECTORY, Publisher, Store};
+use transparency::Line;
 
 use super::{Press, Trouble, stamps, tell, witnesses};
 
@@ -101,7 +102,8 @@ impl Desk {
         while let Err(error) = self.while_it_goes_well(ledger) {
             tell(fund, &error);
             if error.is_rewritten() {
-                ledger.stop_writing(halves(&error.to_string()));
+                let Line { vi, en } = Line::both(&error.to_string());
+                ledger.stop_writing((vi, en));
             }
             self.logs.stopped(fund.as_str(), true);
             if error.is_alarm() || self.stop.within(AGAIN) {
@@ -165,10 +167,4 @@ impl Stop {
         let waited = self.heard.wait_timeout_while(said, time, |said| !*said);
         *waited.unwrap_or_else(PoisonError::into_inner).0
     }
-}
-
-/// Both halves of a message, Vietnamese first.
-fn halves(both: &str) -> (String, String) {
-    let (vi, en) = both.split_once(" / ").unwrap_or((both, both));
-    (vi.to_owned(), en.to_owned())
 }
