@@ -50,6 +50,14 @@ impl Lang {
         }
     }
 
+    /// The text in this language. New pages say both beside each other where they stand.
+    pub const fn say<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+
     /// The other one.
     #[must_use]
     pub const fn other(self) -> Self {

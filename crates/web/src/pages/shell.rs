@@ -23,6 +23,11 @@ impl Shell {
         Self { lang, t: lang.text(), title: title.into(), path: Some(path.into()) }
     }
 
+    /// A text of the page, in both languages beside each other.
+    pub fn say<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+        self.lang.say(vi, en)
+    }
+
     /// This page or the first one in that language.
     pub fn this_in(&self, lang: Lang) -> String {
         match self.path.as_deref() {
