@@ -19,6 +19,7 @@ use crate::sessions::Sessions;
 use crate::sign_in::Failures;
 use crate::state::State;
 use crate::throttle::Throttle;
+use crate::tokens::TokenStore;
 
 /// Access to the books of a data directory. Calls block; none of them is short enough for an async thread.
 pub struct Access {
@@ -28,6 +29,7 @@ pub struct Access {
     pub(crate) failures: Mutex<Failures>,
     /// Second factors that are shown and not confirmed yet.
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
+    tokens: TokenStore,
     path: PathBuf,
     inner: Mutex<Inner>,
     sessions: Mutex<Sessions>,
@@ -52,9 +54,10 @@ impl Access {
         inner.fold(&path)?;
         inner.take_over(&path)?;
         Ok(Self {
-            passwords: Passwords::new(policy.hashes_at_once, policy.shortest_password)?,
+            passwords: Passwords::new(&policy)?,
             policy,
             throttle: Mutex::default(),
+            tokens: TokenStore::open(data)?,
             failures: Mutex::default(),
             offers: Mutex::default(),
             sessions: Mutex::new(Sessions::open(&directory.join("sessions.json"))?),
@@ -66,6 +69,11 @@ impl Access {
     /// The rules in force.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The tokens of the API.
+    pub fn tokens(&self) -> &TokenStore {
+        &self.tokens
     }
 
     /// What the log says, now.

@@ -47,6 +47,9 @@ pub enum AccessError {
         /// What is wrong.
         source: serde_json::Error,
     },
+    /// The tokens cannot be read.
+    #[error(transparent)]
+    Tokens(#[from] crate::tokens::TokenError),
     /// The system gives no random bytes.
     #[error("máy không cho số ngẫu nhiên / the system gives no random numbers: {0}")]
     NoRandomness(String),

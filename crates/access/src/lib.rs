@@ -30,7 +30,10 @@ mod sessions;
 mod sign_in;
 mod signed;
 mod state;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod throttle;
+mod tokens;
 
 pub use access::Access;
 pub use error::{AccessError, Refusal};
@@ -40,7 +43,8 @@ pub use manage::{Device, Listed};
 pub use person::PersonId;
 pub use policy::Policy;
 pub use recovery::Granted;
-pub use sessions::{NewSession, SessionSecret};
+pub use sessions::{NewSession, SessionSecret, form_token, form_token_fits};
 pub use sign_in::{Credentials, Place, SignInError};
 pub use signed::{Grant, Signed};
 pub use state::{Recovery, Standing, State};
+pub use tokens::{Identity, Secret, TOKEN_ROLES, Token, TokenError, TokenStore};

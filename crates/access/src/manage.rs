@@ -179,14 +179,14 @@ impl Access {
     /// Writes down that somebody opened or took away personal data. The data is not to be shown before this returns.
     pub fn note_seen(
         &self,
-        signed: &Signed,
+        by: &By,
         fund: Option<&domain::FundId>,
         what: Seen,
         subject: Option<&str>,
         now: Timestamp,
     ) -> Result<(), AccessError> {
         let event = AccessEvent::NamesSeen { fund: fund.cloned(), what, subject: subject.map(str::to_owned) };
-        let stored = Stored::new(now, By::Person(signed.person.clone()), event);
+        let stored = Stored::new(now, by.clone(), event);
         self.look()?.append(&stored)
     }
 

@@ -13,9 +13,10 @@ use zeroize::Zeroizing;
 use crate::digest::random;
 use crate::error::{AccessError, Refusal};
 use crate::gate::Gate;
+use crate::policy::Policy;
 
-/// OWASP's and the crate's own choice: 19 MiB, two passes, one lane.
-const COST: Cost = Cost { kib: 19 * 1024, passes: 2 };
+/// With 19 MiB and one lane, OWASP's and the crate's own choice.
+const PASSES: u32 = 2;
 const LONGEST: usize = 128;
 /// Whoever types more than this is no person, and is not worth the work.
 const LONGEST_BYTES: usize = 1024;
@@ -43,12 +44,16 @@ pub(crate) struct Passwords {
     computed: AtomicU64,
     /// What a name that nobody has is compared with: the same work as any other.
     dummy: [u8; 16],
+    cost: Cost,
     shortest: usize,
 }
 
 impl Passwords {
-    pub(crate) fn new(at_once: usize, shortest: usize) -> Result<Self, AccessError> {
-        Ok(Self { gate: Gate::new(at_once), computed: AtomicU64::new(0), dummy: random()?, shortest })
+    pub(crate) fn new(policy: &Policy) -> Result<Self, AccessError> {
+        let cost = Cost { kib: policy.hash_kib, passes: PASSES };
+        let gate = Gate::new(policy.hashes_at_once);
+        let shortest = policy.shortest_password;
+        Ok(Self { gate, computed: AtomicU64::new(0), dummy: random()?, cost, shortest })
     }
 
     /// Whether a password may be taken up.
@@ -67,9 +72,9 @@ impl Passwords {
     /// The hash to keep.
     pub(crate) fn hash(&self, password: &str) -> Result<PasswordHash, AccessError> {
         let salt = random::<16>()?;
-        let hash = self.compute(COST, &normal(password), &salt)?;
+        let hash = self.compute(self.cost, &normal(password), &salt)?;
         let (salt, argon2id) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(hash));
-        Ok(PasswordHash { cost: COST, salt, argon2id })
+        Ok(PasswordHash { cost: self.cost, salt, argon2id })
     }
 
     /// Whether it is this password. Without a hash, as for a name that nobody has, the same is computed and the answer is no.
@@ -78,7 +83,7 @@ impl Passwords {
             Some((STANDARD_NO_PAD.decode(&kept.salt).ok()?, STANDARD_NO_PAD.decode(&kept.argon2id).ok()?))
         };
         let known = kept.and_then(parts);
-        let cost = kept.map_or(COST, |kept| kept.cost);
+        let cost = kept.map_or(self.cost, |kept| kept.cost);
         let salt = known.as_ref().map_or(self.dummy.as_slice(), |(salt, _)| salt);
         let password = if password.len() > LONGEST_BYTES { "" } else { password };
         let hash = self.compute(cost, &normal(password), salt)?;

@@ -36,7 +36,7 @@ impl Access {
         let person = inner.held.people.by_login(&login).map(|private| private.person.clone());
         let standing = person.as_ref().and_then(|person| inner.state.person(person));
         // Who asks again while it is open changes nothing: the log cannot be filled from outside.
-        let asks = standing.is_some_and(|it| it.ended_at.is_none() && !self.is_open(it, now));
+        let asks = standing.is_some_and(|it| it.ended_at.is_none() && !self.recovery_is_open(it, now));
         if let Some(person) = person.filter(|_| asks) {
             inner.append_later(&Stored::new(now, By::Nobody, AccessEvent::RecoveryAsked { person }));
         }
@@ -54,7 +54,7 @@ impl Access {
             }
             let standing = alive(state, person)?;
             let granted = AccessEvent::RecoveryGranted { person: person.clone() };
-            let open = standing.recovery.as_ref().filter(|_| self.is_open(standing, now));
+            let open = standing.recovery.as_ref().filter(|_| self.recovery_is_open(standing, now));
             let mut events = Vec::new();
             match open {
                 // Whoever sits at the machine need not be asked from outside.
@@ -91,7 +91,7 @@ impl Access {
     }
 
     /// Whether a recovery is asked for and not too old.
-    pub(crate) fn is_open(&self, standing: &Standing, now: Timestamp) -> bool {
+    pub fn recovery_is_open(&self, standing: &Standing, now: Timestamp) -> bool {
         let lasts = SignedDuration::try_from(self.policy.one_time).unwrap_or(SignedDuration::ZERO);
         let recovery = standing.recovery.as_ref();
         recovery.is_some_and(|recovery| now.duration_since(recovery.asked_at) <= lasts)

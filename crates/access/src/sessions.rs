@@ -184,19 +184,24 @@ fn is_over(session: &Session, policy: &Policy, now: Timestamp) -> bool {
 }
 
 /// The token that the session's forms carry: made from the session's secret, it is of no use with another, and tells
-/// nothing of it.
-pub(crate) fn form_token(cookie: &str) -> String {
-    // A key of any length is taken.
-    let mac = Hmac::<Sha256>::new_from_slice(cookie.as_bytes()).ok();
-    let mac = mac.map(|mut mac| {
-        mac.update(b"sovang form 1");
-        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
-    });
-    mac.unwrap_or_default()
+/// nothing of it. Each drawing has another one, so that the size of a compressed page tells nothing of it either.
+pub fn form_token(cookie: &str) -> String {
+    // Without random bytes there is no token, and nothing can be sent.
+    let made = random::<16>().ok().and_then(|nonce| signed(cookie, &nonce));
+    made.unwrap_or_default()
 }
 
 /// Whether a form was drawn for this session. Takes the same time wherever the two differ.
-pub(crate) fn form_token_fits(cookie: &str, token: &str) -> bool {
-    let expected = form_token(cookie);
-    !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(token.as_bytes()))
+pub fn form_token_fits(cookie: &str, token: &str) -> bool {
+    let decoded = URL_SAFE_NO_PAD.decode(token).unwrap_or_default();
+    let nonce = decoded.first_chunk::<16>();
+    let expected = nonce.and_then(|nonce| signed(cookie, nonce)).unwrap_or_default();
+    !cookie.is_empty() && !expected.is_empty() && bool::from(expected.as_bytes().ct_eq(token.as_bytes()))
+}
+
+fn signed(cookie: &str, nonce: &[u8; 16]) -> Option<String> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(cookie.as_bytes()).ok()?;
+    mac.update(b"sovang form 1");
+    mac.update(nonce);
+    Some(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &mac.finalize().into_bytes()].concat()))
 }

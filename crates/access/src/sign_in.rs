@@ -12,7 +12,7 @@ use crate::error::AccessError;
 use crate::event::{AccessEvent, By, Stored, Why};
 use crate::people::Private;
 use crate::person::PersonId;
-use crate::sessions::{NewSession, Session, form_token, form_token_fits};
+use crate::sessions::{NewSession, Session};
 use crate::signed::Signed;
 use crate::state::Standing;
 use crate::throttle::Keys;
@@ -116,16 +116,6 @@ impl Access {
         let (person, session) = (session.person.clone(), session.name());
         let ended = AccessEvent::SessionEnded { person: person.clone(), session, why: Why::SignedOut };
         self.change(&By::Person(person), now, |_, _| Ok((vec![ended], ())))
-    }
-
-    /// What a form of this session carries, to be told from a stranger's.
-    pub fn form_token(&self, cookie: &str) -> String {
-        form_token(cookie)
-    }
-
-    /// Whether a form was drawn for this session.
-    pub fn form_token_fits(&self, cookie: &str, token: &str) -> bool {
-        form_token_fits(cookie, token)
     }
 
     /// Begins a session for somebody who has proved who they are. `step` is the half-minute of the digits.

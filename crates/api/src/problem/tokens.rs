@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use wire::Problem;
 
-use crate::tokens::TokenError;
+use access::TokenError;
 
 /// Nobody is let in while tokens cannot be read; that is the operator's to mend, so it is logged.
 impl From<TokenError> for Problem {

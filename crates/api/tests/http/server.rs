@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 
-use api::{AppState, Config, Logs, Statements, TOKEN_ROLES, TokenStore};
+use access::{TOKEN_ROLES, TokenStore};
+use api::{AppState, Config, Logs, Statements};
 use domain::Role;
 use ledger::Books;
 use serde_json::{Value, json};

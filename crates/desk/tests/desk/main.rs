@@ -6,5 +6,7 @@
     reason = "a test that fails must stop"
 )]
 
+mod doors;
 mod forms;
+mod rights;
 mod support;
