@@ -66,6 +66,8 @@ pub enum AccessError {
 pub enum Refusal {
     /// Nobody has this pseudonym.
     UnknownPerson(PersonId),
+    /// Somebody has this pseudonym already.
+    PersonTaken(PersonId),
     /// The person's access has been ended.
     Ended(PersonId),
     /// A sign-in name that cannot be.
@@ -128,7 +130,7 @@ impl Refusal {
             Self::PasswordWrong => Some("current"),
             Self::CodeWrong => Some("code"),
             Self::OneTimeCodeWrong => Some("one_time"),
-            Self::UnknownPerson(_) | Self::Ended(_) => Some("person"),
+            Self::UnknownPerson(_) | Self::PersonTaken(_) | Self::Ended(_) => Some("person"),
             Self::AdminOnly
             | Self::OwnRecovery
             | Self::GrantedAlready
@@ -141,6 +143,7 @@ impl Refusal {
     pub fn vi(&self) -> String {
         match self {
             Self::UnknownPerson(person) => format!("không có ai mang bí danh {person}: xem danh sách người dùng"),
+            Self::PersonTaken(person) => format!("bí danh {person} đã có người dùng: xem danh sách người dùng"),
             Self::Ended(person) => format!("quyền truy cập của {person} đã chấm dứt: hãy thêm người mới"),
             Self::LoginMalformed => {
                 "tên đăng nhập gồm 2 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch, @".to_owned()
@@ -188,6 +191,7 @@ impl Refusal {
     pub fn en(&self) -> String {
         match self {
             Self::UnknownPerson(person) => format!("nobody is known as {person}: see the list of people"),
+            Self::PersonTaken(person) => format!("{person} is somebody already: see the list of people"),
             Self::Ended(person) => format!("the access of {person} has ended: add a new person"),
             Self::LoginMalformed => {
                 "a sign-in name has 2 to 64 lower-case letters, digits, dots, hyphens, @".to_owned()

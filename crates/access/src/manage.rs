@@ -59,26 +59,58 @@ impl Access {
         roles: &[Grant],
         now: Timestamp,
     ) -> Result<(PersonId, String), AccessError> {
+        self.take_up(by, None, (name, login), roles, now)
+    }
+
+    /// The same for somebody whom the books know already, by a token of theirs or from before. Only whoever sits at the machine
+    /// says so: it makes them one with what stands in the books.
+    pub fn add_person_known_as(
+        &self,
+        person: PersonId,
+        name: &str,
+        login: &str,
+        roles: &[Grant],
+        now: Timestamp,
+    ) -> Result<String, AccessError> {
+        self.take_up(&By::Operator, Some(person), (name, login), roles, now).map(|(_, code)| code)
+    }
+
+    fn take_up(
+        &self,
+        by: &By,
+        known_as: Option<PersonId>,
+        (name, login): (&str, &str),
+        roles: &[Grant],
+        now: Timestamp,
+    ) -> Result<(PersonId, String), AccessError> {
         let (name, login) = (well_formed_name(name)?, well_formed_login(login)?);
         roles.iter().try_for_each(|grant| givable(grant.role))?;
         let until = self.one_time_until(now);
         let (code, sha256) = codes::fresh()?;
+        let tokens = self.tokens().list()?;
         self.change(by, now, |state, people| {
             self.allow(by, state)?;
             if people.by_login(&login).is_some() {
                 return Err(Refusal::LoginTaken.into());
             }
-            let person = PersonId::fresh(|id| state.person(id).is_some() || people.of(id).is_some())?;
+            let taken = |id: &PersonId| state.person(id).is_some() || people.of(id).is_some();
+            let of_a_token = |id: &PersonId| tokens.iter().any(|token| token.person() == id.as_str());
+            let person = match known_as {
+                Some(person) if taken(&person) => return Err(Refusal::PersonTaken(person).into()),
+                Some(person) => person,
+                None => PersonId::fresh(|id| taken(id) || of_a_token(id))?,
+            };
             let one_time = Some(OneTime { sha256, until, drops_factor: false });
             let (password, factor) = (None, None);
             people.rows.push(Private { person: person.clone(), name, login, password, factor, one_time });
             let of = || person.clone();
-            let mut events = vec![AccessEvent::PersonAdded { person: of() }];
-            events.extend(roles.iter().map(|Grant { role, fund }| AccessEvent::RoleGiven {
+            let given = |Grant { role, fund }: &Grant| AccessEvent::RoleGiven {
                 person: of(),
                 role: *role,
                 fund: fund.clone(),
-            }));
+            };
+            let mut events = vec![AccessEvent::PersonAdded { person: of() }];
+            events.extend(roles.iter().map(given));
             events.push(AccessEvent::SetUpGiven { person: of() });
             Ok((events, (person, code)))
         })

@@ -11,6 +11,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::{Action, Actor, Rejection, Role};
 
+use crate::problem::of_tokens;
 use crate::state::AppState;
 use access::{Seen, TOKEN_ROLES};
 use wire::Problem;
@@ -94,7 +95,8 @@ impl<P: Permission> FromRequestParts<AppState> for Allowed<P> {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         let actor = if parts.headers.contains_key(AUTHORIZATION) {
             let bearer = bearer(parts).ok_or_else(Problem::unauthenticated)?;
-            let identity = state.tokens().identify(bearer)?.ok_or_else(Problem::unauthenticated)?;
+            let identity = state.tokens().identify(bearer).map_err(|error| of_tokens(&error))?;
+            let identity = identity.ok_or_else(Problem::unauthenticated)?;
             P::RIGHT.check(identity.role)?;
             identity.actor
         } else {

@@ -38,6 +38,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Access(#[from] access::AccessError),
     #[error(transparent)]
+    SignIn(#[from] access::SignInError),
+    #[error(transparent)]
     Token(#[from] access::TokenError),
     #[error("chưa có quỹ nào trong {data}: hãy chạy `sovang init` / no fund in {data}: run `sovang init`", data = shown(data))]
     NoFund { data: PathBuf },

@@ -124,6 +124,17 @@ fn roles_and_names_outlive_a_restart_and_an_end_is_for_good() {
 }
 
 #[test]
+fn somebody_whom_the_books_know_keeps_the_pseudonym() {
+    let house = House::new();
+    let (token, _) = house.access.tokens().create(Role::Treasurer, None, None, at(0)).unwrap();
+    let known: access::PersonId = token.person().parse().unwrap();
+    let add = |login: &str| house.access.add_person_known_as(known.clone(), "Người Thử", login, &[], at(0));
+    add("an").unwrap();
+    refused(add("binh"), &Refusal::PersonTaken(known.clone()));
+    assert!(house.access.state().unwrap().person(&known).is_some());
+}
+
+#[test]
 fn every_no_is_said_in_both_languages() {
     for refusal in [Refusal::AdminOnly, Refusal::PasswordShort(12), Refusal::LastAdmin] {
         assert!(refusal.vi() != refusal.en() && !refusal.vi().is_empty());

@@ -123,7 +123,7 @@ async fn administration_is_for_administrators() {
 async fn no_form_is_taken_without_its_sessions_token_or_from_another_site() {
     let office = Office::new();
     let cookie = office.sign_in(&[Role::Admin]);
-    let other = office.let_in("t-0f0f0f0f", "Người Khác", &[Role::Admin]);
+    let other = office.door.let_in("t-0f0f0f0f", "Người Khác", &[Role::Admin]);
     let token = |page: &str| {
         page.split("name=\"_csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     };

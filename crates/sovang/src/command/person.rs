@@ -42,6 +42,9 @@ pub(crate) struct Add {
     /// Chỉ ở quỹ này; bỏ trống là mọi quỹ / in this fund only; none is all funds
     #[arg(long)]
     fund: Option<FundId>,
+    /// Bí danh đã có trong sổ, ví dụ của một mã truy cập / the pseudonym in the books already, for example of a token
+    #[arg(long, value_name = "PERSON")]
+    person: Option<PersonId>,
 }
 
 #[derive(Subcommand)]
@@ -76,20 +79,26 @@ impl Person {
         let access = Access::open(&config.data, config.access.clone())?;
         let (by, now) = (By::Operator, Timestamp::now());
         match self {
-            Self::Add(Add { name, login, role, fund }) => {
+            Self::Add(Add { name, login, role, fund, person }) => {
                 let grants: Vec<_> =
                     role.into_iter().map(|role| Grant { role, fund: fund.clone() }).collect();
-                let (person, code) = access.add_person(&by, &name, &login, &grants, now)?;
+                let (person, code) = match person {
+                    Some(person) => {
+                        let code = access.add_person_known_as(person.clone(), &name, &login, &grants, now)?;
+                        (person, code)
+                    }
+                    None => access.add_person(&by, &name, &login, &grants, now)?,
+                };
                 hand_over(&person, &code)
             }
-            Self::List => say(&list(&access.people()?)),
+            Self::List => Ok(say(&list(&access.people()?))?),
             Self::Role(Roles::Give(One { person, role, fund })) => {
                 access.give_role(&by, &person, &Grant { role, fund }, now)?;
-                say(&format!("{person}: đã giao {}. / {} is given.\n", role.vi(), role.name()))
+                Ok(say(&format!("{person}: đã giao {}. / {} is given.\n", role.vi(), role.name()))?)
             }
             Self::Role(Roles::Take(One { person, role, fund })) => {
                 access.take_role(&by, &person, &Grant { role, fund }, now)?;
-                say(&format!("{person}: đã rút {}. / {} is taken away.\n", role.vi(), role.name()))
+                Ok(say(&format!("{person}: đã rút {}. / {} is taken away.\n", role.vi(), role.name()))?)
             }
             Self::Reset(Who { person }) => {
                 let fresh = access.state()?.person(&person).is_some_and(|it| it.password_set_at.is_none());
@@ -103,11 +112,11 @@ impl Person {
             }
             Self::SignOut(Who { person }) => {
                 access.end_sessions(&by, &person, now)?;
-                say(&format!("{person}: mọi phiên đã kết thúc. / all sessions are over.\n"))
+                Ok(say(&format!("{person}: mọi phiên đã kết thúc. / all sessions are over.\n"))?)
             }
             Self::End(Who { person }) => {
                 access.end_person(&by, &person, now)?;
-                say(&format!("{person}: đã chấm dứt quyền truy cập. / access has ended.\n"))
+                Ok(say(&format!("{person}: đã chấm dứt quyền truy cập. / access has ended.\n"))?)
             }
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use access::{Access, TokenStore};
+use access::{Access, Policy, TokenStore};
 use api::{AppState, Statements};
 use desk::{Desk, Door};
 use domain::FundId;
@@ -34,6 +34,11 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
+        self.run_with(config, config.access.clone())
+    }
+
+    /// The same under other rules of signing in.
+    pub(crate) fn run_with(self, config: &Config, policy: Policy) -> Result<(), Failure> {
         let books = open(config)?;
         let limits = api::Config {
             max_upload: self.upload.map_or(config.upload, |mib| mib.saturating_mul(1 << 20)),
@@ -43,7 +48,7 @@ impl Serve {
         };
         let statements = Statements { profiles: profiles(config)?, rules: memo_rules(config)? };
         let tokens = TokenStore::open(&config.data)?;
-        let access = Arc::new(Access::open(&config.data, config.access.clone())?);
+        let access = Arc::new(Access::open(&config.data, policy)?);
         let listen = self.listen.unwrap_or(config.listen);
         let secure = secure(config, listen);
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits)
