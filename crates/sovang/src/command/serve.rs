@@ -54,6 +54,7 @@ impl Serve {
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits)
             .with_access(Arc::clone(&access), secure);
         index_and_verify_in_background(&books);
+        verify_in_background(Arc::clone(&access));
         let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
         let served = runtime.block_on(serve(state, books, Door::new(access, secure), listen));
@@ -122,6 +123,15 @@ fn index_and_verify_in_background(books: &Books) {
             }
         });
     }
+}
+
+/// What lies before the mark of the access log is read again too.
+fn verify_in_background(access: Arc<Access>) {
+    thread::spawn(move || {
+        if let Err(error) = access.verify() {
+            tracing::error!(%error, "ALARM: the access log is damaged");
+        }
+    });
 }
 
 async fn serve(state: AppState, books: Arc<Books>, door: Door, listen: SocketAddr) -> Result<(), Failure> {
