@@ -49,6 +49,7 @@ pub use ledger::{Ledger, StoredEvent};
 pub use open::Opened;
 pub use places::Places;
 pub use replay::AsOf;
+pub use search::{Found, Total};
 pub use snapshot::snapshot_is_whole;
 pub use staff::{QuarantinedLine, StaffReceipt};
 pub use things::Thing;
