@@ -3,13 +3,14 @@
 
 mod fold;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::relief::Delivery;
 use domain::{AccountId, AllocationNo, Code, Earmark, Party, VoucherNo};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::coverage::Coverage;
 pub(crate) use fold::Part;
 
 /// What money or goods left for.
@@ -33,15 +34,8 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them, in the order in which a reader asks for them.
-    pub const ALL: [Self; 7] = [
-        Self::Relief,
-        Self::Goods,
-        Self::Advance,
-        Self::Transfer,
-        Self::Purchase,
-        Self::Cost,
-        Self::Refund,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Relief, Self::Goods, Self::Advance, Self::Transfer, Self::Purchase, Self::Cost, Self::Refund];
 }
 
 /// A part of it, by the area that its receivers are registered in.
@@ -224,5 +218,66 @@ impl Outgoings {
     /// The warehouses, by code, with their names and areas.
     pub fn warehouses(&self) -> impl Iterator<Item = (&Code, &str, Option<&Code>)> {
         self.warehouses.iter().map(|(code, (name, area))| (code, name.as_str(), area.as_ref()))
+    }
+}
+
+/// An outgoing, and what of it went to the places that were asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The whole.
+    pub entry: &'a Outgoing,
+    /// Money, in đồng.
+    pub amount: i64,
+    /// Goods by value, in đồng.
+    pub goods: i64,
+    /// Households that it names or says to reach.
+    pub households: u64,
+}
+
+impl Coverage {
+    /// What left the fund, newest first: all of it, or what went to one of these areas or lies in one of them on a day.
+    pub fn given(&self, within: Option<&BTreeSet<Code>>, on: Date) -> Vec<Given<'_>> {
+        let mut known: BTreeMap<Code, bool> = BTreeMap::new();
+        let mut lies = |area: &Code, within: &BTreeSet<Code>| {
+            let ask = || {
+                let ground = self.network.area_now(area, on).unwrap_or(area);
+                self.around(ground, on).any(|around| within.contains(around))
+            };
+            *known.entry(area.clone()).or_insert_with(ask)
+        };
+        let mut part = |entry: &Outgoing| {
+            let Some(within) = within else {
+                let households = entry.shares.iter().map(|share| share.households).sum();
+                return Some((entry.amount, entry.goods, households));
+            };
+            let mut sum = None;
+            for share in &entry.shares {
+                let Some(area) = share.area.as_ref() else { continue };
+                if lies(area, within) {
+                    let (amount, goods, households) = sum.unwrap_or_default();
+                    sum = Some((
+                        share.amount.saturating_add(amount),
+                        share.goods.saturating_add(goods),
+                        share.households.saturating_add(households),
+                    ));
+                }
+            }
+            sum
+        };
+        let entries = self.outgoings().list.iter().rev();
+        let given = entries.filter_map(|entry| {
+            let (amount, goods, households) = part(entry)?;
+            Some(Given { entry, amount, goods, households })
+        });
+        given.collect()
+    }
+
+    /// What was said to be needed in one of these areas, oldest first.
+    pub fn needed(&self, within: &BTreeSet<Code>, on: Date) -> Vec<&Need> {
+        let lies = |area: &Code| {
+            let ground = self.network.area_now(area, on).unwrap_or(area);
+            self.around(ground, on).any(|around| within.contains(around))
+        };
+        self.outgoings().needs.iter().filter(|need| lies(&need.area)).collect()
     }
 }

@@ -9,6 +9,7 @@ pub mod chart;
 pub mod format;
 mod lang;
 pub mod link;
+pub mod outline;
 pub mod pages;
 mod serve;
 pub mod text;

@@ -4,7 +4,9 @@
 
 mod aid;
 mod answer;
+mod areas;
 mod caching;
+mod campaign;
 mod handlers;
 mod headers;
 
@@ -21,21 +23,25 @@ use tower_http::compression::CompressionLayer;
 use crate::assets::ASSETS;
 use crate::lang::Lang;
 use answer::Problem;
+use areas::Areas;
 
 /// What every handler has.
 #[derive(Clone)]
 struct Site {
     books: Arc<Books>,
     lang: Lang,
+    areas: Arc<Areas>,
 }
 
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
 pub fn router(books: Arc<Books>) -> Router {
+    let areas = Arc::new(Areas::default());
+    let site = |lang| Site { books: Arc::clone(&books), lang, areas: Arc::clone(&areas) };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
-        .merge(pages(&Site { books: Arc::clone(&books), lang: Lang::Vi }))
-        .merge(pages(&Site { books, lang: Lang::En }));
+        .merge(pages(&site(Lang::Vi)))
+        .merge(pages(&site(Lang::En)));
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
@@ -52,6 +58,13 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/ung-ho/{number}"), get(handlers::gift))
         .route(&to("/quy/{fund}/kiem-chung"), get(handlers::check))
         .route(&to("/quy/{fund}/phan-phoi"), get(aid::relief))
+        .route(&to("/quy/{fund}/ban-do"), get(campaign::map))
+        .route(&to("/quy/{fund}/dia-ban/{area}"), get(campaign::area))
+        .route(&to("/quy/{fund}/chi"), get(campaign::outgoings))
+        .route(&to("/quy/{fund}/phieu/{voucher}"), get(campaign::voucher))
+        .route(&to("/quy/{fund}/muc-dich/{restriction}"), get(campaign::restriction))
+        .route(&to("/quy/{fund}/cach-ung-ho"), get(campaign::giving))
+        .route(&to("/quy/{fund}/bao-cao"), get(campaign::reports))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
         .with_state(site.clone())
