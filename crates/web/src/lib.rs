@@ -6,6 +6,7 @@
 
 mod assets;
 pub mod chart;
+mod export;
 pub mod format;
 mod lang;
 pub mod link;

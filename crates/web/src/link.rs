@@ -54,6 +54,11 @@ pub fn keys(fund: &FundId) -> [String; 2] {
     ["policy", "log.vkey"].map(|name| format!("/f/{fund}/{name}"))
 }
 
+/// The signed checkpoint of the published log.
+pub fn checkpoint(fund: &FundId) -> String {
+    format!("/f/{fund}/checkpoint")
+}
+
 /// Where a fund's relief went.
 pub fn relief(fund: &FundId) -> String {
     format!("/quy/{fund}/phan-phoi")
@@ -67,6 +72,11 @@ pub fn map(fund: &FundId) -> String {
 /// What was given in an area.
 pub fn area(fund: &FundId, area: &Code) -> String {
     format!("/quy/{fund}/dia-ban/{area}")
+}
+
+/// All that money is tied to.
+pub fn restrictions(fund: &FundId) -> String {
+    format!("/quy/{fund}/muc-dich")
 }
 
 /// What came and left for a purpose; none is what is free.

@@ -5,6 +5,7 @@
 mod area;
 mod boxed;
 mod check;
+mod downloads;
 mod error;
 mod figures;
 mod fund;
@@ -23,9 +24,10 @@ mod search;
 mod shell;
 mod voucher;
 
-pub use area::{AreaPage, Inner, NeedRow};
+pub use area::{AreaPage, Inner, NeedRow, NeedSum};
 pub use boxed::{BoxPage, Step};
 pub use check::{CheckPage, Verify};
+pub use downloads::{DownloadsPage, FileRow};
 pub use error::ErrorPage;
 pub use figures::Figures;
 pub use fund::{Beside, Flow, FundPage, Part, Restriction, Stretch};
@@ -38,7 +40,7 @@ pub use names::{Names, purpose};
 pub use outgoings::{OutRow, OutgoingsPage, Sum, is_area};
 pub use relief::{Place, ReliefPage, Round};
 pub use reports::{DueRow, ReportRow, ReportsPage};
-pub use restriction::RestrictionPage;
+pub use restriction::{RestrictionPage, RestrictionsPage};
 pub use row::{Amount, Row};
 pub use search::SearchForm;
 pub use shell::Shell;

@@ -1,7 +1,7 @@
 //! What was needed and given in an area: a commune, a district, the province, or a commune of the map that took the place
 //! of several older ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use domain::{Code, FundId};
@@ -35,6 +35,21 @@ pub struct Inner {
     pub money: Amount,
     /// Goods by value.
     pub goods: Amount,
+}
+
+/// What a commune asked for, beside what it was given.
+#[derive(Clone, Debug)]
+pub struct NeedSum {
+    /// The commune.
+    pub place: Linked,
+    /// Money asked for.
+    pub asked: Amount,
+    /// Money given.
+    pub money: Amount,
+    /// Goods given, by value.
+    pub goods: Amount,
+    /// How often it asked, and how many of those no decision answers.
+    pub times: (String, String),
 }
 
 /// What somebody said is needed.
@@ -78,6 +93,8 @@ pub struct AreaPage {
     pub goods: Amount,
     /// By decision: its number, round, money, goods.
     pub rounds: Vec<(String, String, Amount, Amount)>,
+    /// Needs against what was given, by commune.
+    pub sums_of_needs: Vec<NeedSum>,
     /// What was said to be needed.
     pub needs: Vec<NeedRow>,
     /// Sum of the money that was said to be needed.
@@ -126,6 +143,7 @@ impl AreaPage {
             goods: outgoings::total(lang, &standing, |given| given.goods),
             rounds: rounds(coverage, lang, &standing),
             needed: needed(lang, &needs),
+            sums_of_needs: sums_of_needs(fund, names, areas, &needs),
             needs: needs.iter().map(|need| need_row(coverage, names, need)).collect(),
             rows: given.iter().take(NEWEST).map(|given| outgoings::row(fund, names, given)).collect(),
             list: format!("{}{}", lang.prefix(), link::outgoings(fund, &filter)),
@@ -174,7 +192,7 @@ pub(super) fn inner(lang: Lang, place: Linked, figures: &Sum, most: i128) -> Inn
 }
 
 fn rounds(coverage: &Coverage, lang: Lang, given: &[Given<'_>]) -> Vec<(String, String, Amount, Amount)> {
-    let mut sums = std::collections::BTreeMap::new();
+    let mut sums = BTreeMap::new();
     for given in given {
         let Some((number, round)) = given.entry.allocation else { continue };
         let (money, goods) = sums.entry((round, number)).or_insert((0_i128, 0_i128));
@@ -192,6 +210,29 @@ fn rounds(coverage: &Coverage, lang: Lang, given: &[Given<'_>]) -> Vec<(String, 
 fn needed(lang: Lang, needs: &[&Need]) -> Amount {
     let dong = needs.iter().fold(0_i128, |sum, need| sum.saturating_add(need.amount.into()));
     Amount { dong, lang }
+}
+
+fn sums_of_needs(fund: &FundId, names: Names<'_>, areas: &[AreaFigures], needs: &[&Need]) -> Vec<NeedSum> {
+    let lang = names.lang;
+    let mut sums: BTreeMap<&Code, (i128, u64, u64)> = BTreeMap::new();
+    for need in needs {
+        let (asked, times, open) = sums.entry(&need.area).or_default();
+        *asked = asked.saturating_add(need.amount.into());
+        *times = times.saturating_add(1);
+        *open = open.saturating_add(u64::from(need.answered.is_empty()));
+    }
+    let row = |(area, (asked, times, open)): (&Code, (i128, u64, u64))| {
+        let known = areas.iter().find(|known| known.area == *area);
+        let given = known.map(|known| known.figures).unwrap_or_default();
+        NeedSum {
+            place: linked(fund, names, area),
+            asked: Amount { dong: asked, lang },
+            money: Amount { dong: given.amount, lang },
+            goods: Amount { dong: given.goods, lang },
+            times: (format::grouped(times, lang), format::grouped(open, lang)),
+        }
+    };
+    sums.into_iter().map(row).collect()
 }
 
 fn need_row(coverage: &Coverage, names: Names<'_>, need: &Need) -> NeedRow {

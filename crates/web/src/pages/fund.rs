@@ -14,6 +14,7 @@ use crate::format;
 use crate::lang::Lang;
 use crate::link::{self, Filter};
 use crate::pages::{Amount, Figures, Inner, Names, Row, SearchForm, Shell, Sum};
+pub(super) use campaign::restrictions;
 pub use campaign::{Beside, Restriction};
 pub use parts::{Flow, Part, Stretch};
 
@@ -63,8 +64,12 @@ pub struct FundPage {
     pub outgoings: String,
     /// By what things left for; adds up to what was spent.
     pub sums: Vec<Sum>,
+    /// Goods that left, by value.
+    pub goods_out: Amount,
     /// By restriction; none where no giver tied anything.
     pub restrictions: Vec<Restriction>,
+    /// Address of the page of all restrictions.
+    pub all_restrictions: String,
     /// Districts, or the province; the least served in front.
     pub areas: Vec<Inner>,
     /// Address of the map.
@@ -145,8 +150,10 @@ impl FundPage {
             beside: campaign::beside(lang, summary, &outgoings, &search.action),
             outgoings,
             shares: shares(lang, &banks, &donors, &sizes, &sums),
+            goods_out: amount(sums.iter().fold(0, |sum, line| sum.saturating_add(line.goods.dong))),
             sums,
             restrictions: campaign::restrictions(fund, views, names),
+            all_restrictions: format!("{}{}", lang.prefix(), link::restrictions(fund)),
             areas: campaign::areas(fund, areas, names),
             map: format!("{}{}", lang.prefix(), link::map(fund)),
             search,

@@ -73,6 +73,10 @@ pub struct OutgoingsPage {
     pub all: String,
     /// By what for; none where one thing is asked for.
     pub sums: Vec<Sum>,
+    /// Money that was spent, and goods that left: the foot of the sums.
+    pub foot: (Amount, Amount),
+    /// Whether the sums are of the whole fund.
+    pub whole: bool,
     /// Sum of money that counts.
     pub amount: Amount,
     /// Sum of goods that count.
@@ -114,6 +118,15 @@ impl OutgoingsPage {
                 None => sums(fund, lang, &standing, &asked_for, plain.then_some(figures)),
                 Some(_) => Vec::new(),
             },
+            foot: (
+                if plain {
+                    Amount { dong: figures.summary.spent(), lang }
+                } else {
+                    total(lang, &standing, |given| given.amount)
+                },
+                total(lang, &standing, |given| given.goods),
+            ),
+            whole: plain,
             amount: total(lang, &standing, |given| given.amount),
             goods: total(lang, &standing, |given| given.goods),
             count: format::grouped(i128::try_from(standing.len()).unwrap_or_default(), lang),

@@ -8,7 +8,7 @@ use projection_audit::rules::{Deadline, Deadlines, Start};
 use projection_public::{Report, Window};
 
 use crate::lang::Lang;
-use crate::pages::{Figures, Shell};
+use crate::pages::{Figures, Names, Shell};
 use crate::{format, link};
 
 /// A published report.
@@ -69,7 +69,8 @@ pub struct ReportsPage {
 
 impl ReportsPage {
     /// The page of a fund on a day.
-    pub fn new(lang: Lang, figures: &Figures, views: &Views, today: Date) -> Self {
+    pub fn new(figures: &Figures, views: &Views, names: Names<'_>) -> Self {
+        let (lang, today) = (names.lang, names.on);
         let (fund, published) = (&figures.fund, views.public.published());
         Self {
             shell: Shell::new(
@@ -145,6 +146,9 @@ fn due_row(
     let checked = deadline.is_checked();
     let (class, state) = match (due, done) {
         (Some(due), Some(done)) if done <= due => ("kept", lang.say("Đúng hạn", "Kept")),
+        (Some(_), Some(_)) if deadline.after == Start::WindowOpened => {
+            ("late", lang.say("Dài hơn quy định", "Longer than the rule"))
+        }
         (Some(due), Some(_)) if checked && due < today => ("late", lang.say("Trễ hạn", "Late")),
         (Some(due), None) if checked && due < today => {
             ("late", lang.say("Quá hạn, sổ chưa ghi nhận", "Past, and not in the books"))

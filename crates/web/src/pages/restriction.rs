@@ -6,6 +6,7 @@ use ledger::{PublicGift, Views};
 use projection_coverage::Given;
 
 use crate::link::{self, Filter};
+use crate::pages::fund::{Restriction, restrictions};
 use crate::pages::names::Names;
 use crate::pages::outgoings::{self, OutRow};
 use crate::pages::{Amount, Figures, Row, Shell};
@@ -71,6 +72,34 @@ impl RestrictionPage {
             gifts_href: format!("{}{}", lang.prefix(), link::gifts(fund, "", 1)),
             rows: rows.map(|given| outgoings::row(fund, names, given)).collect(),
             list: format!("{}{}", lang.prefix(), link::outgoings(fund, &filter)),
+        }
+    }
+}
+
+/// All that money is tied to, the most in front.
+#[derive(Clone, Debug, Template)]
+#[template(path = "restrictions.html")]
+pub struct RestrictionsPage {
+    /// Around it.
+    pub shell: Shell,
+    /// The fund's name.
+    pub fund_name: String,
+    /// Address of the fund's page.
+    pub fund_href: String,
+    /// One a restriction.
+    pub rows: Vec<Restriction>,
+}
+
+impl RestrictionsPage {
+    /// The page of a fund.
+    pub fn new(figures: &Figures, views: &Views, names: Names<'_>) -> Self {
+        let (fund, lang) = (&figures.fund, names.lang);
+        let title = lang.say("Theo mục đích người ủng hộ chỉ định", "By what givers tied it to");
+        Self {
+            shell: Shell::new(lang, title, link::restrictions(fund)),
+            fund_name: figures.name().to_owned(),
+            fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
+            rows: restrictions(fund, views, names),
         }
     }
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use domain::{Code, VoucherNo};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::{Ledger, today};
+use ledger::{Ledger, Views, today};
 use projection_coverage::Purpose;
 
 use super::Site;
@@ -15,8 +15,8 @@ use super::answer::{Answer, Problem};
 use super::caching::Tag;
 use crate::link::{self, Filter};
 use crate::pages::{
-    AreaPage, Figures, GivingPage, MapPage, Names, OutgoingsPage, ReportsPage, RestrictionPage, VoucherPage,
-    is_area,
+    AreaPage, Figures, GivingPage, MapPage, Names, OutgoingsPage, ReportsPage, RestrictionPage,
+    RestrictionsPage, VoucherPage, is_area,
 };
 
 /// How many gifts stand on the page of what they are tied to.
@@ -37,24 +37,6 @@ impl Now {
         let tag = Tag::at([figures.position, day]);
         Self { figures, today, tag }
     }
-}
-
-/// The map.
-pub(super) async fn map(State(site): State<Site>, Path(fund): Path<String>, headers: HeaderMap) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
-        let now = Now::of(&ledger);
-        if now.tag.known_to(headers) {
-            return Ok(Answer::Same(now.tag));
-        }
-        let page = {
-            let views = ledger.views();
-            let areas = site.areas.of(ledger.fund(), &views.coverage, now.today);
-            MapPage::new(&now.figures, &areas, Names::new(&views.coverage, now.today, site.lang))
-        };
-        Ok(Answer::Page(now.tag, page.render()?))
-    })
-    .await
 }
 
 /// An area.
@@ -170,26 +152,22 @@ pub(super) async fn restriction(
     .await
 }
 
+/// All that money is tied to.
+pub(super) async fn restrictions(
+    State(site): State<Site>,
+    Path(fund): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    site.shown(fund, headers, |_, figures, views, names| RestrictionsPage::new(figures, views, names)).await
+}
+
 /// How to give.
 pub(super) async fn giving(
     State(site): State<Site>,
     Path(fund): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
-        let now = Now::of(&ledger);
-        if now.tag.known_to(headers) {
-            return Ok(Answer::Same(now.tag));
-        }
-        let page = {
-            let views = ledger.views();
-            let names = Names::new(&views.coverage, now.today, site.lang);
-            GivingPage::new(&now.figures, &views, names)
-        };
-        Ok(Answer::Page(now.tag, page.render()?))
-    })
-    .await
+    site.shown(fund, headers, |_, figures, views, names| GivingPage::new(figures, views, names)).await
 }
 
 /// The published reports, and what is due when.
@@ -198,19 +176,39 @@ pub(super) async fn reports(
     Path(fund): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
-        let now = Now::of(&ledger);
-        if now.tag.known_to(headers) {
-            return Ok(Answer::Same(now.tag));
-        }
-        let page = {
-            let views = ledger.views();
-            ReportsPage::new(site.lang, &now.figures, &views, now.today)
-        };
-        Ok(Answer::Page(now.tag, page.render()?))
+    site.shown(fund, headers, |_, figures, views, names| ReportsPage::new(figures, views, names)).await
+}
+
+/// The map.
+pub(super) async fn map(State(site): State<Site>, Path(fund): Path<String>, headers: HeaderMap) -> Response {
+    site.shown(fund, headers, |site, figures, views, names| {
+        let areas = site.areas.of(&figures.fund, &views.coverage, names.on);
+        MapPage::new(figures, &areas, names)
     })
     .await
+}
+
+impl Site {
+    /// A page that is made of the views alone.
+    async fn shown<P, F>(self, fund: String, headers: HeaderMap, make: F) -> Response
+    where
+        P: Template,
+        F: FnOnce(&Self, &Figures, &Views, Names<'_>) -> P + Send + 'static,
+    {
+        self.answer(headers, move |site, headers| {
+            let ledger = site.ledger(&fund)?;
+            let now = Now::of(&ledger);
+            if now.tag.known_to(headers) {
+                return Ok(Answer::Same(now.tag));
+            }
+            let page = {
+                let views = ledger.views();
+                make(site, &now.figures, &views, Names::new(&views.coverage, now.today, site.lang))
+            };
+            Ok(Answer::Page(now.tag, page.render()?))
+        })
+        .await
+    }
 }
 
 /// Reads what is asked for; none where a value is no such thing. Unknown names are passed over.

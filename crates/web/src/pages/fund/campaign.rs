@@ -92,7 +92,7 @@ pub(super) fn sums(lang: Lang, figures: &Figures, views: &Views, names: Names<'_
 }
 
 /// Nothing where no giver tied anything: then all is free.
-pub(super) fn restrictions(fund: &FundId, views: &Views, names: Names<'_>) -> Vec<Restriction> {
+pub(in crate::pages) fn restrictions(fund: &FundId, views: &Views, names: Names<'_>) -> Vec<Restriction> {
     let lang = names.lang;
     let amount = |dong| Amount { dong, lang };
     let row = |(earmark, pot): (Option<&domain::Earmark>, domain::Pot)| Restriction {
