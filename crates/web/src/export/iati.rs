@@ -103,7 +103,7 @@ fn escaped(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             // Letters that XML has no way to write.
             '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push('\u{fffd}')
+                out.push('\u{fffd}');
             }
             letter => out.push(letter),
         }

@@ -152,7 +152,9 @@ impl FundPage {
             shares: shares(lang, &banks, &donors, &sizes, &sums),
             goods_out: amount(sums.iter().fold(0, |sum, line| sum.saturating_add(line.goods.dong))),
             sums,
-            restrictions: campaign::restrictions(fund, views, names),
+            restrictions: Some(campaign::restrictions(fund, views, names))
+                .filter(|rows| rows.len() > 1)
+                .unwrap_or_default(),
             all_restrictions: format!("{}{}", lang.prefix(), link::restrictions(fund)),
             areas: campaign::areas(fund, areas, names),
             map: format!("{}{}", lang.prefix(), link::map(fund)),

@@ -52,7 +52,7 @@ pub(super) async fn file(State(site): State<Site>, Path((fund, name)): Path<(Str
         "iati.xml" => "application/xml",
         _ => return Problem::NotFound.into_response_in(lang),
     };
-    let csv = name.ends_with(".csv");
+    let csv = matches!(name.as_str(), "ung-ho.csv" | "chi.csv");
     let body = match name.as_str() {
         "iati.xml" => site.iati(ledger).await,
         "ung-ho.csv" | "ung-ho.ndjson" => Ok(site.gifts_body(ledger, csv)),

@@ -91,7 +91,7 @@ pub(super) fn sums(lang: Lang, figures: &Figures, views: &Views, names: Names<'_
     outgoings::sums(&figures.fund, lang, &standing, &filter, Some(figures))
 }
 
-/// Nothing where no giver tied anything: then all is free.
+/// The most in front.
 pub(in crate::pages) fn restrictions(fund: &FundId, views: &Views, names: Names<'_>) -> Vec<Restriction> {
     let lang = names.lang;
     let amount = |dong| Amount { dong, lang };
@@ -104,7 +104,7 @@ pub(in crate::pages) fn restrictions(fund: &FundId, views: &Views, names: Names<
     };
     let mut rows: Vec<Restriction> = views.public.pots().all().map(row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.received.dong));
-    if rows.len() > 1 { rows } else { Vec::new() }
+    rows
 }
 
 /// Districts; the province where there are none.
