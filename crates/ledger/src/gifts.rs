@@ -82,6 +82,24 @@ impl Ledger {
         Ok(GiftPage { total, gifts, before })
     }
 
+    /// The gifts with numbers from `first` on that may be listed, oldest first: at most `limit` numbers are looked at. With
+    /// the number to go on from; none at the end.
+    pub fn gifts_from(
+        &self,
+        first: ReceiptNo,
+        limit: u64,
+    ) -> Result<(Vec<PublicGift>, Option<ReceiptNo>), LedgerError> {
+        let (next, listed) = {
+            let views = self.views();
+            let book = &views.public;
+            let (last, next) = (book.gifts().len() as u64, first.get().saturating_add(limit));
+            let numbers = (first.get()..next.min(last.saturating_add(1))).map(ReceiptNo::new);
+            let next = (next <= last).then(|| ReceiptNo::new(next));
+            (next, numbers.filter_map(|number| facts(book, number)).collect())
+        };
+        Ok((self.present_all(listed)?, next))
+    }
+
     /// Names and memo are fetched and masked here and nowhere else.
     pub(crate) fn present(&self, facts: Facts) -> Result<PublicGift, LedgerError> {
         let Facts { number, account, gift, supplemented } = facts;

@@ -11,9 +11,11 @@ mod goods;
 mod mask;
 mod money;
 mod pledges;
+mod reports;
 mod rounds;
 mod search;
 mod summary;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +25,8 @@ pub use gift::{Gift, GiftStatus, Shown};
 pub use goods::Goods;
 pub use mask::{Disclosure, Known, publish_name, redact};
 pub use money::{Money, Refunds};
+pub use reports::Report;
 pub use rounds::Allocation;
 pub use search::{Block, BlockBuilder, Hits, Published, Query, SearchIndex};
 pub use summary::{Bank, Day, SIZES, Size, Summary, Tally};
+pub use terms::{GiftCode, Terms, Window};

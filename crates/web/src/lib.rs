@@ -6,9 +6,11 @@
 
 mod assets;
 pub mod chart;
+mod export;
 pub mod format;
 mod lang;
 pub mod link;
+pub mod outline;
 pub mod pages;
 mod serve;
 pub mod text;

@@ -4,7 +4,10 @@
 
 mod aid;
 mod answer;
+mod areas;
 mod caching;
+mod campaign;
+mod download;
 mod handlers;
 mod headers;
 
@@ -18,26 +21,39 @@ use axum::middleware;
 use axum::response::Response;
 use axum::routing::get;
 use ledger::Books;
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
 use crate::assets::ASSETS;
 use crate::lang::Lang;
 use answer::Problem;
+use areas::Areas;
 
 /// What every handler has.
 #[derive(Clone)]
 struct Site {
     books: Arc<Books>,
     lang: Lang,
+    areas: Arc<Areas>,
+    /// At most so many pieces of downloads are made at once.
+    room: Arc<Semaphore>,
 }
+
+/// See [`Site`].
+const ROOM: usize = 2;
 
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
+#[allow(clippy::needless_pass_by_value, reason = "the pages keep the books")]
 pub fn router(books: Arc<Books>) -> Router {
+    let areas = Arc::new(Areas::default());
+    let room = Arc::new(Semaphore::new(ROOM));
+    let site =
+        |lang| Site { books: Arc::clone(&books), lang, areas: Arc::clone(&areas), room: Arc::clone(&room) };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
-        .merge(pages(&Site { books: Arc::clone(&books), lang: Lang::Vi }))
-        .merge(pages(&Site { books, lang: Lang::En }));
+        .merge(pages(&site(Lang::Vi)))
+        .merge(pages(&site(Lang::En)));
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
@@ -59,6 +75,16 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/ung-ho/{number}"), get(handlers::gift))
         .route(&to("/quy/{fund}/kiem-chung"), get(handlers::check))
         .route(&to("/quy/{fund}/phan-phoi"), get(aid::relief))
+        .route(&to("/quy/{fund}/ban-do"), get(campaign::map))
+        .route(&to("/quy/{fund}/dia-ban/{area}"), get(campaign::area))
+        .route(&to("/quy/{fund}/chi"), get(campaign::outgoings))
+        .route(&to("/quy/{fund}/phieu/{voucher}"), get(campaign::voucher))
+        .route(&to("/quy/{fund}/muc-dich/{restriction}"), get(campaign::restriction))
+        .route(&to("/quy/{fund}/muc-dich"), get(campaign::restrictions))
+        .route(&to("/quy/{fund}/cach-ung-ho"), get(campaign::giving))
+        .route(&to("/quy/{fund}/bao-cao"), get(campaign::reports))
+        .route(&to("/quy/{fund}/du-lieu"), get(download::page))
+        .route(&to("/quy/{fund}/du-lieu/{name}"), get(download::file))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
         .with_state(site.clone())

@@ -3,9 +3,13 @@
 
 #[path = "web/books.rs"]
 mod books;
+#[path = "web/campaign.rs"]
+mod campaign;
 #[path = "web/client.rs"]
 mod client;
 #[path = "web/pages.rs"]
 mod pages;
+#[path = "web/relief.rs"]
+mod relief;
 #[path = "web/search.rs"]
 mod search;

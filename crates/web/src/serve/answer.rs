@@ -7,8 +7,8 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::FundId;
 use ledger::LedgerError;
 
+use super::Site;
 use super::caching::{self, Tag};
-use super::{Arc, Site};
 use crate::lang::Lang;
 use crate::pages::ErrorPage;
 
@@ -88,7 +88,7 @@ impl Site {
         F: FnOnce(&Self, &HeaderMap) -> Result<Answer, Problem> + Send + 'static,
     {
         let lang = self.lang;
-        let site = Self { books: Arc::clone(&self.books), lang };
+        let site = self;
         let made = tokio::task::spawn_blocking(move || make(&site, &headers)).await;
         match made.unwrap_or(Err(Problem::Broken)) {
             Ok(answer) => answer.into_response(),

@@ -12,11 +12,11 @@ use ledger::{Found, Ledger, Total};
 use super::Site;
 use super::answer::{Answer, Problem};
 use super::caching::Tag;
-use crate::lang::Lang;
+use super::campaign::Now;
 use crate::link;
 use crate::pages::{
-    CheckPage, Figures, Fragment, FundCard, FundPage, GiftPage, GiftsPage, HomePage, MOST_LETTERS, Outcome,
-    PER_PAGE, Results, Shell, says_nothing,
+    CheckPage, Figures, Fragment, FundCard, FundPage, GiftPage, GiftsPage, HomePage, MOST_LETTERS, Names,
+    Outcome, PER_PAGE, Results, Shell, says_nothing,
 };
 
 /// How many of the newest gifts stand on a fund's page.
@@ -27,7 +27,7 @@ pub(super) async fn home(State(site): State<Site>, headers: HeaderMap) -> Respon
     site.answer(headers, |site, headers| {
         let funds = site.books.funds();
         if let [only] = &funds[..] {
-            return fund_page(site.lang, only, "/", headers);
+            return site.fund_page(only, "/", headers);
         }
         let figures: Vec<Figures> = funds.iter().map(|ledger| Figures::of(ledger)).collect();
         let tag = Tag::at(figures.iter().map(|figures| figures.position));
@@ -44,20 +44,26 @@ pub(super) async fn home(State(site): State<Site>, headers: HeaderMap) -> Respon
 pub(super) async fn fund(State(site): State<Site>, Path(fund): Path<String>, headers: HeaderMap) -> Response {
     site.answer(headers, move |site, headers| {
         let ledger = site.ledger(&fund)?;
-        fund_page(site.lang, &ledger, &link::fund(ledger.fund()), headers)
+        site.fund_page(&ledger, &link::fund(ledger.fund()), headers)
     })
     .await
 }
 
-fn fund_page(lang: Lang, ledger: &Ledger, path: &str, headers: &HeaderMap) -> Result<Answer, Problem> {
-    let figures = Figures::of(ledger);
-    let tag = Tag::at([figures.position]);
-    if tag.known_to(headers) {
-        return Ok(Answer::Same(tag));
+impl Site {
+    fn fund_page(&self, ledger: &Ledger, path: &str, headers: &HeaderMap) -> Result<Answer, Problem> {
+        let Now { figures, today, tag } = Now::of(ledger);
+        if tag.known_to(headers) {
+            return Ok(Answer::Same(tag));
+        }
+        let newest = ledger.gifts(None, NEWEST)?.gifts;
+        let page = {
+            let views = ledger.views();
+            let areas = self.areas.of(ledger.fund(), &views.coverage, today);
+            let names = Names::new(&views.coverage, today, self.lang);
+            FundPage::new(path, &figures, &views, &areas, names, newest)
+        };
+        Ok(Answer::Page(tag, page.render()?))
     }
-    let newest = ledger.gifts(None, NEWEST)?.gifts;
-    let page = FundPage::new(lang, path, &figures, newest);
-    Ok(Answer::Page(tag, page.render()?))
 }
 
 /// The gifts that match, or all.
