@@ -286,7 +286,7 @@ const TABLE: [Line; 32] = [
         Action::TakeMessages,
         "nhận phản ánh, yêu cầu từ bên ngoài",
         "take up messages from outside",
-        &[Auditor, ChiefAccountant, Operator, Public, Treasurer],
+        &[Auditor, ChiefAccountant, Donor, Operator, Public, Treasurer],
     ),
     line(
         Action::AnswerMessages,

@@ -17,6 +17,7 @@ use crate::secret::Use;
 
 /// One message with as much of its texts as the reader may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that are independent of each other")]
 pub struct Letter {
     /// Its number.
     pub number: MessageNo,
@@ -28,6 +29,8 @@ pub struct Letter {
     pub taken_on: Date,
     /// Position of its event in the log.
     pub position: u64,
+    /// Its sender held the code of the gift that it is about.
+    pub proven: bool,
     /// For so many days it waited, or waits today.
     pub waited: i32,
     /// The day on which it was settled.
@@ -110,7 +113,7 @@ impl Ledger {
             let page = listed().skip(skip).take(limit).map(|(number, message)| (number, message.clone()));
             (listed().count(), page.collect::<Vec<_>>())
         };
-        Ok((total, self.open_letters(page, today, Reader::Anybody)?))
+        Ok((total, self.open_letters(page, today, |_| Reader::Anybody)?))
     }
 
     /// One of them; none where nobody outside may read of it.
@@ -137,9 +140,11 @@ impl Ledger {
         self.secret.code(Use::Message, number.get())
     }
 
-    /// All of them with their texts and senders, newest first, those that wait before the others: for the fund's people.
+    /// Those that wait, longest first, or those that are settled, newest first: for the fund's people. Whoever is not of the
+    /// supervision reads of an irregularity what anybody reads: it may be about them.
     pub fn inbox(
         &self,
+        supervises: bool,
         today: Date,
         open: bool,
         skip: usize,
@@ -150,7 +155,6 @@ impl Ledger {
             let wanted = |message: &Message| message.settled_on().is_none() == open;
             let all = || views.public.inbox().messages().filter(|(_, message)| wanted(message));
             let copy = |(number, message): (MessageNo, &Message)| (number, message.clone());
-            // Who waits longest comes first; what is settled, from the last on.
             let page: Vec<_> = if open {
                 all().skip(skip).take(limit).map(copy).collect()
             } else {
@@ -158,23 +162,30 @@ impl Ledger {
             };
             (all().count(), page)
         };
-        Ok((total, self.open_letters(page, today, Reader::Staff)?))
+        Ok((total, self.open_letters(page, today, |message| staff(message, supervises))?))
     }
 
     /// One of them, for the fund's people.
-    pub fn inbox_letter(&self, number: MessageNo, today: Date) -> Result<Option<Letter>, LedgerError> {
+    pub fn inbox_letter(
+        &self,
+        supervises: bool,
+        number: MessageNo,
+        today: Date,
+    ) -> Result<Option<Letter>, LedgerError> {
         let message = self.views().public.inbox().message(number).cloned();
-        message.map(|message| self.open_letter(number, &message, today, Reader::Staff)).transpose()
+        let open = |message: Message| self.open_letter(number, &message, today, staff(&message, supervises));
+        message.map(open).transpose()
     }
 
     fn open_letters(
         &self,
         page: Vec<(MessageNo, Message)>,
         today: Date,
-        reader: Reader,
+        reader: impl Fn(&Message) -> Reader,
     ) -> Result<Vec<Letter>, LedgerError> {
-        let open =
-            |(number, message): (MessageNo, Message)| self.open_letter(number, &message, today, reader);
+        let open = |(number, message): (MessageNo, Message)| {
+            self.open_letter(number, &message, today, reader(&message))
+        };
         page.into_iter().map(open).collect()
     }
 
@@ -202,6 +213,7 @@ impl Ledger {
             kind: message.kind,
             taken_on: message.taken_on,
             position: message.position,
+            proven: message.proven,
             waited: message.waited(today),
             settled_on: message.settled_on(),
             text: said(&row.note, reader, &row.name),
@@ -228,6 +240,11 @@ impl Ledger {
             public: answer.public,
         })
     }
+}
+
+/// As whom one of the fund's people reads it.
+fn staff(message: &Message, supervises: bool) -> Reader {
+    if message.kind == Kind::Irregularity && !supervises { Reader::Anybody } else { Reader::Staff }
 }
 
 /// The text as that reader may have it; none where there is none.

@@ -3,7 +3,7 @@
 
 use domain::inbox::{About, Event as Said, Kind, MessageAnswered, Outcome};
 use domain::oversight::{Event as Found, FindingKind, Subject};
-use domain::{Event, FindingNo, MessageNo, Recorded, RowNo, privacy};
+use domain::{Event, FindingNo, MessageNo, Recorded, Role, RowNo, privacy};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,7 @@ pub struct Inbox {
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that are independent of each other")]
 pub struct Message {
     /// What it is about.
     pub about: Option<About>,
@@ -29,6 +30,8 @@ pub struct Message {
     pub may_show: bool,
     /// Position of its event in the log.
     pub position: u64,
+    /// Its sender held the code of the gift that it is about.
+    pub proven: bool,
     /// Its text, name and contact.
     pub row: Option<RowNo>,
     /// Its own text is shown outside.
@@ -136,6 +139,7 @@ impl Inbox {
                 kind: taken.kind,
                 may_show: taken.may_show,
                 position: recorded.position,
+                proven: recorded.meta.actor.role() == Role::Donor.name(),
                 row: taken.row,
                 shown: false,
                 taken_on: recorded.meta.effective_on,

@@ -5,14 +5,20 @@
 mod aid;
 mod answer;
 mod caching;
+mod caller;
 mod handlers;
 mod headers;
+mod outside;
+mod own;
+mod pace;
+mod typed;
 
 pub use headers::file;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::middleware;
 use axum::response::Response;
@@ -23,21 +29,25 @@ use tower_http::compression::CompressionLayer;
 use crate::assets::ASSETS;
 use crate::lang::Lang;
 use answer::Problem;
+use pace::Pace;
 
 /// What every handler has.
 #[derive(Clone)]
 struct Site {
     books: Arc<Books>,
     lang: Lang,
+    /// How many messages came from where.
+    pace: Arc<Pace>,
 }
 
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
 pub fn router(books: Arc<Books>) -> Router {
+    let pace = Arc::new(Pace::default());
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
-        .merge(pages(&Site { books: Arc::clone(&books), lang: Lang::Vi }))
-        .merge(pages(&Site { books, lang: Lang::En }));
+        .merge(pages(&Site { books: Arc::clone(&books), lang: Lang::Vi, pace: Arc::clone(&pace) }))
+        .merge(pages(&Site { books, lang: Lang::En, pace }));
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
@@ -61,7 +71,19 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/phan-phoi"), get(aid::relief))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
+        .merge(forms(site.lang))
         .with_state(site.clone())
+}
+
+/// What people outside say and ask for: forms that are sent.
+fn forms(lang: Lang) -> Router<Site> {
+    let to = |path: &str| format!("{}{path}", lang.prefix());
+    Router::new()
+        .route(&to("/quy/{fund}/bao-bat-thuong"), get(outside::report).post(outside::send))
+        .route(&to("/quy/{fund}/phan-anh"), get(outside::letters).post(outside::look_up))
+        .route(&to("/quy/{fund}/phan-anh/{number}"), get(outside::letter))
+        .route(&to("/quy/{fund}/cua-toi"), get(own::enter).post(own::act))
+        .layer(DefaultBodyLimit::max(typed::MOST_BYTES))
 }
 
 async fn not_found(uri: Uri) -> Response {

@@ -5,6 +5,10 @@
 mod books;
 #[path = "web/client.rs"]
 mod client;
+#[path = "web/letters.rs"]
+mod letters;
+#[path = "web/own.rs"]
+mod own;
 #[path = "web/pages.rs"]
 mod pages;
 #[path = "web/search.rs"]

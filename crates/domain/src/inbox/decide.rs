@@ -8,7 +8,7 @@ use super::event::{Event as Said, MessageAnswered, MessagePublished, MessageTake
 use super::{About, AnswerMessage, Command, Kind, Message, PublishMessage, Refusal, TakeMessage};
 use crate::decide::Day;
 use crate::event::Event;
-use crate::ids::MessageNo;
+use crate::ids::{Actor, MessageNo, ReceiptNo};
 use crate::rejection::Rejection;
 use crate::rights::Role;
 use crate::state::State;
@@ -34,11 +34,22 @@ fn take(state: &State, command: TakeMessage, day: &Day<'_>) -> Result<MessageTak
     if let Some(about) = about.as_ref().filter(|about| !known(state, about)) {
         return Err(Refusal::AboutUnknown(about.clone()));
     }
-    if day.actor.role() == Role::Public.name() && state.inbox.public_on(day.on) >= MESSAGES_A_DAY {
+    let of_own = |receipt: &ReceiptNo| day.actor.person() == format!("r-{receipt}");
+    if Role::of(day.actor.role()) == Some(Role::Donor)
+        && !matches!(&about, Some(About::Receipt(receipt)) if of_own(receipt))
+    {
+        return Err(Refusal::NotOwnGift);
+    }
+    if is_outside(day.actor) && state.inbox.public_on(day.on) >= MESSAGES_A_DAY {
         return Err(Refusal::TooManyToday);
     }
     // A giver's wish is never shown, whatever box was ticked.
     Ok(MessageTaken { about, kind, may_show: may_show && kind.is_public(), message: state.inbox.next(), row })
+}
+
+/// Whether a message came over a page that anybody can open.
+pub(super) fn is_outside(actor: &Actor) -> bool {
+    matches!(Role::of(actor.role()), Some(Role::Donor | Role::Public))
 }
 
 /// What has a number must be there, so that a typing error is seen while it can be mended.

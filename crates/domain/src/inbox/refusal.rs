@@ -18,6 +18,8 @@ pub enum Refusal {
     NoText,
     /// What it is about is not in the books.
     AboutUnknown(About),
+    /// A giver speaks of another's gift.
+    NotOwnGift,
     /// No such finding.
     FindingUnknown(FindingNo),
     /// As many messages as are taken over the public page in a day came already.
@@ -43,6 +45,7 @@ impl Refusal {
             Self::NotAnswered(_) => "message-not-answered",
             Self::NoText => "message-without-text",
             Self::AboutUnknown(_) => "message-about-unknown",
+            Self::NotOwnGift => "message-not-own-gift",
             Self::FindingUnknown(_) => "message-finding-unknown",
             Self::TooManyToday => "too-many-messages",
             Self::ForSupervision(_) => "message-for-supervision",
@@ -64,7 +67,7 @@ impl Refusal {
             | Self::SenderDisagrees(_)
             | Self::ShownAlready(_) => RefusalKind::Conflict,
             Self::NoText => RefusalKind::Invalid,
-            Self::ForSupervision(_) | Self::ForTheBooks(_) => RefusalKind::Forbidden,
+            Self::NotOwnGift | Self::ForSupervision(_) | Self::ForTheBooks(_) => RefusalKind::Forbidden,
         }
     }
 
@@ -90,6 +93,7 @@ impl Refusal {
                     "Trong sổ không có số này: kiểm tra lại, hoặc để trống.".into()
                 }
             },
+            Self::NotOwnGift => "Mã tra cứu này là của khoản ủng hộ khác: nhập mã của khoản đó.".into(),
             Self::FindingUnknown(finding) => format!("Không có kiến nghị giám sát số {finding}."),
             Self::TooManyToday => format!(
                 "Hôm nay đã nhận {MESSAGES_A_DAY} thư qua trang này, là mức tối đa một ngày: mời gửi lại vào ngày mai, hoặc liên hệ trực tiếp với quỹ."
@@ -130,6 +134,7 @@ impl Refusal {
             Self::AboutUnknown(about) => {
                 format!("There is no {about} in the books: check the number, or leave it empty.")
             }
+            Self::NotOwnGift => "This code belongs to another gift: give that gift's code.".into(),
             Self::FindingUnknown(finding) => format!("There is no finding number {finding}."),
             Self::TooManyToday => format!(
                 "{MESSAGES_A_DAY} messages came over this page today, as many as are taken in a day: send it tomorrow, or reach the fund directly."

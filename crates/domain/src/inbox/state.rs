@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::decide::is_outside;
 use super::{About, Event, Kind, Outcome};
 use crate::ids::{Actor, MessageNo};
-use crate::rights::Role;
 
 /// The state of this part after some prefix of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ impl State {
     pub(crate) fn evolve(&mut self, by: &Actor, on: Date, event: &Event) {
         match event {
             Event::MessageTaken(taken) => {
-                if by.role() == Role::Public.name() {
+                if is_outside(by) {
                     let before = self.busy.filter(|(day, _)| *day == on).map_or(0, |(_, count)| count);
                     self.busy = Some((on, before.saturating_add(1)));
                 }

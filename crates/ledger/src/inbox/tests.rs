@@ -83,8 +83,11 @@ fn anybody_reads_what_was_chosen_and_masked_and_its_sender_all_of_it() {
         assert!(!shown.contains(hidden), "{hidden}: {shown}");
     }
     assert!(shown.contains("thiếu gạo") && shown.contains("phát bù 10 kg gạo"), "{shown}");
-    let staff = ledger.inbox_letter(FIRST, TODAY).unwrap().unwrap();
+    let staff = ledger.inbox_letter(true, FIRST, TODAY).unwrap().unwrap();
     assert_eq!((staff.sender.contact.as_str(), staff.waited), (PHONE, 0));
+    // It may be about those who keep the money: they read what anybody reads.
+    let books = ledger.inbox_letter(false, FIRST, TODAY).unwrap().unwrap();
+    assert_eq!((books.sender, books.text), (Sender::default(), anybody().unwrap().text));
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn those_that_wait_are_told_apart_from_those_that_are_settled() {
     fund.answered(true);
     let ledger = &fund.ledger;
     let numbers = |open| {
-        let (total, letters) = ledger.inbox(TODAY, open, 0, 10).unwrap();
+        let (total, letters) = ledger.inbox(true, TODAY, open, 0, 10).unwrap();
         (total, letters.iter().map(|letter| letter.number.get()).collect::<Vec<_>>())
     };
     assert_eq!((numbers(true), numbers(false)), ((1, vec![2]), (1, vec![1])));
@@ -138,7 +141,7 @@ fn nothing_of_a_message_lies_outside_the_vault_and_erasure_reaches_it() {
     assert_eq!(kept.unwrap(), Some(0));
     let code = ledger.letter_code(FIRST).unwrap();
     assert_eq!(texts(ledger.letter_with(FIRST, &code, TODAY).unwrap()), Vec::<String>::new());
-    let staff = ledger.inbox_letter(FIRST, TODAY).unwrap().unwrap();
+    let staff = ledger.inbox_letter(true, FIRST, TODAY).unwrap().unwrap();
     assert!(staff.erased && staff.text.is_none() && staff.sender == Sender::default(), "{staff:?}");
     assert_eq!(ledger.letter(FIRST, TODAY).unwrap().unwrap().outcome(), Some(Outcome::Done));
 }

@@ -1,5 +1,6 @@
 //! What is due within how many days. Pure: text in, deadlines out.
 
+use domain::inbox::Kind;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
@@ -93,6 +94,16 @@ impl Deadlines {
     /// The deadline of that code that applies to what began that day.
     pub fn of(&self, code: &str, start: Date) -> Option<&Deadline> {
         self.all.iter().find(|deadline| deadline.code == code && deadline.applies(start))
+    }
+
+    /// The day by which a message from outside is to be answered; none where nothing checked says so.
+    pub fn of_message(&self, kind: Kind, taken_on: Date) -> Option<Date> {
+        let code = match kind {
+            Kind::Irregularity => "report-answer",
+            Kind::Erasure => "erasure-answer",
+            Kind::Name | Kind::Consent | Kind::Receipt | Kind::Other => "message-answer",
+        };
+        self.of(code, taken_on).filter(|deadline| deadline.is_checked())?.due(taken_on)
     }
 
     /// Reads deadlines.

@@ -7,8 +7,8 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::FundId;
 use ledger::LedgerError;
 
+use super::Site;
 use super::caching::{self, Tag};
-use super::{Arc, Site};
 use crate::lang::Lang;
 use crate::pages::ErrorPage;
 
@@ -63,6 +63,10 @@ pub(super) enum Answer {
     Page(Tag, String),
     /// What somebody searched for: kept by nobody but the browser.
     Found(Tag, StatusCode, String),
+    /// A form, which the browser keeps for the way back, so that it keeps its command's id.
+    Form(StatusCode, String),
+    /// What is for whoever asked alone, and kept by nobody.
+    Own(StatusCode, String),
     /// The reader has it already.
     Same(Tag),
 }
@@ -76,6 +80,10 @@ impl IntoResponse for Answer {
             Self::Found(tag, status, body) => {
                 (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
             }
+            Self::Form(status, body) => {
+                (status, [(CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
+            }
+            Self::Own(status, body) => (status, [(CACHE_CONTROL, "no-store")], Html(body)).into_response(),
             Self::Same(tag) => (StatusCode::NOT_MODIFIED, [(ETAG, tag.0)]).into_response(),
         }
     }
@@ -88,7 +96,7 @@ impl Site {
         F: FnOnce(&Self, &HeaderMap) -> Result<Answer, Problem> + Send + 'static,
     {
         let lang = self.lang;
-        let site = Self { books: Arc::clone(&self.books), lang };
+        let site = self;
         let made = tokio::task::spawn_blocking(move || make(&site, &headers)).await;
         match made.unwrap_or(Err(Problem::Broken)) {
             Ok(answer) => answer.into_response(),

@@ -107,6 +107,20 @@ fn the_public_may_say_something_and_nothing_else() {
 }
 
 #[test]
+fn a_giver_speaks_of_the_own_gift_alone() {
+    let own = |number| about(About::Receipt(ReceiptNo::new(number)));
+    let refused = || Err(Refusal::NotOwnGift.into());
+    let gifts = vec![receipt("cash:main", 1000), receipt("cash:main", 2000)];
+    let steps = vec![
+        ("donor:r-2", own(2), Ok(())),
+        ("donor:r-2", own(1), refused()),
+        ("donor:r-2", taken(Kind::Other), refused()),
+    ];
+    let state = story(gifts, steps);
+    assert_eq!(state.inbox.public_on(DAY), 1);
+}
+
+#[test]
 fn a_flood_is_stopped_at_the_public_door_alone() {
     let mut state = after(opened());
     let by: Actor = "public:web".parse().unwrap();
