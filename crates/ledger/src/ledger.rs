@@ -14,6 +14,7 @@ use crate::error::LedgerError;
 use crate::search::Search;
 use crate::secret::Secret;
 use crate::snapshot;
+use crate::tries::Tries;
 use crate::turns::Turns;
 use crate::views::Views;
 
@@ -29,6 +30,8 @@ pub struct Ledger {
     pub(crate) answered: Condvar,
     pub(crate) turns: Turns,
     pub(crate) secret: Secret,
+    /// Codes that were tried and wrong.
+    pub(crate) tries: Tries,
     pub(crate) search: Search,
     /// What the last verification said.
     pub(crate) damaged: AtomicBool,

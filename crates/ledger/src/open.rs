@@ -18,6 +18,7 @@ use crate::places::FundPlaces;
 use crate::search::Search;
 use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
+use crate::tries::Tries;
 use crate::turns::Turns;
 use crate::views::Views;
 use crate::{erase, personal, replay};
@@ -119,6 +120,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         answered: Condvar::default(),
         turns: Turns::default(),
         secret,
+        tries: Tries::default(),
         search: Search::default(),
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),

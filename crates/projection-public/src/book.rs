@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::gift::{Gift, GiftStatus, Shown};
 use crate::goods::Lots;
+use crate::inbox::Inbox;
 use crate::money::Payments;
 use crate::pledges::Pledges;
 use crate::reports::{Report, published};
@@ -41,6 +42,7 @@ pub struct PublicBook {
     earmarked: BTreeMap<Earmark, Vec<ReceiptNo>>,
     terms: Terms,
     published: Vec<Report>,
+    inbox: Inbox,
 }
 
 impl PublicBook {
@@ -96,6 +98,11 @@ impl PublicBook {
         &self.published
     }
 
+    /// What people outside said, and the findings of the supervision.
+    pub fn inbox(&self) -> &Inbox {
+        &self.inbox
+    }
+
     /// The receipt of that number.
     pub fn gift(&self, number: ReceiptNo) -> Option<&Gift> {
         self.gifts.get(number.index()?)
@@ -112,6 +119,7 @@ impl PublicBook {
     pub fn apply(&mut self, recorded: &Recorded) {
         let on = recorded.meta.effective_on;
         self.pots.evolve(&recorded.event);
+        self.inbox.apply(recorded);
         let summary = &mut self.summary;
         match &recorded.event {
             Event::FundOpened(opened) => summary.name.clone_from(&opened.name),
@@ -153,7 +161,7 @@ impl PublicBook {
                 self.refunded(event);
             }
             Event::Privacy(event) => self.privacy(event),
-            Event::Network(_) | Event::Oversight(_) => {}
+            Event::Inbox(_) | Event::Network(_) | Event::Oversight(_) => {}
         }
     }
 

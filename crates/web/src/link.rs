@@ -2,7 +2,7 @@
 //!
 //! Paths are made without the language's prefix, so that the same path can be opened in the other language.
 
-use domain::{BoxCode, Code, Digest, Earmark, FundId, ReceiptNo, VoucherNo};
+use domain::{BoxCode, Code, Digest, Earmark, FundId, MessageNo, ReceiptNo, VoucherNo};
 use projection_coverage::Purpose;
 
 /// A fund's page.
@@ -184,6 +184,31 @@ pub fn boxes(fund: &FundId) -> String {
 /// What became of a box.
 pub fn boxed(fund: &FundId, code: &BoxCode) -> String {
     format!("/quy/{fund}/thung/{code}")
+}
+
+/// Where an irregularity is told.
+pub fn report(fund: &FundId) -> String {
+    format!("/quy/{fund}/bao-bat-thuong")
+}
+
+/// What people told and what was answered.
+pub fn letters(fund: &FundId, page: u64) -> String {
+    if page > 1 { format!("/quy/{fund}/phan-anh?trang={page}") } else { format!("/quy/{fund}/phan-anh") }
+}
+
+/// One message, with its answers.
+pub fn letter(fund: &FundId, number: MessageNo) -> String {
+    format!("/quy/{fund}/phan-anh/{number}")
+}
+
+/// A giver's own pages.
+pub fn own(fund: &FundId) -> String {
+    format!("/quy/{fund}/cua-toi")
+}
+
+/// What the JSON API gives to whoever holds the codes: a proof with its private part, and the slips of a year.
+pub fn own_papers(fund: &FundId) -> [String; 2] {
+    ["proof", "slips.pdf"].map(|name| format!("/v1/funds/{fund}/own/{name}"))
 }
 
 /// What the JSON API gives to everybody of a fund: summary, balances, gifts.

@@ -8,14 +8,20 @@ mod areas;
 mod caching;
 mod campaign;
 mod download;
+mod caller;
 mod handlers;
 mod headers;
+mod outside;
+mod own;
+mod pace;
+mod typed;
 
 pub use headers::file;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
 use axum::middleware;
 use axum::response::Response;
@@ -28,6 +34,7 @@ use crate::assets::ASSETS;
 use crate::lang::Lang;
 use answer::Problem;
 use areas::Areas;
+use pace::Pace;
 
 /// What every handler has.
 #[derive(Clone)]
@@ -37,6 +44,8 @@ struct Site {
     areas: Arc<Areas>,
     /// At most so many pieces of downloads are made at once.
     room: Arc<Semaphore>,
+    /// How many messages came from where.
+    pace: Arc<Pace>,
 }
 
 /// See [`Site`].
@@ -47,9 +56,10 @@ const ROOM: usize = 2;
 #[allow(clippy::needless_pass_by_value, reason = "the pages keep the books")]
 pub fn router(books: Arc<Books>) -> Router {
     let areas = Arc::new(Areas::default());
+    let pace = Arc::new(Pace::default());
     let room = Arc::new(Semaphore::new(ROOM));
     let site =
-        |lang| Site { books: Arc::clone(&books), lang, areas: Arc::clone(&areas), room: Arc::clone(&room) };
+        |lang| Site { books: Arc::clone(&books), lang, areas: Arc::clone(&areas), room: Arc::clone(&room), pace: Arc::clone(&pace) };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
         .merge(pages(&site(Lang::Vi)))
@@ -87,7 +97,19 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/du-lieu/{name}"), get(download::file))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
+        .merge(forms(site.lang))
         .with_state(site.clone())
+}
+
+/// What people outside say and ask for: forms that are sent.
+fn forms(lang: Lang) -> Router<Site> {
+    let to = |path: &str| format!("{}{path}", lang.prefix());
+    Router::new()
+        .route(&to("/quy/{fund}/bao-bat-thuong"), get(outside::report).post(outside::send))
+        .route(&to("/quy/{fund}/phan-anh"), get(outside::letters).post(outside::look_up))
+        .route(&to("/quy/{fund}/phan-anh/{number}"), get(outside::letter))
+        .route(&to("/quy/{fund}/cua-toi"), get(own::enter).post(own::act))
+        .layer(DefaultBodyLimit::max(typed::MOST_BYTES))
 }
 
 async fn not_found(uri: Uri) -> Response {

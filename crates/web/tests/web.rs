@@ -7,6 +7,10 @@ mod books;
 mod campaign;
 #[path = "web/client.rs"]
 mod client;
+#[path = "web/letters.rs"]
+mod letters;
+#[path = "web/own.rs"]
+mod own;
 #[path = "web/pages.rs"]
 mod pages;
 #[path = "web/relief.rs"]

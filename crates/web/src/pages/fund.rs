@@ -54,6 +54,8 @@ pub struct FundPage {
     pub check: String,
     /// Address of the page that tells where relief went.
     pub relief: String,
+    /// Addresses for what people say: the form, the answers, a giver's own pages.
+    pub outside: [String; 3],
     /// Address of the page where a box's code is typed.
     pub boxes: String,
     /// Addresses of the other pages, with what they are called.
@@ -144,6 +146,8 @@ impl FundPage {
             position: format::grouped(figures.position, lang),
             moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
+            outside: [link::report(fund), link::letters(fund, 1), link::own(fund)]
+                .map(|path| format!("{}{path}", lang.prefix())),
             relief: format!("{}{}", lang.prefix(), link::relief(fund)),
             boxes: format!("{}{}", lang.prefix(), link::boxes(fund)),
             ways: ways(lang, fund),
