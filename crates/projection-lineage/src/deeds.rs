@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::books::ReportPublished;
 use domain::goods::{Event as Goods, GoodsSource};
 use domain::relief::{AdvanceSettled, AllocationLine, Content, Delivery, Event as Relief, PaymentKind};
-use domain::{BoxCode, Code, Earmark, IssueNo, LotNo, Party, PaymentNo, RequestNo, Vnd, VoucherNo, goods, relief};
+use domain::{
+    BoxCode, Code, Digest, Earmark, IssueNo, LotNo, Party, PaymentNo, Quantity, RequestNo, Vnd, VoucherNo,
+    goods, relief,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +99,8 @@ pub struct Handed {
     pub to: Party,
     /// What they are worth, in đồng.
     pub value: i128,
+    /// How much of which item, in base units.
+    pub goods: Vec<(Code, Quantity)>,
     /// Where they lay.
     pub warehouse: Code,
     /// The share of a decision that they are part of.
@@ -113,13 +119,33 @@ pub struct Handed {
     pub position: u64,
 }
 
-/// All payments and issues, by number.
+/// A report that was given to the public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Which report.
+    pub report: Code,
+    /// csv, xlsx, pdf.
+    pub format: Code,
+    /// The first and the last day that it is about.
+    pub period: (Date, Date),
+    /// The business day on which it was published.
+    pub on: Date,
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// Position of its event in the log.
+    pub position: u64,
+}
+
+/// All payments and issues, by number, and the reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deeds {
     outlays: Vec<Outlay>,
     handed: Vec<Handed>,
+    reports: Vec<Report>,
     /// What later events do not repeat of a request for money.
     asked: BTreeMap<RequestNo, (Code, Option<AllocationLine>)>,
+    /// What is in a lot.
+    items: BTreeMap<LotNo, Code>,
     /// Into which lots a lot was packed.
     packed: BTreeMap<LotNo, Vec<LotNo>>,
     /// With which issues a lot went out.
@@ -130,6 +156,11 @@ impl Deeds {
     /// Every payment, by number.
     pub fn outlays(&self) -> &[Outlay] {
         &self.outlays
+    }
+
+    /// Every report that was published, the oldest in front.
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
     }
 
     /// A payment.
@@ -179,9 +210,21 @@ impl Deeds {
         }
     }
 
+    pub(crate) fn published(&mut self, on: Date, position: u64, event: &ReportPublished) {
+        self.reports.push(Report {
+            report: event.report.clone(),
+            format: event.format.clone(),
+            period: (event.first, event.last),
+            on,
+            digest: event.digest.clone(),
+            position,
+        });
+    }
+
     pub(crate) fn goods(&mut self, on: Date, position: u64, event: &Goods) {
         match event {
             Goods::GoodsReceived(event) => {
+                self.items.extend(event.lines.iter().map(|line| (line.lot, line.item.clone())));
                 if let GoodsSource::Purchase(payment) = event.source
                     && let Some(outlay) = self.outlay_mut(payment)
                 {
@@ -189,8 +232,19 @@ impl Deeds {
                 }
             }
             Goods::KitsMade(event) => {
+                self.items.insert(event.lot, event.kit.clone());
                 for line in &event.lines {
                     self.packed.entry(line.lot).or_default().push(event.lot);
+                }
+            }
+            Goods::KitsUnmade(event) => {
+                self.items.extend(event.lots.iter().map(|line| (line.lot, line.item.clone())));
+            }
+            Goods::GoodsArrived(event) => {
+                for line in &event.lines {
+                    if let (Some(damaged), Some(item)) = (line.damaged_lot, self.items.get(&line.lot)) {
+                        self.items.insert(damaged, item.clone());
+                    }
                 }
             }
             Goods::GoodsIssued(event) => self.issued(on, position, event),
@@ -245,11 +299,14 @@ impl Deeds {
         for line in &event.lines {
             self.out.entry(line.lot).or_default().push(event.issue);
         }
+        let item = |line: &goods::LotLine| Some((self.items.get(&line.lot)?.clone(), line.quantity));
+        let goods = event.lines.iter().filter_map(item).collect();
         self.handed.push(Handed {
             issue: event.issue,
             on,
             to: event.to.clone(),
             value: event.lines.iter().fold(0, |sum, line| sum.saturating_add(dong(line.value))),
+            goods,
             warehouse: event.warehouse.clone(),
             allocation: event.allocation.clone(),
             request: event.request,

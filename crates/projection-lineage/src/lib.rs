@@ -15,9 +15,9 @@ mod spans;
 mod tests;
 mod trail;
 
-pub use deeds::{Deeds, Handed, Outlay};
+pub use deeds::{Deeds, Handed, Outlay, Report};
 pub use lineage::Lineage;
-pub use names::Names;
+pub use names::{Named, Names};
 pub use pot::{Source, Use};
 pub use progress::Progress;
 pub use trail::{GiftTrail, Paid, Share, Stretch};

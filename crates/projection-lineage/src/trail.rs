@@ -84,9 +84,10 @@ impl Lineage {
         let (mut left, mut shares) = (0, BTreeMap::<Use, (i128, i128)>::new());
         for pot in self.pots() {
             for (start, end) in pot.stretches(receipt) {
-                left = pot.free().within(start, end).fold(left, |sum: i128, piece| {
-                    sum.saturating_add(piece.len().into())
-                });
+                left = pot
+                    .free()
+                    .within(start, end)
+                    .fold(left, |sum: i128, piece| sum.saturating_add(piece.len().into()));
                 for piece in pot.used().within(start, end) {
                     let share = shares.entry(piece.of).or_default();
                     share.0 = share.0.saturating_add(piece.len().into());

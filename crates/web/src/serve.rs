@@ -5,8 +5,11 @@
 mod aid;
 mod answer;
 mod caching;
+mod feeds;
+mod followed;
 mod handlers;
 mod headers;
+mod stream;
 
 pub use headers::file;
 
@@ -22,6 +25,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::assets::ASSETS;
 use crate::lang::Lang;
+use crate::live::Live;
 use answer::Problem;
 
 /// What every handler has.
@@ -29,15 +33,22 @@ use answer::Problem;
 struct Site {
     books: Arc<Books>,
     lang: Lang,
+    live: Live,
 }
 
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
-pub fn router(books: Arc<Books>) -> Router {
+pub fn router(books: &Arc<Books>) -> Router {
+    router_with(books, &Live::default())
+}
+
+/// The same, with its streams in the hands of who stops the server.
+pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
+    let site = |lang| Site { books: Arc::clone(books), lang, live: live.clone() };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
-        .merge(pages(&Site { books: Arc::clone(&books), lang: Lang::Vi }))
-        .merge(pages(&Site { books, lang: Lang::En }));
+        .merge(pages(&site(Lang::Vi)))
+        .merge(pages(&site(Lang::En)));
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
@@ -61,6 +72,15 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/phan-phoi"), get(aid::relief))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
+        .route(&to("/quy/{fund}/quyet-dinh"), get(followed::decisions))
+        .route(&to("/quy/{fund}/quyet-dinh/{number}"), get(followed::decision))
+        .route(&to("/quy/{fund}/chi/{number}"), get(followed::outlay))
+        .route(&to("/quy/{fund}/giao"), get(followed::deliveries))
+        .route(&to("/quy/{fund}/giao/{delivery}"), get(followed::handed))
+        .route(&to("/quy/{fund}/ung-ho/{number}/tin.atom"), get(feeds::gift))
+        .route(&to("/quy/{fund}/tin.atom"), get(feeds::all))
+        .route(&to("/quy/{fund}/tin/{of}"), get(feeds::some))
+        .route(&to("/quy/{fund}/truc-tiep"), get(stream::stream))
         .with_state(site.clone())
 }
 

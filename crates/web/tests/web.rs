@@ -5,6 +5,8 @@
 mod books;
 #[path = "web/client.rs"]
 mod client;
+#[path = "web/followed.rs"]
+mod followed;
 #[path = "web/pages.rs"]
 mod pages;
 #[path = "web/search.rs"]

@@ -121,7 +121,8 @@ fn an_advance_is_spent_when_the_team_has_accounted_for_it() {
 #[test]
 fn a_payment_names_the_gifts_that_paid_for_it_as_a_range() {
     let gifts: Vec<_> = (1..=50).map(|number| gift(number, 10)).collect();
-    let interest = r#"{"bank_movement_recorded":{"account":"bidv:12345678","amount":"5","bank":{},"kind":"interest"}}"#;
+    let interest =
+        r#"{"bank_movement_recorded":{"account":"bidv:12345678","amount":"5","bank":{},"kind":"interest"}}"#;
     let events = [&gifts[..20], &[interest.into()], &gifts[20..], &[pay(1, RELIEF, 15), pay(2, RELIEF, 400)]];
     let lineage = after(&events.concat());
     let stretch = |first, last, gifts, amount| Stretch {

@@ -40,13 +40,15 @@ fn a_year(seed: u64) {
         let from_gifts: i128 = paid.gifts.iter().map(|stretch| stretch.amount).sum();
         let sum = from_gifts + paid.opening + paid.interest + paid.found + paid.uncovered;
         let refund = matches!(outlay.kind, domain::relief::PaymentKind::Refund(_));
-        let expected = if outlay.reversed_on.is_some() || refund { 0 } else { outlay.amount - outlay.returned };
+        let expected =
+            if outlay.reversed_on.is_some() || refund { 0 } else { outlay.amount - outlay.returned };
         assert_eq!(sum, expected, "{payment}");
         used += from_gifts;
     }
     let numbers = (1..).map(ReceiptNo::new).take_while(|number| state.receipt(*number).is_some());
     let gifts = numbers.map(|number| lineage.gift(number));
-    let of_payments = gifts.flat_map(|trail| trail.shares).filter(|share| matches!(share.of, Use::Payment(_)));
+    let of_payments =
+        gifts.flat_map(|trail| trail.shares).filter(|share| matches!(share.of, Use::Payment(_)));
     assert_eq!(of_payments.map(|share| share.amount).sum::<i128>(), used, "seed {seed}");
     assert!(used > 0);
     let kept = postcard::to_allocvec(&lineage).unwrap();

@@ -22,6 +22,10 @@ pub struct FundPage {
     pub name: String,
     /// It takes nothing more.
     pub closed: bool,
+    /// Address of the stream of new figures, from these on.
+    pub stream: String,
+    /// Address of the feed of all that is new.
+    pub feed: String,
     /// Gifts.
     pub received: Amount,
     /// Money that left.
@@ -94,6 +98,8 @@ impl FundPage {
             shell: Shell::new(lang, name, path),
             name: name.to_owned(),
             closed: summary.closed,
+            stream: format!("{}{}?tu={}", lang.prefix(), link::stream(fund), figures.position),
+            feed: format!("{}{}", lang.prefix(), link::feed(fund, None)),
             received: amount(summary.received.dong),
             spent: amount(summary.spent()),
             balance: amount(summary.left()),
