@@ -6,8 +6,8 @@ use domain::books::ReportPublished;
 use domain::goods::{Event as Goods, GoodsSource};
 use domain::relief::{AdvanceSettled, AllocationLine, Content, Delivery, Event as Relief, PaymentKind};
 use domain::{
-    BoxCode, Code, Digest, Earmark, IssueNo, LotNo, Party, PaymentNo, Quantity, RequestNo, Vnd, VoucherNo,
-    goods, relief,
+    AllocationNo, BoxCode, Code, Digest, Earmark, IssueNo, LotNo, Party, PaymentNo, Quantity, RequestNo, Vnd,
+    VoucherNo, goods, relief,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,11 @@ impl Outlay {
     /// Whether it is an advance.
     pub fn is_advance(&self) -> bool {
         matches!(self.kind, PaymentKind::Advance(_))
+    }
+
+    /// Whether somebody is to hand it over: relief, and what teams take along.
+    pub fn is_delivery(&self) -> bool {
+        matches!(self.kind, PaymentKind::Advance(_) | PaymentKind::Relief(_))
     }
 
     /// What of it is spent as the books say: all of it; of an advance what was accounted for. In đồng.
@@ -142,6 +147,10 @@ pub struct Deeds {
     outlays: Vec<Outlay>,
     handed: Vec<Handed>,
     reports: Vec<Report>,
+    /// Payments and issues of a decision.
+    of_decisions: BTreeMap<AllocationNo, (Vec<PaymentNo>, Vec<IssueNo>)>,
+    /// How many payments are handed over to somebody.
+    handed_money: u64,
     /// What later events do not repeat of a request for money.
     asked: BTreeMap<RequestNo, (Code, Option<AllocationLine>)>,
     /// What is in a lot.
@@ -176,6 +185,23 @@ impl Deeds {
     /// An issue of goods.
     pub fn issue(&self, issue: IssueNo) -> Option<&Handed> {
         self.handed.get(issue.index()?)
+    }
+
+    /// The payments that are part of a decision, by number.
+    pub fn outlays_of(&self, decision: AllocationNo) -> impl Iterator<Item = &Outlay> {
+        let payments = self.of_decisions.get(&decision).into_iter().flat_map(|(payments, _)| payments);
+        payments.filter_map(|payment| self.outlay(*payment))
+    }
+
+    /// The issues of goods that are part of a decision, by number.
+    pub fn handed_of(&self, decision: AllocationNo) -> impl Iterator<Item = &Handed> {
+        let issues = self.of_decisions.get(&decision).into_iter().flat_map(|(_, issues)| issues);
+        issues.filter_map(|issue| self.issue(*issue))
+    }
+
+    /// How many deliveries there are: payments that are handed over to somebody, and issues of goods.
+    pub fn deliveries(&self) -> u64 {
+        self.handed_money.saturating_add(self.handed.len() as u64)
     }
 
     /// The issues in which goods went out that a payment bought, packed or as they came.
@@ -267,7 +293,10 @@ impl Deeds {
         let asked = self.asked.get(&event.request).cloned();
         let asked = asked.filter(|_| !matches!(event.kind, PaymentKind::Refund(_)));
         let (head, allocation) = asked.map_or((None, None), |(head, allocation)| (Some(head), allocation));
-        self.outlays.push(Outlay {
+        if let Some(line) = &allocation {
+            self.of_decisions.entry(line.allocation).or_default().0.push(event.payment);
+        }
+        let outlay = Outlay {
             payment: event.payment,
             on,
             amount: dong(event.amount),
@@ -283,7 +312,9 @@ impl Deeds {
             progress: Progress::new(&event.recipients),
             lots: Vec::new(),
             position,
-        });
+        };
+        self.handed_money = self.handed_money.saturating_add(outlay.is_delivery().into());
+        self.outlays.push(outlay);
     }
 
     fn settled(&mut self, event: &AdvanceSettled) {
@@ -298,6 +329,9 @@ impl Deeds {
     fn issued(&mut self, on: Date, position: u64, event: &goods::GoodsIssued) {
         for line in &event.lines {
             self.out.entry(line.lot).or_default().push(event.issue);
+        }
+        if let Some(line) = &event.allocation {
+            self.of_decisions.entry(line.allocation).or_default().1.push(event.issue);
         }
         let item = |line: &goods::LotLine| Some((self.items.get(&line.lot)?.clone(), line.quantity));
         let goods = event.lines.iter().filter_map(item).collect();

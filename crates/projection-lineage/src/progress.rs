@@ -25,6 +25,11 @@ impl Progress {
         Self { households, ..Self::default() }
     }
 
+    /// Nothing is known of any hand-over.
+    pub fn is_silent(&self) -> bool {
+        self.handed_on.is_none() && self.signed_on.is_none() && self.confirmed_on.is_none()
+    }
+
     pub(crate) fn handed(&mut self, on: Date) {
         self.handed_on = Some(on);
     }

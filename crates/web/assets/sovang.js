@@ -74,13 +74,14 @@
 
   function put(figure) {
     const place = totals.querySelector('[data-figure="' + figure.name + '"] .num');
-    if (!place || place.textContent === figure.text) return;
+    if (!place || place.textContent === figure.text) return false;
     place.textContent = figure.text;
-    if (!figure.words) return;
+    if (!figure.words) return true;
     place.setAttribute("value", figure.value);
     place.title = figure.words;
     const words = totals.querySelector('[data-words="' + figure.name + '"]');
     if (words) words.textContent = figure.words;
+    return true;
   }
 
   // New rows come in front, and as many old ones go: the list keeps its length.
@@ -112,9 +113,9 @@
     source = new EventSource(totals.dataset.stream);
     source.addEventListener("message", function (event) {
       const message = JSON.parse(event.data);
-      message.figures.forEach(put);
+      const changed = message.figures.map(put);
       show(message.rows);
-      say(message.figures);
+      if (changed[0]) say(message.figures);
     });
   }
 

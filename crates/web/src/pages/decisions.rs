@@ -140,7 +140,7 @@ impl DecisionPage {
             .collect();
         let sum =
             |of: fn(&ShareRow) -> i128| shares.iter().fold(0, |sum: i128, row| sum.saturating_add(of(row)));
-        let title = format!("{} {}", lang.say("Quyết định", "Decision"), decided.decision);
+        let title = format!("{} {}", lang.say("Quyết định phân bổ số", "Decision no."), decided.allocation);
         Self {
             shell: Shell::new(lang, title, link::decision(fund, decided.allocation)),
             fund_name: figures.name().to_owned(),
@@ -172,8 +172,8 @@ impl DecisionPage {
 fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &Decision) -> BTreeMap<u16, Came> {
     let number = decision.decided.allocation;
     let mut all: BTreeMap<u16, Came> = BTreeMap::new();
-    for outlay in lineage.deeds().outlays() {
-        let Some(line) = outlay.allocation.as_ref().filter(|line| line.allocation == number) else {
+    for outlay in lineage.deeds().outlays_of(number) {
+        let Some(line) = &outlay.allocation else {
             continue;
         };
         let came = all.entry(line.line).or_default();
@@ -183,8 +183,8 @@ fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &Decision) -
         let href = format!("{}{}", lang.prefix(), link::outlay(&figures.fund, outlay.payment));
         came.outlays.push((outlay.payment.get(), href));
     }
-    for handed in lineage.deeds().handed() {
-        let Some(line) = handed.allocation.as_ref().filter(|line| line.allocation == number) else {
+    for handed in lineage.deeds().handed_of(number) {
+        let Some(line) = &handed.allocation else {
             continue;
         };
         let came = all.entry(line.line).or_default();

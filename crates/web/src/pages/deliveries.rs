@@ -1,10 +1,10 @@
 //! What was handed over: all of a fund, and one with who signed and who confirmed.
 
 use askama::Template;
-use domain::FundId;
-use domain::relief::{Delivery, PaymentKind};
+use domain::relief::Delivery;
+use domain::{Code, FundId, Quantity};
 use ledger::Chapter;
-use projection_lineage::{Deeds, Handed, Lineage, Outlay, Progress};
+use projection_lineage::{Deeds, Handed, Lineage, Names, Outlay, Progress};
 
 use crate::lang::Lang;
 use crate::pages::outlays::{LISTED, at};
@@ -77,8 +77,12 @@ fn newest(deeds: &Deeds, before: Option<u64>) -> (Vec<Way<'_>>, bool) {
     let before = before.unwrap_or(u64::MAX);
     let money = deeds.outlays();
     let money = money.get(..money.partition_point(|one| one.position < before)).unwrap_or_default();
-    let given = |outlay: &&Outlay| matches!(outlay.kind, PaymentKind::Relief(_) | PaymentKind::Advance(_));
-    let money = money.iter().rev().filter(given).take(LISTED.saturating_add(1)).map(Way::Money);
+    let money = money
+        .iter()
+        .rev()
+        .filter(|outlay| outlay.is_delivery())
+        .take(LISTED.saturating_add(1))
+        .map(Way::Money);
     let goods = deeds.handed();
     let goods = goods.get(..goods.partition_point(|one| one.position < before)).unwrap_or_default();
     let goods = goods.iter().rev().take(LISTED.saturating_add(1)).map(Way::Goods);
@@ -95,9 +99,6 @@ impl DeedsPage {
         let (fund, deeds) = (&figures.fund, lineage.deeds());
         let (ways, more) = newest(deeds, before);
         let last = ways.last().filter(|_| more).map(Way::position);
-        let given =
-            |outlay: &&Outlay| matches!(outlay.kind, PaymentKind::Relief(_) | PaymentKind::Advance(_));
-        let count = deeds.outlays().iter().filter(given).count().saturating_add(deeds.handed().len());
         Self {
             shell: Shell::new(lang, lang.say("Việc trao tận nơi", "Hand-overs"), at(&link::deliveries(fund), before)),
             fund_name: figures.name().to_owned(),
@@ -109,7 +110,7 @@ impl DeedsPage {
             none: lang.say("Chưa có lần trao nào.", "Nothing has been handed over yet."),
             amount_title: lang.say("Số tiền, trị giá", "Amount or worth"),
             deeds: ways.iter().map(|way| way.deed(lang, fund, lineage)).collect(),
-            count: format::grouped(count as u64, lang),
+            count: format::grouped(deeds.deliveries(), lang),
             older: last.map(|last| format!("{}{}", lang.prefix(), at(&link::deliveries(fund), Some(last)))),
         }
     }
@@ -182,7 +183,7 @@ impl DeliveryPage {
             || goods.and_then(|goods| goods.allocation.as_ref()),
             |money| money.allocation.as_ref(),
         );
-        let item = |(item, quantity): &(domain::Code, domain::Quantity)| {
+        let item = |(item, quantity): &(Code, Quantity)| {
             let (name, base) = names.item(item);
             let unit = base.map(ToString::to_string).unwrap_or_default();
             (name.to_owned(), format::grouped(quantity.units(), lang), unit)
@@ -196,7 +197,7 @@ impl DeliveryPage {
             fund_href: to(link::fund(fund)),
             all_href: to(link::deliveries(fund)),
             outlay_href: money.map(|money| to(link::outlay(fund, money.payment))),
-            warehouse: goods.map(|goods| names.warehouse(&goods.warehouse).to_owned()),
+            warehouse: goods.map(|goods| warehouse(lang, names, &goods.warehouse)),
             goods: goods.map(|goods| goods.goods.iter().map(item).collect()).unwrap_or_default(),
             boxed: goods
                 .and_then(|goods| goods.box_code.as_ref())
@@ -215,6 +216,15 @@ impl DeliveryPage {
             deed,
         })
     }
+}
+
+fn warehouse(lang: Lang, names: &Names, code: &Code) -> String {
+    if *code == Code::direct() {
+        return lang
+            .say("Giao thẳng, không qua kho", "Straight from where they came, through no warehouse")
+            .to_owned();
+    }
+    names.warehouse(code).to_owned()
 }
 
 /// The delivery that an address means: `chi-12` or `xuat-5`.

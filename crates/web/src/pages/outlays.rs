@@ -174,7 +174,6 @@ impl OutlayPage {
         let advance = outlay.is_advance() && outlay.reversed_on.is_none();
         let advance = advance.then(|| [outlay.settled, outlay.returned, outlay.in_hand()].map(amount));
         let title = format!("{} {}", lang.say("Khoản chi số", "Payment no."), outlay.payment);
-        let delivered = matches!(outlay.kind, PaymentKind::Relief(_) | PaymentKind::Advance(_));
         let issue =
             |number| (domain::IssueNo::get(number), to(link::delivery(fund, Delivery::Issue(number))));
         Self {
@@ -198,7 +197,9 @@ impl OutlayPage {
             head: outlay.head.as_ref().map(ToString::to_string),
             households: (outlay.progress.households > 0)
                 .then(|| format::grouped(outlay.progress.households, lang)),
-            delivery_href: delivered.then(|| to(link::delivery(fund, Delivery::Payment(outlay.payment)))),
+            delivery_href: outlay
+                .is_delivery()
+                .then(|| to(link::delivery(fund, Delivery::Payment(outlay.payment)))),
             issues: lineage.deeds().issues_of(outlay).into_iter().map(issue).collect(),
             ranges: paid.gifts.iter().map(range).collect(),
             others: others(lang, &paid),

@@ -57,6 +57,9 @@ impl Lang {
             return self.say("Đội còn giữ, chưa quyết toán hết", "Not all accounted for yet").to_owned();
         }
         match outlay.kind {
+            PaymentKind::Advance(_) if outlay.progress.is_silent() => {
+                self.say("Đội đã quyết toán xong", "The team has accounted for all of it").to_owned()
+            }
             PaymentKind::Advance(_) | PaymentKind::Relief(_) => self.stage(&outlay.progress),
             PaymentKind::Purchase(_) if outlay.lots.is_empty() => {
                 self.say("Đã trả tiền, chờ nhận hàng", "Paid, goods not received yet").to_owned()
