@@ -2,7 +2,10 @@
 //!
 //! Paths are made without the language's prefix, so that the same path can be opened in the other language.
 
-use domain::{BoxCode, Code, Digest, Earmark, FundId, MessageNo, ReceiptNo, VoucherNo};
+use domain::relief::Delivery;
+use domain::{
+    AllocationNo, BoxCode, Code, Digest, Earmark, FundId, MessageNo, PaymentNo, ReceiptNo, VoucherNo,
+};
 use projection_coverage::Purpose;
 
 /// A fund's page.
@@ -32,6 +35,54 @@ pub fn live(fund: &FundId) -> String {
 /// One gift.
 pub fn gift(fund: &FundId, number: ReceiptNo) -> String {
     format!("/quy/{fund}/ung-ho/{number}")
+}
+
+/// Atom: when something becomes of a gift.
+pub fn gift_feed(fund: &FundId, number: ReceiptNo) -> String {
+    format!("/quy/{fund}/ung-ho/{number}/tin.atom")
+}
+
+/// Atom: what is new of a fund; all of it, or `ung-ho`, `chi`, `bao-cao`.
+pub fn feed(fund: &FundId, of: Option<&str>) -> String {
+    of.map_or_else(|| format!("/quy/{fund}/tin.atom"), |of| format!("/quy/{fund}/tin/{of}.atom"))
+}
+
+/// New figures as they come (server-sent events).
+pub fn stream(fund: &FundId) -> String {
+    format!("/quy/{fund}/truc-tiep")
+}
+
+/// The decisions of who gets what.
+pub fn decisions(fund: &FundId) -> String {
+    format!("/quy/{fund}/quyet-dinh")
+}
+
+/// A decision.
+pub fn decision(fund: &FundId, number: AllocationNo) -> String {
+    format!("/quy/{fund}/quyet-dinh/{number}")
+}
+
+/// A fund's payments, the newest in front.
+pub fn outlays(fund: &FundId) -> String {
+    format!("/quy/{fund}/chi")
+}
+
+/// A payment.
+pub fn outlay(fund: &FundId, number: PaymentNo) -> String {
+    format!("/quy/{fund}/chi/{number}")
+}
+
+/// What was handed over, the newest in front.
+pub fn deliveries(fund: &FundId) -> String {
+    format!("/quy/{fund}/giao")
+}
+
+/// Money or goods on their way.
+pub fn delivery(fund: &FundId, delivery: Delivery) -> String {
+    match delivery {
+        Delivery::Payment(number) => format!("/quy/{fund}/giao/chi-{number}"),
+        Delivery::Issue(number) => format!("/quy/{fund}/giao/xuat-{number}"),
+    }
 }
 
 /// How to check a fund's figures.
@@ -187,7 +238,7 @@ pub fn boxed(fund: &FundId, code: &BoxCode) -> String {
 }
 
 /// Where an irregularity is told.
-pub fn report(fund: &FundId) -> String {
+pub fn irregularity(fund: &FundId) -> String {
     format!("/quy/{fund}/bao-bat-thuong")
 }
 

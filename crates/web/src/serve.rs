@@ -6,14 +6,17 @@ mod aid;
 mod answer;
 mod areas;
 mod caching;
+mod caller;
 mod campaign;
 mod download;
-mod caller;
+mod feeds;
+mod followed;
 mod handlers;
 mod headers;
 mod outside;
 mod own;
 mod pace;
+mod stream;
 mod typed;
 
 pub use headers::file;
@@ -32,6 +35,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::assets::ASSETS;
 use crate::lang::Lang;
+use crate::live::Live;
 use answer::Problem;
 use areas::Areas;
 use pace::Pace;
@@ -46,6 +50,7 @@ struct Site {
     room: Arc<Semaphore>,
     /// How many messages came from where.
     pace: Arc<Pace>,
+    live: Live,
 }
 
 /// See [`Site`].
@@ -53,13 +58,23 @@ const ROOM: usize = 2;
 
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
-#[allow(clippy::needless_pass_by_value, reason = "the pages keep the books")]
-pub fn router(books: Arc<Books>) -> Router {
+pub fn router(books: &Arc<Books>) -> Router {
+    router_with(books, &Live::default())
+}
+
+/// The same, with its streams in the hands of who stops the server.
+pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
     let areas = Arc::new(Areas::default());
     let pace = Arc::new(Pace::default());
     let room = Arc::new(Semaphore::new(ROOM));
-    let site =
-        |lang| Site { books: Arc::clone(&books), lang, areas: Arc::clone(&areas), room: Arc::clone(&room), pace: Arc::clone(&pace) };
+    let site = |lang| Site {
+        books: Arc::clone(books),
+        lang,
+        areas: Arc::clone(&areas),
+        room: Arc::clone(&room),
+        pace: Arc::clone(&pace),
+        live: live.clone(),
+    };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
         .merge(pages(&site(Lang::Vi)))
@@ -98,6 +113,15 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
         .merge(forms(site.lang))
+        .route(&to("/quy/{fund}/quyet-dinh"), get(followed::decisions))
+        .route(&to("/quy/{fund}/quyet-dinh/{number}"), get(followed::decision))
+        .route(&to("/quy/{fund}/chi/{number}"), get(followed::outlay))
+        .route(&to("/quy/{fund}/giao"), get(followed::deliveries))
+        .route(&to("/quy/{fund}/giao/{delivery}"), get(followed::handed))
+        .route(&to("/quy/{fund}/ung-ho/{number}/tin.atom"), get(feeds::gift))
+        .route(&to("/quy/{fund}/tin.atom"), get(feeds::all))
+        .route(&to("/quy/{fund}/tin/{of}"), get(feeds::some))
+        .route(&to("/quy/{fund}/truc-tiep"), get(stream::stream))
         .with_state(site.clone())
 }
 

@@ -7,6 +7,8 @@ mod books;
 mod campaign;
 #[path = "web/client.rs"]
 mod client;
+#[path = "web/followed.rs"]
+mod followed;
 #[path = "web/letters.rs"]
 mod letters;
 #[path = "web/own.rs"]

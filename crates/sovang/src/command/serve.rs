@@ -112,15 +112,19 @@ async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result
     let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
     let address = listener.local_addr()?;
     let mut stop = signal(SignalKind::terminate())?;
+    let live = web::Live::default();
+    let streams = live.clone();
     let shutdown = async move {
         tokio::select! {
             _ = stop.recv() => {}
             _ = tokio::signal::ctrl_c() => {}
         }
+        // Streams have no end of their own: nobody waits for them.
+        streams.stop();
     };
     say(&addresses(address, &books))?;
     let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(Door::default())));
-    let router = api::router(state.clone()).merge(web::router(books)).merge(desk);
+    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 

@@ -28,6 +28,10 @@ pub struct FundPage {
     pub name: String,
     /// It takes nothing more.
     pub closed: bool,
+    /// Address of the stream of new figures, from these on.
+    pub stream: String,
+    /// Address of the feed of all that is new.
+    pub feed: String,
     /// Gifts.
     pub received: Amount,
     /// Money that left.
@@ -134,6 +138,8 @@ impl FundPage {
             shell: Shell::new(lang, name, path),
             name: name.to_owned(),
             closed: summary.closed,
+            stream: format!("{}{}?tu={}", lang.prefix(), link::stream(fund), figures.position),
+            feed: format!("{}{}", lang.prefix(), link::feed(fund, None)),
             received: amount(summary.received.dong),
             spent: amount(summary.spent()),
             balance: amount(summary.left()),
@@ -146,7 +152,7 @@ impl FundPage {
             position: format::grouped(figures.position, lang),
             moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
-            outside: [link::report(fund), link::letters(fund, 1), link::own(fund)]
+            outside: [link::irregularity(fund), link::letters(fund, 1), link::own(fund)]
                 .map(|path| format!("{}{path}", lang.prefix())),
             relief: format!("{}{}", lang.prefix(), link::relief(fund)),
             boxes: format!("{}{}", lang.prefix(), link::boxes(fund)),

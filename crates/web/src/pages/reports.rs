@@ -124,7 +124,7 @@ fn due(lang: Lang, views: &Views, today: Date) -> Vec<DueRow> {
             let start = match deadline.after {
                 Start::WindowOpened => window.first,
                 Start::WindowClosed => window.last,
-                Start::ErasureAsked => continue,
+                Start::ErasureAsked | Start::MessageTaken => continue,
             };
             if deadline.applies(start) {
                 rows.push(due_row(lang, views, today, (window, start), deadline));

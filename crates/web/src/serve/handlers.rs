@@ -16,9 +16,11 @@ use super::campaign::Now;
 use crate::link;
 use crate::pages::{
     CheckPage, Figures, Fragment, FundCard, FundPage, GiftPage, GiftsPage, HomePage, MOST_LETTERS, Names,
-    Outcome, PER_PAGE, Results, Shell, says_nothing,
+    Outcome, PER_PAGE, Results, Shell, Trail, says_nothing,
 };
 
+/// So many corrections of a gift stand on its page.
+const MOST_CORRECTIONS: usize = 50;
 /// How many of the newest gifts stand on a fund's page.
 const NEWEST: usize = 10;
 
@@ -133,7 +135,12 @@ pub(super) async fn gift(
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
-        Ok(Answer::Page(tag, GiftPage::new(site.lang, &figures, gift).render()?))
+        let corrections = ledger.corrections(gift.number, MOST_CORRECTIONS)?;
+        let trail = {
+            let lineage = &ledger.views().lineage;
+            Trail::new(site.lang, ledger.fund(), lineage, gift.number, &corrections)
+        };
+        Ok(Answer::Page(tag, GiftPage::new(site.lang, &figures, gift, trail).render()?))
     })
     .await
 }
