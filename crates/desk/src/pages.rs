@@ -1,9 +1,13 @@
 //! The pages, one module a piece of work; each has its own routes.
 
+mod account;
+mod admin;
 mod goods;
 mod handovers;
 mod home;
+mod lost;
 mod receipt_form;
+pub(crate) mod sign_in;
 
 use axum::Router;
 use web::Lang;
@@ -20,6 +24,10 @@ pub(crate) fn routes() -> Router<Desk> {
 }
 
 /// What stands outside any fund: signing in and out, one's account, administration.
-pub(crate) fn doors(_lang: Lang) -> Router<Desk> {
+pub(crate) fn doors(lang: Lang) -> Router<Desk> {
     Router::new()
+        .merge(sign_in::routes(lang))
+        .merge(lost::routes(lang))
+        .merge(account::routes(lang))
+        .merge(admin::routes(lang))
 }

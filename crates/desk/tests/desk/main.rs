@@ -6,6 +6,8 @@
     reason = "a test that fails must stop"
 )]
 
+mod doors;
 mod forms;
 mod goods;
+mod rights;
 mod support;

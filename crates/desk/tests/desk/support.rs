@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use access::{Access, By, Grant, testing};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use desk::{Desk, Door};
 use domain::{AddAccount, Command, FundId, OpenFund, Role};
 use http_body_util::BodyExt as _;
+use jiff::Timestamp;
 use jiff::civil::date;
 use ledger::{Books, Entry, Ledger, Outcome};
 use serde_json::{Value, json};
@@ -19,14 +21,26 @@ use wire::Part;
 pub(crate) struct Office {
     pub(crate) books: Arc<Books>,
     pub(crate) router: Router,
-    door: Arc<Door>,
+    pub(crate) access: Arc<Access>,
+    pub(crate) door: LetIn,
     _dir: tempfile::TempDir,
+}
+
+/// A way in without a password.
+pub(crate) struct LetIn(Arc<Access>);
+
+impl LetIn {
+    /// Somebody of that pseudonym signs in; answers with the cookie.
+    pub(crate) fn let_in(&self, person: &str, name: &str, roles: &[Role]) -> String {
+        testing::let_in(&self.0, &person.parse().unwrap(), name, roles).unwrap()
+    }
 }
 
 /// An answer, read.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) location: Option<String>,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: String,
 }
 
@@ -52,9 +66,10 @@ impl Office {
     }
 
     fn over(dir: tempfile::TempDir, books: Arc<Books>) -> Self {
-        let door = Arc::new(Door::default());
-        let router = desk::router(&Desk::new(Arc::clone(&books), Arc::clone(&door)));
-        Self { books, router, door, _dir: dir }
+        let access = Arc::new(Access::open(dir.path(), testing::policy()).unwrap());
+        let door = Arc::new(Door::new(Arc::clone(&access), false));
+        let router = desk::router(&Desk::new(Arc::clone(&books), door));
+        Self { books, router, door: LetIn(Arc::clone(&access)), access, _dir: dir }
     }
 
     /// The books.
@@ -97,10 +112,41 @@ impl Office {
         self.call(request.body(Body::empty()).unwrap()).await
     }
 
+    /// Somebody of these roles in that fund alone signs in; answers with the cookie.
+    pub(crate) fn let_in_at(&self, fund: &str, roles: &[Role]) -> String {
+        let person = "t-0e0e0e0e".parse().unwrap();
+        let cookie = testing::let_in(&self.access, &person, "Người Một Quỹ", &[]).unwrap();
+        for role in roles {
+            let grant = Grant { role: *role, fund: Some(fund.parse().unwrap()) };
+            self.access.give_role(&By::Operator, &person, &grant, Timestamp::now()).unwrap();
+        }
+        cookie
+    }
+
     /// Sends a form.
     pub(crate) async fn post(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.post_with(cookie, path, form, &[]).await
+    }
+
+    /// The same with fields that a page had.
+    pub(crate) async fn post_owned(&self, cookie: &str, path: &str, form: &[(String, String)]) -> Answer {
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (&**name, &**value)).collect();
+        self.post_with(cookie, path, &form, &[]).await
+    }
+
+    /// The same with headers.
+    pub(crate) async fn post_with(
+        &self,
+        cookie: &str,
+        path: &str,
+        form: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = Request::post(path).header(header::COOKIE, format!("sovang={cookie}"));
+        let mut request = Request::post(path).header(header::COOKIE, format!("sovang={cookie}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         self.call(request.body(Body::from(body)).unwrap()).await
     }
 
@@ -126,12 +172,24 @@ impl Office {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let headers = response.headers().clone();
         let body = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, body: String::from_utf8(body.to_vec()).unwrap() }
+        Answer { status, location, headers, body: String::from_utf8(body.to_vec()).unwrap() }
     }
 }
 
+/// What stands in an attribute, as a browser reads it.
+fn unescaped(text: &str) -> String {
+    let signs = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+    signs.iter().fold(text.to_owned(), |text, (code, sign)| text.replace(code, sign))
+}
+
 impl Answer {
+    /// A header; empty where there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
     /// The hidden fields of the form that is sent to `action`.
     pub(crate) fn form(&self, action: &str) -> Vec<(String, String)> {
         self.form_with(action, "")
@@ -152,6 +210,6 @@ impl Answer {
                 .unwrap()
                 .to_owned()
         };
-        hidden.map(|input| (attribute(input, "name"), attribute(input, "value"))).collect()
+        hidden.map(|input| (attribute(input, "name"), unescaped(&attribute(input, "value")))).collect()
     }
 }
