@@ -93,6 +93,16 @@ impl Typed {
     }
 }
 
+/// An amount in đồng as people type it; none where it is none.
+pub(crate) fn read_amount(text: &str) -> Option<i64> {
+    amount::read(text.trim()).ok()?.parse().ok()
+}
+
+/// A day as people type it or as browsers send it; none where it is none.
+pub(crate) fn read_day(text: &str) -> Option<jiff::civil::Date> {
+    amount::day(text.trim()).ok()?.parse().ok()
+}
+
 /// A name without what is said of its kind.
 fn bare(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(bare, _)| bare)

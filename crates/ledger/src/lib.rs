@@ -5,6 +5,7 @@
 //! log from a snapshot, or from its start. Everything here is synchronous; who serves many at once brings the
 //! threads.
 
+mod allocating;
 mod books;
 mod boxes;
 mod called;
@@ -39,6 +40,7 @@ mod things;
 mod turns;
 mod views;
 
+pub use allocating::{Allocating, Decision, Undecided};
 pub use books::Books;
 pub use boxes::{BoxCard, BoxGoods, BoxMove, BoxStep};
 pub use clock::{VIETNAM, today};

@@ -136,3 +136,10 @@ fn assertions(
     })
     .collect()
 }
+
+impl Comparison {
+    /// Printed less booked, where the paper says `printed`.
+    pub fn difference(&self, printed: Vnd) -> i128 {
+        i128::from(printed.dong()).saturating_sub(self.booked)
+    }
+}

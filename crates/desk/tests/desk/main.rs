@@ -6,5 +6,12 @@
     reason = "a test that fails must stop"
 )]
 
+mod allocations;
+mod approving;
+mod books_book;
+mod closing;
+mod counting;
 mod forms;
+mod ground;
+mod reconciling;
 mod support;
