@@ -2,6 +2,8 @@
 
 mod approver;
 mod books;
+mod goods;
+mod handovers;
 mod home;
 mod receipt_form;
 mod say;
@@ -11,11 +13,15 @@ use web::Lang;
 
 use crate::state::Desk;
 
+pub(crate) use say::with_marks;
+
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .merge(approver::routes())
         .merge(books::routes())
+        .merge(goods::routes())
+        .merge(handovers::routes())
         .merge(home::routes())
         .merge(receipt_form::routes())
 }

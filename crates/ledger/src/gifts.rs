@@ -1,8 +1,5 @@
 //! Gifts as the public may see them: the public book's facts, with names and memos from the vault behind their masks.
 
-use std::panic::resume_unwind;
-use std::thread;
-
 use domain::{AccountId, DonorKind, ReceiptNo, RowNo, Vnd};
 use jiff::civil::{Date, Time};
 use projection_public::{Disclosure, Gift, GiftStatus, Known, PublicBook, publish_name, redact};
@@ -45,11 +42,11 @@ pub struct PublicGift {
 /// Some gifts, newest first, and how many there are in all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GiftPage {
-    /// All that match.
+    /// All that are listed.
     pub total: u64,
     /// This page.
     pub gifts: Vec<PublicGift>,
-    /// Ask for the gifts before this number to go on; `None` at the end, and in a page of a search.
+    /// Ask for the gifts before this number to go on; `None` at the end.
     pub before: Option<ReceiptNo>,
 }
 
@@ -116,21 +113,6 @@ impl Ledger {
             position: gift.position,
             account,
         })
-    }
-
-    /// Many at once, on two threads: most of it is opening what is sealed.
-    pub(crate) fn present_all(&self, mut facts: Vec<Facts>) -> Result<Vec<PublicGift>, LedgerError> {
-        let present = |facts: Vec<Facts>| facts.into_iter().map(|facts| self.present(facts)).collect();
-        let second = facts.split_off(facts.len() / 2);
-        let (first, second): (Result<Vec<_>, _>, Result<Vec<_>, _>) = thread::scope(|scope| {
-            let second = scope.spawn(move || present(second));
-            let first = present(facts);
-            // A panic there is one here.
-            (first, second.join().unwrap_or_else(|panic| resume_unwind(panic)))
-        });
-        let mut gifts = first?;
-        gifts.extend(second?);
-        Ok(gifts)
     }
 
     /// A row that was wiped or lost shows as nothing, and one that was erased says so in place of a name: the figures stand

@@ -29,7 +29,7 @@ pub struct Ledger {
     pub(crate) answered: Condvar,
     pub(crate) turns: Turns,
     pub(crate) secret: Secret,
-    pub(crate) search: RwLock<Search>,
+    pub(crate) search: Search,
     /// What the last verification said.
     pub(crate) damaged: AtomicBool,
     /// A granted erasure could not be carried out.

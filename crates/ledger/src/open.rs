@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::error::{LedgerError, OpenError};
 use crate::ledger::{Ledger, Writer};
 use crate::places::FundPlaces;
+use crate::search::Search;
 use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
 use crate::turns::Turns;
@@ -118,7 +119,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         answered: Condvar::default(),
         turns: Turns::default(),
         secret,
-        search: RwLock::default(),
+        search: Search::default(),
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),
         missing_rows,

@@ -24,5 +24,5 @@ pub use goods::Goods;
 pub use mask::{Disclosure, Known, publish_name, redact};
 pub use money::{Money, Refunds};
 pub use rounds::Allocation;
-pub use search::{Hits, Published, SearchIndex};
+pub use search::{Block, BlockBuilder, Hits, Published, Query, SearchIndex};
 pub use summary::{Bank, Day, SIZES, Size, Summary, Tally};

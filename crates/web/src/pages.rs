@@ -24,6 +24,6 @@ pub use gift::GiftPage;
 pub use gifts::{Fragment, GiftsPage, MOST_LETTERS, Outcome, PER_PAGE, Results, says_nothing};
 pub use home::{FundCard, HomePage};
 pub use relief::{Place, ReliefPage, Round};
-pub use row::{Amount, Row};
+pub use row::{Amount, Piece, Row, Why};
 pub use search::SearchForm;
 pub use shell::Shell;

@@ -87,8 +87,50 @@ pub(crate) fn refund(lang: Lang, reason: RefundReason) -> &'static str {
 
 /// Why the rules say no.
 pub(crate) fn refusal(lang: Lang, rejection: &domain::Rejection) -> String {
-    match lang {
-        Lang::Vi => rejection.vi(),
-        Lang::En => rejection.en(),
+    with_marks(
+        &match lang {
+            Lang::Vi => rejection.vi(),
+            Lang::En => rejection.en(),
+        },
+        lang,
+    )
+}
+
+/// A text of the rules with marks between the thousands of its sums: `100000000 đồng` is `100.000.000 đồng`.
+pub(crate) fn with_marks(text: &str, lang: Lang) -> String {
+    let mut pieces = text.split(" đồng").peekable();
+    let mut said = String::with_capacity(text.len().saturating_add(16));
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            said.push_str(piece);
+            break;
+        }
+        let start = piece.rfind(|sign: char| !sign.is_ascii_digit()).map_or(0, |at| at.saturating_add(1));
+        let (before, digits) = piece.split_at_checked(start).unwrap_or((piece, ""));
+        said.push_str(before);
+        match digits.parse::<i128>() {
+            Ok(number) => said.push_str(&format::grouped(number, lang)),
+            Err(_) => said.push_str(digits),
+        }
+        said.push_str(" đồng");
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_have_marks_and_numbers_of_things_have_none() {
+        for (text, vi, en) in [
+            ("Còn 100000000 đồng.", "Còn 100.000.000 đồng.", "Còn 100,000,000 đồng."),
+            ("Số 12345: 5000 đồng, 7 đồng", "Số 12345: 5.000 đồng, 7 đồng", "Số 12345: 5,000 đồng, 7 đồng"),
+            ("-30000 đồng", "-30.000 đồng", "-30,000 đồng"),
+            ("từng đồng một", "từng đồng một", "từng đồng một"),
+            ("", "", ""),
+        ] {
+            assert_eq!((with_marks(text, Lang::Vi), with_marks(text, Lang::En)), (vi.to_owned(), en.to_owned()));
+        }
     }
 }

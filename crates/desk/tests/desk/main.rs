@@ -12,6 +12,7 @@ mod books_book;
 mod closing;
 mod counting;
 mod forms;
+mod goods;
 mod ground;
 mod reconciling;
 mod support;

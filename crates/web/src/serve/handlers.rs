@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use domain::ReceiptNo;
-use ledger::{GiftPage as Found, Ledger};
+use ledger::{Found, Ledger, Total};
 
 use super::Site;
 use super::answer::{Answer, Problem};
@@ -77,6 +77,7 @@ pub(super) async fn gifts(
         }
         let outcome = asked.is_short().then(|| find(&ledger, &figures, &asked)).transpose()?;
         let status = if outcome.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+        let tag = outcome.as_ref().map_or(tag, |outcome| found(&figures, outcome));
         let page = GiftsPage::new(site.lang, &figures, &asked.query, asked.page, outcome);
         Ok(Answer::Found(tag, status, page.render()?))
     })
@@ -102,6 +103,7 @@ pub(super) async fn live(
             return Err(Problem::NotFound);
         }
         let outcome = find(&ledger, &figures, &asked)?;
+        let tag = found(&figures, &outcome);
         let results = Results::new(site.lang, ledger.fund(), &asked.query, 1, outcome);
         let shell = Shell::new(site.lang, site.lang.text().results_title, link::gifts(ledger.fund(), "", 1));
         Ok(Answer::Found(tag, StatusCode::OK, Fragment { shell, results }.render()?))
@@ -186,6 +188,14 @@ impl Asked {
     }
 }
 
+/// While gifts are still being gathered, the same position of the log may soon have more to show.
+fn found(figures: &Figures, outcome: &Outcome) -> Tag {
+    match outcome.total {
+        Total::Exact(_) => Tag::at([figures.position]),
+        Total::AtLeast(count) => Tag::at([figures.position, count]),
+    }
+}
+
 /// An empty search finds every gift, one that says nothing finds none.
 fn find(ledger: &Ledger, figures: &Figures, asked: &Asked) -> Result<Outcome, Problem> {
     if says_nothing(&asked.query) {
@@ -194,6 +204,6 @@ fn find(ledger: &Ledger, figures: &Figures, asked: &Asked) -> Result<Outcome, Pr
     let skip = asked.page.saturating_sub(1).saturating_mul(PER_PAGE);
     let skip = usize::try_from(skip).unwrap_or(usize::MAX);
     let limit = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let Found { total, gifts, .. } = ledger.search(&asked.query, skip, limit)?;
-    Ok(Outcome { total, reversed: figures.shown.uncounted, gifts })
+    let Found { total, gifts, forgiven } = ledger.search(&asked.query, skip, limit)?;
+    Ok(Outcome { total, forgiven, reversed: figures.shown.uncounted, gifts })
 }

@@ -79,7 +79,7 @@ pub(super) async fn page(Path((_, id)): Path<(String, String)>, seat: Seat) -> R
 pub(super) async fn day(Path((_, id, day)): Path<(String, String, String)>, seat: Seat) -> Response {
     seat.page(move |seat| {
         let day: Date = day.parse().map_err(|_| Fault::NotFound)?;
-        draw_day(seat, account(&id)?, day)
+        draw_day(seat, &account(&id)?, day)
     })
     .await
 }
@@ -123,10 +123,10 @@ fn draw(seat: &Seat, account: AccountId) -> Answer {
     Ok(page.render()?)
 }
 
-fn draw_day(seat: &Seat, account: AccountId, on: Date) -> Answer {
+fn draw_day(seat: &Seat, account: &AccountId, on: Date) -> Answer {
     keepers(seat)?;
     let (lang, frame) = (seat.lang(), seat.frame());
-    let book = seat.ledger.money_book(&account, on, on).ok_or(Fault::NotFound)?;
+    let book = seat.ledger.money_book(account, on, on).ok_or(Fault::NotFound)?;
     let empty = BookDay {
         day: on,
         opening: book.opening,
@@ -140,8 +140,8 @@ fn draw_day(seat: &Seat, account: AccountId, on: Date) -> Answer {
     let pages = day.entries.div_ceil(per_page).max(1);
     let page = seat.asked("trang").parse().unwrap_or(1_u64).clamp(1, pages);
     let skip = page.saturating_sub(1).saturating_mul(per_page);
-    let lines = seat.ledger.money_day(&account, day, skip, PER_PAGE)?;
-    let title = format!("{}, {}", say::account(lang, &account), say::day(lang, on));
+    let lines = seat.ledger.money_day(account, day, skip, PER_PAGE)?;
+    let title = format!("{}, {}", say::account(lang, account), say::day(lang, on));
     let page = DayPage {
         shell: Shell { title, ..seat.shell("", "") },
         back: frame.to(&format!("/so-quy/so/{account}?den={on}")),

@@ -30,8 +30,8 @@ struct Note {
 }
 
 /// What was counted, beside the book.
-struct Counted {
-    counted: Amount,
+struct Compared {
+    sum: Amount,
     booked: Amount,
     difference: Amount,
     /// The pieces in words, for the minutes.
@@ -47,7 +47,7 @@ struct CountForm {
     day: String,
     notes: Vec<Note>,
     total: String,
-    counted: Option<Counted>,
+    compared: Option<Compared>,
     may: bool,
 }
 
@@ -109,8 +109,8 @@ fn draw_form(seat: &Seat, account: AccountId) -> Answer {
     } else {
         read_amount(&typed).map(i128::from)
     };
-    let counted = total.map(|total| Counted {
-        counted: say::amount(lang, total),
+    let compared = total.map(|total| Compared {
+        sum: say::amount(lang, total),
         booked: say::amount(lang, book.closing),
         difference: say::amount(lang, total.saturating_sub(book.closing)),
         note: minutes(lang, &notes),
@@ -123,7 +123,7 @@ fn draw_form(seat: &Seat, account: AccountId) -> Answer {
         day: day.to_string(),
         notes,
         total: typed,
-        counted,
+        compared,
         may: seat.signed.may(Action::KeepBooks),
     };
     Ok(page.render()?)

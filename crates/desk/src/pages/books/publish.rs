@@ -121,6 +121,6 @@ fn draw(seat: &Seat) -> Answer {
     Ok(page.render()?)
 }
 
-fn name<'a>(lang: Lang, code: &'a str) -> &'a str {
+fn name(lang: Lang, code: &str) -> &str {
     REPORTS.into_iter().find(|(name, ..)| *name == code).map_or(code, |(_, vi, en)| lang.say(vi, en))
 }

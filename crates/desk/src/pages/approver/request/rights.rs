@@ -36,6 +36,7 @@ impl Approvals {
 }
 
 /// What the reader may do.
+#[expect(clippy::struct_excessive_bools, reason = "one a button")]
 pub(super) struct Rights {
     /// Whether the reader is an approver at all.
     pub(super) approver: bool,
