@@ -18,6 +18,20 @@
     const digits = field.value.replace(/[.\s]/g, "");
     if (/^[1-9]\d{3,17}$/.test(digits)) field.value = digits.replace(/\B(?=(\d{3})+$)/g, ".");
   });
+  // A count of cash adds up while it is typed; the server adds up again.
+  const total = document.querySelector("[data-sum]");
+  const grouped = function (sum) { return String(sum).replace(/\B(?=(\d{3})+$)/g, document.documentElement.lang === "en" ? "," : "."); };
+  if (total) document.addEventListener("input", function (event) {
+    if (!event.target.matches("[data-unit]")) return;
+    let sum = 0;
+    document.querySelectorAll("[data-unit]").forEach(function (field) {
+      const pieces = Number(field.value.replace(/[.\s]/g, "")) || 0;
+      const line = pieces * Number(field.dataset.unit);
+      field.closest("tr").querySelector("output").textContent = pieces ? grouped(line) : "";
+      sum += line;
+    });
+    total.textContent = grouped(sum);
+  });
   // The digest of a file is computed here: the file stays on this machine.
   document.querySelectorAll("[data-digest]").forEach(function (field) {
     if (!window.crypto || !window.crypto.subtle) return;

@@ -10,8 +10,10 @@ mod amount;
 mod path;
 
 use serde_json::{Map, Value};
+use web::Lang;
 use wire::Problem;
 
+use crate::pages::with_marks;
 use path::{Step, steps};
 
 /// The most fields that a form may have.
@@ -37,7 +39,8 @@ impl Typed {
     /// The same, refused.
     pub(crate) fn refused(self, problem: Problem) -> Self {
         let field = problem.field.as_deref().map(|field| self.led_back(field));
-        Self { problem: Some(Problem { field, ..problem }), ..self }
+        let (vi, en) = (with_marks(&problem.vi, Lang::Vi), with_marks(&problem.en, Lang::En));
+        Self { problem: Some(Problem { field, vi, en, ..problem }), ..self }
     }
 
     /// Why it was refused.
@@ -95,6 +98,16 @@ impl Typed {
         let known: Vec<Vec<Step>> = named.filter_map(|(name, _)| steps(bare(name))).collect();
         path::open_gaps(&wanted, &known)
     }
+}
+
+/// An amount in đồng as people type it; none where it is none.
+pub(crate) fn read_amount(text: &str) -> Option<i64> {
+    amount::read(text.trim()).ok()?.parse().ok()
+}
+
+/// A day as people type it or as browsers send it; none where it is none.
+pub(crate) fn read_day(text: &str) -> Option<jiff::civil::Date> {
+    amount::day(text.trim()).ok()?.parse().ok()
 }
 
 /// A name without what is said of its kind.

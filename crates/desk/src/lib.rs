@@ -15,6 +15,7 @@ mod form;
 mod frame;
 mod hall;
 mod pages;
+mod reports;
 mod seat;
 mod state;
 
@@ -22,6 +23,7 @@ use axum::Router;
 use web::Lang;
 
 pub use door::{Door, Signed};
+pub use reports::ReportAsked;
 pub use state::Desk;
 
 /// The pages of the desk, in both languages, with their files. Takes only paths of its own.

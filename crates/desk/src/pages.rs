@@ -2,11 +2,14 @@
 
 mod account;
 mod admin;
+mod approver;
+mod books;
 mod goods;
 mod handovers;
 mod home;
 mod lost;
 mod receipt_form;
+mod say;
 pub(crate) mod sign_in;
 
 use axum::Router;
@@ -14,9 +17,13 @@ use web::Lang;
 
 use crate::state::Desk;
 
+pub(crate) use say::with_marks;
+
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
+        .merge(approver::routes())
+        .merge(books::routes())
         .merge(goods::routes())
         .merge(handovers::routes())
         .merge(home::routes())

@@ -6,8 +6,15 @@
     reason = "a test that fails must stop"
 )]
 
+mod allocations;
+mod approving;
+mod books_book;
+mod closing;
+mod counting;
 mod doors;
 mod forms;
 mod goods;
+mod ground;
+mod reconciling;
 mod rights;
 mod support;

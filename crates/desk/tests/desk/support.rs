@@ -65,6 +65,14 @@ impl Office {
         office
     }
 
+    /// The same, and its reports are these bytes.
+    pub(crate) fn printing(make: fn(&desk::ReportAsked) -> Vec<u8>) -> Self {
+        let office = Self::new();
+        let desk = Desk::new(Arc::clone(&office.books), Arc::clone(&office.door));
+        let desk = desk.with_reports(move |_, asked| Ok(make(asked)));
+        Self { router: desk::router(&desk), ..office }
+    }
+
     fn over(dir: tempfile::TempDir, books: Arc<Books>) -> Self {
         let access = Arc::new(Access::open(dir.path(), testing::policy()).unwrap());
         let door = Arc::new(Door::new(Arc::clone(&access), false));
@@ -103,7 +111,12 @@ impl Office {
 
     /// Somebody of these roles signs in; answers with the cookie.
     pub(crate) fn sign_in(&self, roles: &[Role]) -> String {
-        self.door.let_in("t-0a0b0c0d", "Người Thử", roles)
+        self.let_in("t-0a0b0c0d", "Người Thử", roles)
+    }
+
+    /// Somebody of that pseudonym signs in; answers with the cookie.
+    pub(crate) fn let_in(&self, person: &str, name: &str, roles: &[Role]) -> String {
+        self.door.let_in(person, name, roles)
     }
 
     /// Reads a page.
