@@ -61,7 +61,7 @@ fn the_program_prints_in_one_place() {
 }
 
 /// What each crate may depend on within the house: only what stands below it.
-const BELOW: [(&str, &[&[&str]]); 21] = [
+const BELOW: [(&str, &[&[&str]]); 24] = [
     ("documents", &[]),
     ("domain", &[]),
     ("event-log", &[]),
@@ -80,9 +80,15 @@ const BELOW: [(&str, &[&[&str]]); 21] = [
     ("sample", &[&["domain", "statements"]]),
     ("ledger", &[UNDER_BOOKS]),
     ("papers", &[UNDER_BOOKS, &["ledger", "documents"]]),
-    ("api", &[UNDER_BOOKS, OVER_BOOKS]),
-    ("web", &[UNDER_BOOKS, OVER_BOOKS]),
-    ("sovang", &[UNDER_BOOKS, OVER_BOOKS, &["monitor", "recovery", "sample", "api", "web"]]),
+    ("access", &[&["domain", "event-log"]]),
+    ("wire", &[UNDER_BOOKS, &["ledger"]]),
+    ("api", &[UNDER_BOOKS, OVER_BOOKS, &["access", "wire"]]),
+    ("web", &[UNDER_BOOKS, &["ledger"]]),
+    ("desk", &[UNDER_BOOKS, &["access", "ledger", "lists", "web", "wire"]]),
+    (
+        "sovang",
+        &[UNDER_BOOKS, OVER_BOOKS, &["access", "api", "desk", "monitor", "recovery", "sample", "web", "wire"]],
+    ),
 ];
 
 /// What the books are made of.

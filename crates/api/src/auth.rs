@@ -8,9 +8,9 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::{Action, Actor, Rejection, Role};
 
-use crate::problem::Problem;
 use crate::state::AppState;
 use crate::tokens::TOKEN_ROLES;
+use wire::Problem;
 
 /// A right, as a type.
 pub(crate) trait Permission {

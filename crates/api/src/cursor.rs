@@ -1,6 +1,6 @@
 //! Where the next page begins: an opaque text for callers, a number and its meaning here.
 
-use crate::problem::Problem;
+use wire::Problem;
 
 /// A place in a list. A cursor of one list is refused by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,17 +1,14 @@
 //! What a request carries, read once into values: bodies, parameters, the fund, the command's id. Every refusal
-//! is a [`crate::Problem`] that names the field; axum's own extractors and their plain texts are not used.
+//! is a [`wire::Problem`] that names the field; axum's own extractors and their plain texts are not used.
 
 mod body;
-mod field;
 mod fund;
 mod idempotency;
 mod json;
 mod query;
-mod serde_fault;
 
 pub(crate) use body::read;
-pub(crate) use field::{parse, parse_opt, text};
 pub(crate) use fund::{BoxName, Fund, Number, Position, ReportName, Voucher};
 pub(crate) use idempotency::CommandId;
-pub(crate) use json::{ApiJson, LongJson, read_json};
+pub(crate) use json::{ApiJson, LongJson};
 pub(crate) use query::ApiQuery;

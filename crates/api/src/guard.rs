@@ -12,7 +12,8 @@ use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
 
 use crate::language::Language;
-use crate::problem::{Problem, render};
+use crate::problem::render;
+use wire::Problem;
 
 /// It is data, not a page.
 const HARDENED: [(HeaderName, HeaderValue); 4] = [

@@ -6,6 +6,7 @@
 //!
 //! The binary opens the books, makes an [`AppState`], merges other routers with [`router()`] and calls [`serve()`].
 
+mod answers;
 mod auth;
 mod config;
 mod cursor;
@@ -17,7 +18,6 @@ mod language;
 mod metrics;
 mod openapi;
 mod page;
-mod parts;
 mod problem;
 mod rights;
 mod router;
@@ -28,13 +28,10 @@ mod summaries;
 mod tag;
 pub mod tlog;
 mod tokens;
-mod wire;
 
 pub use config::Config;
 pub use language::Language;
 pub use openapi::document;
-pub use parts::{Asked, Part};
-pub use problem::Problem;
 pub use rights::rights;
 pub use router::router;
 pub use serve::{serve, serve_alone};

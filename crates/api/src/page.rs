@@ -1,7 +1,7 @@
 //! Lists in pages: which part of a list is asked for, and where the next one begins.
 
 use crate::cursor::{self, Cursor};
-use crate::problem::Problem;
+use wire::Problem;
 
 /// Items a page where nothing is said, and at most.
 const USUAL: usize = 100;

@@ -12,13 +12,13 @@ use utoipa_axum::routes;
 
 use crate::guard::guard;
 use crate::openapi;
-use crate::problem::Problem;
 use crate::routes::{
     balances, boxes, erasures, events, funds, gifts, imports, network, operations, papers, parts, plans,
     proofs, quarantine, receipts, registers, reports, requests, stock,
 };
 use crate::state::AppState;
 use crate::tlog;
+use wire::Problem;
 
 /// The API under `/v1`, with `/healthz`, `/metrics` and the published logs beside it. Other routers can be merged with it.
 pub fn router(state: AppState) -> Router {

@@ -29,11 +29,12 @@ use ledger::{Entry, Ledger, today};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answers::Entered;
 use crate::extract::CommandId;
 use crate::page::Window;
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{Asked, Entered};
+use wire::Asked;
+use wire::Problem;
 
 /// Gives a command to the books.
 async fn record(

@@ -10,10 +10,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Config;
 use crate::metrics::Metrics;
-use crate::problem::Problem;
 use crate::summaries::Summaries;
 use crate::tlog::Logs;
 use crate::tokens::TokenStore;
+use wire::Problem;
 
 /// See the module.
 #[derive(Clone)]

@@ -12,10 +12,10 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, Response};
 use ledger::Ledger;
 
+use crate::answers;
 use crate::guard;
-use crate::problem::Problem;
 use crate::tag::{Held, Tag};
-use crate::wire;
+use wire::Problem;
 
 /// The route that the pages stand at.
 pub(crate) const ROUTE: &str = "/v1/funds/{fund}/summary";
@@ -67,7 +67,7 @@ impl Page {
             let views = ledger.views();
             (views.position, views.recorded_at, views.public.summary().clone())
         };
-        let summary = wire::Summary::new(ledger.fund(), position, recorded_at, &summary);
+        let summary = answers::Summary::new(ledger.fund(), position, recorded_at, &summary);
         let body = serde_json::to_vec(&summary).map_err(|error| Problem::internal(&error))?.into();
         let mut headers = HeaderMap::with_capacity(16);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));

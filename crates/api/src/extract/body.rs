@@ -3,7 +3,7 @@
 use axum::body::{Body, Bytes, HttpBody as _};
 use http_body_util::LengthLimitError;
 
-use crate::problem::Problem;
+use wire::Problem;
 
 /// The whole body, refused as soon as it is known to be over `limit` bytes.
 pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Problem> {

@@ -8,8 +8,8 @@ use axum::http::request::Parts;
 use domain::{FundId, VoucherNo};
 use ledger::Ledger;
 
-use crate::problem::Problem;
 use crate::state::AppState;
+use wire::Problem;
 
 /// The books of the path's `{fund}`.
 pub(crate) struct Fund(pub(crate) Arc<Ledger>);

@@ -4,9 +4,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use uuid::Uuid;
 
-use super::parse;
-use crate::problem::Problem;
 use crate::state::AppState;
+use wire::Problem;
+use wire::parse;
 
 /// The header's name.
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";

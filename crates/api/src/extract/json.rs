@@ -5,9 +5,9 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
-use super::{body, serde_fault};
-use crate::problem::Problem;
+use super::body;
 use crate::state::AppState;
+use wire::{Problem, read_json};
 
 /// A body of type `T`.
 pub(crate) struct ApiJson<T>(pub(crate) T);
@@ -49,28 +49,4 @@ async fn whole(request: Request, limit: usize) -> Result<Bytes, Problem> {
 fn says_json(headers: &HeaderMap) -> bool {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
-}
-
-/// Reads a JSON text whole; a refusal names the path of the field.
-pub(crate) fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        if error.inner().is_data() {
-            serde_fault::problem(&error, StatusCode::UNPROCESSABLE_ENTITY)
-        } else {
-            broken(error.inner())
-        }
-    })?;
-    reader.end().map_err(|error| broken(&error))?;
-    Ok(value)
-}
-
-fn broken(error: &serde_json::Error) -> Problem {
-    let (line, column) = (error.line(), error.column());
-    Problem::new(
-        StatusCode::BAD_REQUEST,
-        "invalid-json",
-        format!("JSON sai ở dòng {line}, cột {column}."),
-        format!("The JSON is wrong at line {line}, column {column}."),
-    )
 }

@@ -5,9 +5,8 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::serde_fault;
-use crate::problem::Problem;
 use crate::state::AppState;
+use wire::{Problem, serde_problem};
 
 /// Parameters of type `T`.
 pub(crate) struct ApiQuery<T>(pub(crate) T);
@@ -19,7 +18,7 @@ impl<T: DeserializeOwned> FromRequestParts<AppState> for ApiQuery<T> {
         let pairs = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
         let reader = serde_urlencoded::Deserializer::new(pairs);
         let value = serde_path_to_error::deserialize(reader)
-            .map_err(|error| serde_fault::problem(&error, StatusCode::BAD_REQUEST))?;
+            .map_err(|error| serde_problem(&error, StatusCode::BAD_REQUEST))?;
         Ok(Self(value))
     }
 }

@@ -9,12 +9,13 @@ use ledger::{AsOf, Ledger};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answers::Balances;
 use crate::auth::{Allowed, may};
-use crate::extract::{ApiQuery, Fund, parse_opt};
-use crate::problem::Problem;
+use crate::extract::{ApiQuery, Fund};
 use crate::state::AppState;
 use crate::tag::{Held, Tag};
-use crate::wire::Balances;
+use wire::Problem;
+use wire::parse_opt;
 
 /// Which balances; the present ones where nothing is said.
 #[derive(Deserialize, IntoParams)]

@@ -4,10 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 
+use crate::answers::PublicBox;
 use crate::extract::{BoxName, Fund};
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::PublicBox;
+use wire::Problem;
 
 /// What is in a box, where it was sent and whether it arrived.
 #[utoipa::path(get, operation_id = "readBox", path = "/v1/funds/{fund}/boxes/{code}", tag = "public",

@@ -13,12 +13,12 @@ use ledger::{Ledger, LedgerError};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answers::{Event, EventPage};
 use crate::auth::{Allowed, may};
 use crate::cursor;
 use crate::extract::{ApiQuery, Fund};
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{Event, EventPage};
+use wire::Problem;
 
 /// Bytes of the stream that are read at a time.
 const CHUNK: usize = 256 << 10;

@@ -9,12 +9,13 @@ use ledger::{Books, Ledger, OpenError, today};
 use std::sync::Arc;
 
 use super::record;
+use crate::answers::{Entered, FundLine, Funds, Summary};
 use crate::auth::{Allowed, may};
 use crate::extract::{ApiJson, CommandId, Fund};
-use crate::problem::Problem;
 use crate::state::AppState;
 use crate::tag::Held;
-use crate::wire::{AddAccount, Asked, CloseFund, Entered, FundLine, Funds, OpenFund, Summary};
+use wire::Problem;
+use wire::{AddAccount, Asked, CloseFund, OpenFund};
 
 /// The funds of this server.
 #[utoipa::path(get, operation_id = "listFunds", path = "/v1/funds", tag = "public", responses((status = 200, body = Funds)))]

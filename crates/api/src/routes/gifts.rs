@@ -8,12 +8,13 @@ use domain::ReceiptNo;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answers::{Gift, GiftPage};
 use crate::cursor::{self, Cursor};
-use crate::extract::{ApiQuery, Fund, Number, text};
-use crate::problem::Problem;
+use crate::extract::{ApiQuery, Fund, Number};
 use crate::state::AppState;
 use crate::tag::{Held, Tag};
-use crate::wire::{Gift, GiftPage};
+use wire::Problem;
+use wire::text;
 
 /// Which gifts.
 #[derive(Deserialize, IntoParams)]

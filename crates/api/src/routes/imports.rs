@@ -12,11 +12,12 @@ use statements::Profile;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use crate::answers::ImportReport;
 use crate::auth::{Allowed, may};
-use crate::extract::{ApiQuery, CommandId, Fund, parse_opt, read, text};
-use crate::problem::Problem;
+use crate::extract::{ApiQuery, CommandId, Fund, read};
 use crate::state::AppState;
-use crate::wire::ImportReport;
+use wire::Problem;
+use wire::{parse_opt, text};
 
 /// What the file is.
 #[derive(Deserialize, IntoParams)]

@@ -10,14 +10,15 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{Paged, read};
-use crate::auth::{Allowed, may};
-use crate::extract::{ApiQuery, Fund, parse, parse_opt};
-use crate::page::Window;
-use crate::problem::Problem;
-use crate::state::AppState;
-use crate::wire::{
+use crate::answers::{
     AreaLine, Areas, GroupLine, Groups, HouseholdLine, Households, OrganisationLine, Organisations,
 };
+use crate::auth::{Allowed, may};
+use crate::extract::{ApiQuery, Fund};
+use crate::page::Window;
+use crate::state::AppState;
+use wire::Problem;
+use wire::{parse, parse_opt};
 
 /// Which areas.
 #[derive(Deserialize, IntoParams)]

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
+use crate::answers::{Broken, Head, Health, PublishedLog};
 use crate::state::AppState;
-use crate::wire::{Broken, Head, Health, PublishedLog};
 
 /// The heads of all logs; 503 once a write has failed, until one succeeds.
 pub(crate) async fn health(State(state): State<AppState>) -> Response {

@@ -15,9 +15,11 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::auth::{Allowed, may};
-use crate::extract::{ApiQuery, Fund, Number, Voucher, parse, parse_opt};
-use crate::problem::Problem;
+use crate::extract::{ApiQuery, Fund, Number, Voucher};
+use crate::problem::of_paper;
 use crate::state::AppState;
+use wire::Problem;
+use wire::{parse, parse_opt};
 
 /// A voucher: phiếu thu, phiếu chi, phiếu nhập, phiếu xuất, biên bản kiểm kê, chứng từ đính chính, ...
 #[utoipa::path(get, operation_id = "printVoucher", path = "/v1/funds/{fund}/vouchers/{voucher}/paper.pdf", tag = "papers",
@@ -176,7 +178,7 @@ pub(crate) async fn qr(
     let amount: Option<Vnd> = parse_opt("amount", gift.amount.as_deref())?;
     let code: Option<Code> = parse_opt("code", gift.code.as_deref())?;
     let draw = move || papers::gift_qr(&ledger, &account, amount, code.as_ref());
-    let svg = state.run(draw).await??;
+    let svg = state.run(draw).await?.map_err(of_paper)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 
@@ -211,7 +213,7 @@ where
         drop(place);
         bytes
     };
-    let bytes = state.run(work).await??;
+    let bytes = state.run(work).await?.map_err(of_paper)?;
     let disposition = HeaderValue::try_from(format!("inline; filename=\"{name}\""));
     let disposition = disposition.map_err(|error| Problem::internal(&error))?;
     let kind = HeaderValue::from_static(kind);

@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use ledger::today;
 
 use super::record;
+use crate::answers::Entered;
 use crate::auth::{Allowed, may};
 use crate::extract::{CommandId, Fund, LongJson};
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief, Entered};
+use wire::Problem;
+use wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 
 /// An entry of the books themselves: openings, moves between accounts, counts, reconciliation, closing, vouchers, reports.
 #[utoipa::path(post, operation_id = "askBooks", path = "/v1/funds/{fund}/books", tag = "books", request_body = AskBooks,

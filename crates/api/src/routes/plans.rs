@@ -7,12 +7,12 @@ use domain::{AllocationNo, Event, NeedNo};
 use ledger::{Ledger, LedgerError, Thing, Told};
 
 use super::{Paged, now, read};
+use crate::answers::{Allocations, Decision, LimitsLine, Need, Needs, Policies, PolicyLine};
 use crate::auth::{Allowed, may};
 use crate::extract::{ApiQuery, Fund};
 use crate::page::Window;
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{Allocations, Decision, LimitsLine, Need, Needs, Policies, PolicyLine};
+use wire::Problem;
 
 /// Decisions to allocate, oldest first, with what is left of each share.
 #[utoipa::path(get, operation_id = "listAllocations", path = "/v1/funds/{fund}/allocations", tag = "relief", params(Paged),

@@ -19,8 +19,8 @@ use utoipa::IntoParams;
 use super::gifts::unlisted;
 use crate::auth::{Allowed, may};
 use crate::extract::{ApiQuery, Fund, Number, Position};
-use crate::problem::Problem;
 use crate::state::AppState;
+use wire::Problem;
 
 /// Which copy of a receipt.
 #[derive(Deserialize, IntoParams)]

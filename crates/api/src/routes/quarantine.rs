@@ -4,11 +4,12 @@ use axum::Json;
 use axum::extract::State;
 
 use super::record;
+use crate::answers::{Entered, Quarantine};
 use crate::auth::{Allowed, may};
 use crate::extract::{ApiJson, CommandId, Fund, Number};
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{ConfirmLine, DismissLine, Entered, Quarantine};
+use wire::Problem;
+use wire::{ConfirmLine, DismissLine};
 
 /// The lines that wait, with memos as printed.
 #[utoipa::path(get, operation_id = "listQuarantine", path = "/v1/funds/{fund}/quarantine", tag = "statements",

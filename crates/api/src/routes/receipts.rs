@@ -7,12 +7,13 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::record as write;
+use crate::answers::{Entered, ReceiptPage};
 use crate::auth::{Allowed, may};
 use crate::cursor::{self, Cursor};
 use crate::extract::{ApiJson, ApiQuery, CommandId, Fund, Number};
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{Entered, IdentifyReceipt, ReceiptPage, RecordReceipt, ReverseReceipt};
+use wire::Problem;
+use wire::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 
 /// Record money received.
 #[utoipa::path(post, operation_id = "recordReceipt", path = "/v1/funds/{fund}/receipts", tag = "receipts", request_body = RecordReceipt,

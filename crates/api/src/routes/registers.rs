@@ -8,15 +8,15 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{Paged, now, read};
-use crate::auth::{Allowed, may};
-use crate::extract::{ApiQuery, Fund};
-use crate::page::Window;
-use crate::problem::Problem;
-use crate::state::AppState;
-use crate::wire::{
+use crate::answers::{
     FindingLine, Findings, MoveLine, Moves, PledgeLine, Pledges, PotLine, Pots, Register, VoucherLine,
     VoucherPage,
 };
+use crate::auth::{Allowed, may};
+use crate::extract::{ApiQuery, Fund};
+use crate::page::Window;
+use crate::state::AppState;
+use wire::Problem;
 
 /// Money by what it is tied to.
 #[utoipa::path(get, operation_id = "listPots", path = "/v1/funds/{fund}/pots", tag = "books",

@@ -9,9 +9,10 @@ use utoipa::IntoParams;
 
 use super::papers::made;
 use crate::auth::{Allowed, may};
-use crate::extract::{ApiQuery, Fund, ReportName, parse, parse_opt};
-use crate::problem::Problem;
+use crate::extract::{ApiQuery, Fund, ReportName};
 use crate::state::AppState;
+use wire::Problem;
+use wire::{parse, parse_opt};
 
 /// Of which days, as known when, of what.
 #[derive(Deserialize, IntoParams)]

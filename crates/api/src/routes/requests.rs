@@ -12,12 +12,12 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::now;
+use crate::answers::{Request, RequestStatus, Requests};
 use crate::auth::{Allowed, may};
 use crate::extract::{ApiQuery, Fund, Number};
 use crate::page::Window;
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{Request, RequestStatus, Requests};
+use wire::Problem;
 
 /// Which requests.
 #[derive(Deserialize, IntoParams)]

@@ -11,12 +11,13 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{now, read};
+use crate::answers::{LotCard, LotLine, Stock, StockLine};
 use crate::auth::{Allowed, may};
-use crate::extract::{ApiQuery, Fund, Number, parse_opt};
+use crate::extract::{ApiQuery, Fund, Number};
 use crate::page::Window;
-use crate::problem::Problem;
 use crate::state::AppState;
-use crate::wire::{LotCard, LotLine, Stock, StockLine};
+use wire::Problem;
+use wire::parse_opt;
 
 /// Which stock.
 #[derive(Deserialize, IntoParams)]

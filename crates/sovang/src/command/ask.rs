@@ -6,13 +6,13 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use api::{Asked, Part, Problem};
 use clap::Args;
 use domain::Rejection;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::{Entry, Ledger, LedgerError, Outcome, today};
 use serde_json::value::RawValue;
+use wire::{Asked, Part, Problem};
 
 use super::{Failure, Which};
 use crate::config::Config;

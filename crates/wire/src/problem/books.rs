@@ -5,7 +5,6 @@ use domain::{RefusalKind, Rejection};
 use ledger::{LedgerError, OpenError};
 
 use super::Problem;
-use crate::tokens::TokenError;
 
 impl From<Rejection> for Problem {
     fn from(rejection: Rejection) -> Self {
@@ -100,18 +99,5 @@ impl From<OpenError> for Problem {
             OpenError::Exists(fund) => Rejection::FundAlreadyOpen(fund).into(),
             error => Self::internal(&error),
         }
-    }
-}
-
-/// Nobody is let in while tokens cannot be read; that is the operator's to mend, so it is logged.
-impl From<TokenError> for Problem {
-    fn from(error: TokenError) -> Self {
-        tracing::error!(%error, "tokens cannot be checked");
-        Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "tokens-unreadable",
-            "Máy chủ không đọc được tệp mã truy cập: hãy báo người quản trị.",
-            "The server cannot read its token file: tell the operator.",
-        )
     }
 }

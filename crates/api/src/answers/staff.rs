@@ -5,8 +5,9 @@ use ledger::StaffReceipt;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Dong, Donor, some};
+use super::{Dong, some};
 use crate::cursor::Cursor;
+use wire::Donor;
 
 /// Some receipts, in the order of their numbers.
 #[derive(Serialize, ToSchema)]

@@ -5,14 +5,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vault::Row;
 
-use super::{Asked, Donor, Earmark, LONG, Reversal, SHORT};
-use crate::extract::{parse, parse_opt, text};
-use crate::problem::Problem;
+use crate::{Asked, Donor, Earmark, LONG, Problem, Reversal, SHORT, parse, parse_opt, text};
 
 /// Record money received.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RecordReceipt {
+pub struct RecordReceipt {
     /// Where the money lies.
     #[schema(max_length = 73, example = "cash:main")]
     account: String,
@@ -54,7 +52,8 @@ pub(crate) struct RecordReceipt {
 }
 
 impl RecordReceipt {
-    pub(crate) fn read(self) -> Result<Asked, Problem> {
+    /// The command and its row.
+    pub fn read(self) -> Result<Asked, Problem> {
         let command = Command::RecordReceipt(domain::RecordReceipt {
             account: parse("account", &self.account)?,
             amount: parse("amount", &self.amount)?,
@@ -79,7 +78,7 @@ impl RecordReceipt {
 /// Set a wrong receipt's negative beside it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct ReverseReceipt {
+pub struct ReverseReceipt {
     /// Why.
     reason: Reversal,
     /// In words; required for `other`. Never public.
@@ -92,7 +91,8 @@ pub(crate) struct ReverseReceipt {
 }
 
 impl ReverseReceipt {
-    pub(crate) fn read(&self, receipt: u64) -> Result<Asked, Problem> {
+    /// The command and its row.
+    pub fn read(&self, receipt: u64) -> Result<Asked, Problem> {
         let explanation = text("explanation", &self.explanation, LONG)?;
         if self.reason == Reversal::Other && explanation.is_empty() {
             return Err(Problem::field(
@@ -114,7 +114,7 @@ impl ReverseReceipt {
 /// Say who gave an unidentified receipt.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct IdentifyReceipt {
+pub struct IdentifyReceipt {
     /// Who gave; not `unidentified`.
     donor: Donor,
     /// The donor's name. Personal: kept apart from the events, masked in public.
@@ -134,7 +134,8 @@ pub(crate) struct IdentifyReceipt {
 }
 
 impl IdentifyReceipt {
-    pub(crate) fn read(self, receipt: u64) -> Result<Asked, Problem> {
+    /// The command and its row.
+    pub fn read(self, receipt: u64) -> Result<Asked, Problem> {
         let command = Command::IdentifyReceipt(domain::IdentifyReceipt {
             receipt: ReceiptNo::new(receipt),
             donor: self.donor.into(),

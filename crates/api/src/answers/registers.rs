@@ -10,7 +10,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use vault::Row;
 
-use super::{Dong, Donor, Earmark, HistoryLine, some};
+use super::{Dong, HistoryLine, some};
+use wire::{Donor, Earmark};
 
 /// Money by what it is tied to.
 #[derive(Serialize, ToSchema)]

@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 use serde_path_to_error::{Error, Path};
 
-use crate::problem::Problem;
+use crate::Problem;
 
 /// `status` is that of a value of the wrong shape.
-pub(super) fn problem<E: std::fmt::Display>(error: &Error<E>, status: StatusCode) -> Problem {
+pub fn problem<E: std::fmt::Display>(error: &Error<E>, status: StatusCode) -> Problem {
     let said = error.inner().to_string();
     // The path says where; a line of the body says it less well, and for one of many bodies wrongly.
     let said = said.split_once(" at line ").map_or(said.as_str(), |(said, _)| said);

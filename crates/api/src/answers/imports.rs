@@ -5,7 +5,8 @@ use ledger::{BreakLine, HeldLine};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Direction, Dong, QuarantineReason};
+use super::Dong;
+use wire::{Direction, QuarantineReason};
 
 /// What became of a statement. Figures and line numbers, no names.
 #[derive(Serialize, ToSchema)]

@@ -8,7 +8,8 @@ macro_rules! kinds {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
         #[serde(rename_all = "snake_case")]
-        pub(crate) enum $name {
+        #[allow(missing_docs, reason = "each is the domain's of that name")]
+        pub enum $name {
             $($variant),+
         }
 

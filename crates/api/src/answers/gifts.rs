@@ -6,8 +6,9 @@ use projection_public::GiftStatus;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Dong, Donor};
+use super::Dong;
 use crate::cursor::Cursor;
+use wire::Donor;
 
 /// Some gifts, newest first.
 #[derive(Serialize, ToSchema)]

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::problem::Problem;
+use crate::Problem;
 
 /// Why a text is no value of its kind, in Vietnamese and English.
-pub(crate) struct Fault {
+pub struct Fault {
     vi: String,
     en: String,
 }
@@ -20,23 +20,23 @@ impl Fault {
 }
 
 /// A value that arrives as text.
-pub(crate) trait Field: Sized {
+pub trait Field: Sized {
     /// Reads it.
     fn read(text: &str) -> Result<Self, Fault>;
 }
 
 /// The value of the field `name`.
-pub(crate) fn parse<T: Field>(name: &str, text: &str) -> Result<T, Problem> {
+pub fn parse<T: Field>(name: &str, text: &str) -> Result<T, Problem> {
     T::read(text).map_err(|fault| Problem::field(name, fault.vi, fault.en))
 }
 
 /// The value of a field that may be missing.
-pub(crate) fn parse_opt<T: Field>(name: &str, text: Option<&str>) -> Result<Option<T>, Problem> {
+pub fn parse_opt<T: Field>(name: &str, text: Option<&str>) -> Result<Option<T>, Problem> {
     text.map(|text| parse(name, text)).transpose()
 }
 
 /// A free text of at most `limit` characters, without control characters; surrounding blanks go.
-pub(crate) fn text(name: &str, text: &str, limit: usize) -> Result<String, Problem> {
+pub fn text(name: &str, text: &str, limit: usize) -> Result<String, Problem> {
     if text.chars().count() > limit {
         let vi = format!("Tối đa {limit} ký tự.");
         return Err(Problem::field(name, vi, format!("At most {limit} characters.")));

@@ -7,7 +7,8 @@ use ledger::Told;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Earmark, HistoryLine};
+use super::HistoryLine;
+use wire::Earmark;
 
 /// What lies of a lot in a warehouse.
 #[derive(Serialize, ToSchema)]

@@ -8,9 +8,7 @@ use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use vault::Row;
 
-use crate::extract::text;
-use crate::problem::Problem;
-use crate::wire::{LONG, SHORT};
+use crate::{LONG, Problem, SHORT, text};
 
 /// One set of texts where the command is about one thing; a list in the command's order where it is about many.
 #[derive(ToSchema)]

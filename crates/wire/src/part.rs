@@ -6,11 +6,9 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use crate::extract::read_json;
-use crate::problem::Problem;
-use crate::wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief};
-
-pub use crate::wire::Asked;
+use crate::{
+    AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief, Asked, Problem, read_json,
+};
 
 /// A part of the fund's life, as it stands in addresses and on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

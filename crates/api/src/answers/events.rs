@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use crate::problem::Problem;
+use wire::Problem;
 
 /// Some events, in the log's order.
 #[derive(Serialize, ToSchema)]

@@ -7,9 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::Asked;
-use crate::extract::parse_opt;
-use crate::problem::Problem;
+use crate::{Asked, Problem, parse_opt};
 use personal::Personal;
 
 macro_rules! asks {
@@ -17,7 +15,7 @@ macro_rules! asks {
         $(#[$doc])*
         #[derive(Deserialize, ToSchema)]
         #[serde(deny_unknown_fields)]
-        pub(crate) struct $name {
+        pub struct $name {
             /// The business day; today in Vietnam where nothing is said. Who may send the command again on another day
             /// names it.
             #[serde(default)]
@@ -32,7 +30,8 @@ macro_rules! asks {
         }
 
         impl $name {
-            pub(crate) fn read(self, today: Date) -> Result<Asked, Problem> {
+            /// The command and its rows. `today` is the business day where none is named.
+            pub fn read(self, today: Date) -> Result<Asked, Problem> {
                 let day = parse_opt("effective_on", self.effective_on.as_deref())?;
                 let on = On { effective_on: day.unwrap_or(today), command: self.command };
                 asked(Command::$part(on), self.personal)

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::Problem;
 
 /// The kind of problem in words, Vietnamese and English.
-pub(super) fn title(status: StatusCode) -> (&'static str, &'static str) {
+pub fn title(status: StatusCode) -> (&'static str, &'static str) {
     match status.as_u16() {
         400 => ("Yêu cầu không đọc được", "Unreadable request"),
         401 => ("Chưa xác thực", "Not authenticated"),
@@ -27,7 +27,7 @@ pub(super) fn title(status: StatusCode) -> (&'static str, &'static str) {
 
 impl Problem {
     /// The problem behind a bare status that the framework answered with.
-    pub(crate) fn of_status(status: StatusCode) -> Self {
+    pub fn of_status(status: StatusCode) -> Self {
         let (code, vi, en) = match status {
             StatusCode::NOT_FOUND => (
                 "not-found",
@@ -54,7 +54,8 @@ impl Problem {
         Self::new(status, code, vi, en)
     }
 
-    pub(crate) fn unauthenticated() -> Self {
+    /// Nobody has signed in.
+    pub fn unauthenticated() -> Self {
         Self::new(
             StatusCode::UNAUTHORIZED,
             "unauthenticated",
@@ -64,7 +65,8 @@ impl Problem {
         .at("Authorization")
     }
 
-    pub(crate) fn forbidden(needed: &[domain::Role]) -> Self {
+    /// Who signed in may not.
+    pub fn forbidden(needed: &[domain::Role]) -> Self {
         let needed = needed.iter().map(|role| role.name()).collect::<Vec<_>>().join(", ");
         Self::new(
             StatusCode::FORBIDDEN,
@@ -74,7 +76,8 @@ impl Problem {
         )
     }
 
-    pub(crate) fn fund_unknown(fund: &str) -> Self {
+    /// There is no such fund.
+    pub fn fund_unknown(fund: &str) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
             "fund-unknown",
@@ -84,7 +87,8 @@ impl Problem {
         .at("fund")
     }
 
-    pub(crate) fn too_large(limit: usize) -> Self {
+    /// More than `limit` bytes came.
+    pub fn too_large(limit: usize) -> Self {
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "content-too-large",
@@ -93,7 +97,8 @@ impl Problem {
         )
     }
 
-    pub(crate) fn body_broken() -> Self {
+    /// The content broke off.
+    pub fn body_broken() -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
             "body-broken",
@@ -102,7 +107,8 @@ impl Problem {
         )
     }
 
-    pub(crate) fn too_many(en: &str, vi: &str) -> Self {
+    /// The caller, or all of them together, ask too much.
+    pub fn too_many(en: &str, vi: &str) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", vi, en)
     }
 }

@@ -7,7 +7,8 @@ use projection_balances::{BookAccount, Line};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Dong, Earmark};
+use super::Dong;
+use wire::Earmark;
 
 /// The balances after some number of events.
 #[derive(Serialize, ToSchema)]

@@ -4,39 +4,16 @@ use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::{
-    AllocationNo, BoxCode, Command, CountNo, ErasureNo, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo,
-    NeedNo, PaymentNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, ShipmentNo, VoucherNo,
+    AllocationNo, BoxCode, CountNo, ErasureNo, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo, NeedNo,
+    PaymentNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, ShipmentNo, VoucherNo,
 };
 use jiff::Timestamp;
 use ledger::Outcome;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vault::Row;
 
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
-
-/// A request, read.
-#[derive(Debug)]
-pub struct Asked {
-    /// The command.
-    pub command: Command,
-    /// The personal data that go to the vault, one row a place of the command.
-    pub personal: Vec<Row<'static>>,
-}
-
-impl Asked {
-    /// A command with its row; one without a single text is none.
-    pub(crate) fn with(command: Command, row: Row<'static>) -> Self {
-        Self { command, personal: vec![row] }
-    }
-}
-
-impl From<Command> for Asked {
-    fn from(command: Command) -> Self {
-        Self { command, personal: Vec::new() }
-    }
-}
 
 macro_rules! things {
     ($($(#[$doc:meta])* $kind:ident($id:ident)),+ $(,)?) => {

@@ -1,18 +1,15 @@
-//! Funds and their accounts.
+//! Beginning and ending the books of a fund, and its accounts.
 
 use domain::{AccountId, Command, FundId};
-use ledger::Ledger;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::Asked;
-use crate::extract::parse;
-use crate::problem::Problem;
+use crate::{Asked, Problem, parse};
 
 /// Begin the books of a fund.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct OpenFund {
+pub struct OpenFund {
     /// Short name, also in addresses.
     #[schema(pattern = "^[a-z0-9][a-z0-9-]{0,47}$", example = "yagi-2024")]
     fund: String,
@@ -25,7 +22,8 @@ pub(crate) struct OpenFund {
 }
 
 impl OpenFund {
-    pub(crate) fn read(self) -> Result<domain::OpenFund, Problem> {
+    /// The command.
+    pub fn read(self) -> Result<domain::OpenFund, Problem> {
         let fund: FundId = parse("fund", &self.fund)?;
         let effective_on = parse("effective_on", &self.effective_on)?;
         Ok(domain::OpenFund { fund, name: self.name, effective_on })
@@ -35,14 +33,15 @@ impl OpenFund {
 /// End the books of a fund.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct CloseFund {
+pub struct CloseFund {
     /// The last day; not after today.
     #[schema(format = Date, example = "2024-12-31")]
     effective_on: String,
 }
 
 impl CloseFund {
-    pub(crate) fn read(&self) -> Result<Asked, Problem> {
+    /// The command.
+    pub fn read(&self) -> Result<Asked, Problem> {
         let effective_on = parse("effective_on", &self.effective_on)?;
         Ok(Command::CloseFund(domain::CloseFund { effective_on }).into())
     }
@@ -51,7 +50,7 @@ impl CloseFund {
 /// Take up a bank account or cash box.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct AddAccount {
+pub struct AddAccount {
     /// `bank:number` or `cash:name`.
     #[schema(max_length = 73, example = "vietcombank:0011001932418")]
     account: String,
@@ -63,43 +62,11 @@ pub(crate) struct AddAccount {
 }
 
 impl AddAccount {
-    pub(crate) fn read(&self) -> Result<Asked, Problem> {
+    /// The command.
+    pub fn read(&self) -> Result<Asked, Problem> {
         let account: AccountId = parse("account", &self.account)?;
         let effective_on = parse("effective_on", &self.effective_on)?;
         Ok(Command::AddAccount(domain::AddAccount { account, published: self.published, effective_on })
             .into())
-    }
-}
-
-/// The funds of this server.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Funds {
-    /// By short name.
-    pub(crate) funds: Vec<FundLine>,
-}
-
-/// One fund.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct FundLine {
-    /// Short name.
-    fund: String,
-    /// The name that the public reads.
-    name: String,
-    /// Whether it takes nothing more.
-    closed: bool,
-    /// How many events its log holds.
-    position: u64,
-}
-
-impl FundLine {
-    pub(crate) fn of(ledger: &Ledger) -> Self {
-        let views = ledger.views();
-        let summary = views.public.summary();
-        Self {
-            fund: ledger.fund().to_string(),
-            name: summary.name.clone(),
-            closed: summary.closed,
-            position: views.position,
-        }
     }
 }

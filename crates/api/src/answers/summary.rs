@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Dong, Donor};
+use super::Dong;
+use wire::Donor;
 
 /// The figures of a fund, all of one state of its log.
 #[derive(Serialize, ToSchema)]
