@@ -5,6 +5,7 @@
 //! log from a snapshot, or from its start. Everything here is synchronous; who serves many at once brings the
 //! threads.
 
+mod audit;
 mod books;
 mod boxes;
 mod check;
@@ -33,6 +34,7 @@ mod things;
 mod turns;
 mod views;
 
+pub use audit::{Compared, Explored, Order, Rebuild, Rebuilt, Wanted};
 pub use books::Books;
 pub use boxes::{BoxCard, BoxGoods, BoxMove, BoxStep};
 pub use clock::{VIETNAM, today};

@@ -119,6 +119,8 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         turns: Turns::default(),
         secret,
         search: RwLock::default(),
+        trace: RwLock::default(),
+        rebuild: Mutex::default(),
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),
         missing_rows,
