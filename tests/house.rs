@@ -87,7 +87,11 @@ const BELOW: [(&str, &[&[&str]]); 24] = [
     ("desk", &[UNDER_BOOKS, &["access", "ledger", "lists", "web", "wire"]]),
     (
         "sovang",
-        &[UNDER_BOOKS, OVER_BOOKS, &["access", "api", "desk", "monitor", "recovery", "sample", "web", "wire"]],
+        &[
+            UNDER_BOOKS,
+            OVER_BOOKS,
+            &["access", "api", "desk", "monitor", "recovery", "sample", "web", "wire"],
+        ],
     ),
 ];
 

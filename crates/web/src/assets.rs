@@ -10,13 +10,13 @@ use sha2::{Digest, Sha256};
 
 /// A file to serve.
 #[derive(Debug)]
-pub(crate) struct Asset {
+pub struct Asset {
     /// `/tai-nguyen/<hash>-<name>`.
-    pub(crate) path: String,
+    pub path: String,
     /// Its media type.
-    pub(crate) media_type: &'static str,
+    pub media_type: &'static str,
     /// Its content.
-    pub(crate) body: Vec<u8>,
+    pub body: Vec<u8>,
 }
 
 /// All files, and the addresses that pages name.
@@ -57,24 +57,24 @@ impl Assets {
         let mut style = include_str!("../assets/sovang.css").to_owned();
         let mut fonts = Vec::new();
         for (name, body) in FONTS {
-            let font = asset(name, "font/woff2", body);
+            let font = Asset::new(name, "font/woff2", body);
             style = style.replace(&format!("{{{name}}}"), &font.path);
             fonts.push(font);
         }
         Self {
-            style: asset("sovang.css", "text/css; charset=utf-8", style.as_bytes()),
-            script: asset(
+            style: Asset::new("sovang.css", "text/css; charset=utf-8", style.as_bytes()),
+            script: Asset::new(
                 "sovang.js",
                 "text/javascript; charset=utf-8",
                 include_bytes!("../assets/sovang.js"),
             ),
-            verify_script: asset(
+            verify_script: Asset::new(
                 "verify.js",
                 "text/javascript; charset=utf-8",
                 include_bytes!("../assets/verify.js"),
             ),
-            verifier: asset("verify.wasm", "application/wasm", include_bytes!("../assets/verify.wasm")),
-            icon: asset("sovang.svg", "image/svg+xml", include_bytes!("../assets/sovang.svg")),
+            verifier: Asset::new("verify.wasm", "application/wasm", include_bytes!("../assets/verify.wasm")),
+            icon: Asset::new("sovang.svg", "image/svg+xml", include_bytes!("../assets/sovang.svg")),
             fonts,
         }
     }
@@ -87,8 +87,11 @@ impl Assets {
     }
 }
 
-fn asset(name: &str, media_type: &'static str, body: &[u8]) -> Asset {
-    Asset { path: format!("/tai-nguyen/{}-{name}", hash(body)), media_type, body: body.to_vec() }
+impl Asset {
+    /// A file whose address carries the hash of its content.
+    pub fn new(name: &str, media_type: &'static str, body: &[u8]) -> Self {
+        Self { path: format!("/tai-nguyen/{}-{name}", hash(body)), media_type, body: body.to_vec() }
+    }
 }
 
 /// The first 48 bits of the SHA-256, in hex.

@@ -14,5 +14,6 @@ mod serve;
 pub mod text;
 pub mod words;
 
+pub use assets::Asset;
 pub use lang::Lang;
-pub use serve::router;
+pub use serve::{around, file, router};

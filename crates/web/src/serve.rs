@@ -8,6 +8,8 @@ mod caching;
 mod handlers;
 mod headers;
 
+pub use headers::file;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -39,7 +41,12 @@ pub fn router(books: Arc<Books>) -> Router {
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
-    router.fallback(not_found).layer(middleware::from_fn(headers::secure)).layer(CompressionLayer::new())
+    around(router.fallback(not_found))
+}
+
+/// Adds what every page has: the policy that lets nothing in from elsewhere, and compression.
+pub fn around(router: Router) -> Router {
+    router.layer(middleware::from_fn(headers::secure)).layer(CompressionLayer::new())
 }
 
 fn pages(site: &Site) -> Router {

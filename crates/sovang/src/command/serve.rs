@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use api::{AppState, Statements, TokenStore};
+use desk::{Desk, Door};
 use domain::FundId;
 use ledger::Books;
 use tokio::net::TcpListener;
@@ -118,7 +119,8 @@ async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result
         }
     };
     say(&addresses(address, &books))?;
-    let router = api::router(state.clone()).merge(web::router(books));
+    let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(Door::default())));
+    let router = api::router(state.clone()).merge(web::router(books)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 

@@ -38,7 +38,7 @@ pub(super) async fn secure(request: Request, next: Next) -> Response {
 }
 
 /// A file, to be kept for ever.
-pub(super) fn file(asset: &'static Asset) -> Response {
+pub fn file(asset: &'static Asset) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
         (header::CACHE_CONTROL, FOR_EVER),

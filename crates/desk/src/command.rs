@@ -1,0 +1,133 @@
+//! The one way in which a page changes the books: `POST /ban/{fund}/lenh/{target}`, where `target` is the address of the
+//! API's command behind `/v1/funds/{fund}/`.
+//!
+//! Done, the reader is sent on to the form's `_next`; refused, the page that the form stands on (`_back`) is drawn again with
+//! what was typed and why it was refused, and nothing has changed. The form's `_command` is the command's id, so a second
+//! click, the back button or a line that broke get the first answer again and never a second entry.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use ledger::{Entry, Outcome, Thing};
+use tower::ServiceExt as _;
+use uuid::Uuid;
+use web::Lang;
+use wire::{Asked, Problem, Target};
+
+use crate::answer;
+use crate::form::Typed;
+use crate::frame;
+use crate::seat::{Seat, from_here};
+use crate::state::Desk;
+
+/// The largest form.
+const MOST_BYTES: usize = 4 << 20;
+
+/// The route in a language; `pages` are the pages that are drawn again.
+pub(crate) fn route(lang: Lang, pages: Router) -> Router<Desk> {
+    let path = format!("{}/ban/{{fund}}/lenh/{{*target}}", lang.prefix());
+    let handler = async move |State(desk),
+                              Path((_, target)): Path<(String, String)>,
+                              headers: HeaderMap,
+                              request: Request| {
+        let desk: Desk = desk;
+        give(desk, target, headers, request, pages).await
+    };
+    Router::new().route(&path, post(handler)).layer(DefaultBodyLimit::max(MOST_BYTES))
+}
+
+async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, pages: Router) -> Response {
+    let lang = desk.lang;
+    let (mut parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, MOST_BYTES).await else {
+        return answer::problem(lang, &Problem::too_large(MOST_BYTES));
+    };
+    let typed = match Typed::parse(&body) {
+        Ok(typed) => typed,
+        Err(problem) => return answer::problem(lang, &problem),
+    };
+    let seat = {
+        use axum::extract::FromRequestParts as _;
+        match Seat::from_request_parts(&mut parts, &desk).await {
+            Ok(seat) => seat,
+            // Nothing that was typed is lost: it is sent again after signing in.
+            Err(_) if desk.door.signed(&headers).is_none() => {
+                return answer::sign_in_and_send(lang, &parts.uri, &typed);
+            }
+            Err(response) => return response,
+        }
+    };
+    let Ok(target) = target.parse::<Target>() else { return answer::not_found(lang) };
+    if !from_here(&headers) || !seat.signed.sent(typed.get("_csrf").unwrap_or_default()) {
+        return draw_again(pages, lang, &headers, typed.refused(answer::not_ours())).await;
+    }
+    let next = typed.get("_next").or_else(|| typed.get("_back")).unwrap_or("/").to_owned();
+    let done = {
+        let typed = typed.clone();
+        tokio::task::spawn_blocking(move || execute(&seat, target, &typed)).await
+    };
+    match done {
+        Ok(Ok(outcome)) => Redirect::to(&onward(lang, &next, &outcome)).into_response(),
+        Ok(Err(problem)) => draw_again(pages, lang, &headers, typed.refused(problem)).await,
+        Err(error) => answer::broken(lang, &error),
+    }
+}
+
+fn execute(seat: &Seat, target: Target, typed: &Typed) -> Result<Outcome, Problem> {
+    let body = serde_json::to_vec(&typed.body()?).map_err(|error| Problem::internal(&error))?;
+    let Asked { command, personal } = target.read(&body, Seat::today())?;
+    let actor = seat.signed.actor_for(command.action()).ok_or_else(Problem::unauthenticated)?;
+    let id = typed.get("_command").and_then(|id| Uuid::try_parse(id).ok()).unwrap_or_else(Uuid::now_v7);
+    Ok(seat.ledger.execute(Entry { id, correlation: None, actor, command, personal })?)
+}
+
+/// Where the reader goes after the entry: `{receipt}`, `{request}` and the like in the address become what was made.
+fn onward(lang: Lang, next: &str, outcome: &Outcome) -> String {
+    let mut path = frame::local(next).to_owned();
+    if let Some(receipt) = outcome.receipt {
+        path = path.replace("{receipt}", &receipt.get().to_string());
+    }
+    for thing in &outcome.made {
+        if let Some((name, number)) = numbered(thing) {
+            path = path.replace(&format!("{{{name}}}"), &number);
+        }
+    }
+    let sign = if path.contains('?') { '&' } else { '?' };
+    format!("{}{path}{sign}xong={}", lang.prefix(), outcome.first)
+}
+
+fn numbered(thing: &Thing) -> Option<(&'static str, String)> {
+    Some(match thing {
+        Thing::Allocation(number) => ("allocation", number.get().to_string()),
+        Thing::CashCount(number) => ("cash_count", number.get().to_string()),
+        Thing::Finding(number) => ("finding", number.get().to_string()),
+        Thing::GoodsReceipt(number) => ("goods_receipt", number.get().to_string()),
+        Thing::Issue(number) => ("issue", number.get().to_string()),
+        Thing::Lot(number) => ("lot", number.get().to_string()),
+        Thing::Movement(number) => ("move", number.get().to_string()),
+        Thing::Payment(number) => ("payment", number.get().to_string()),
+        Thing::Request(number) => ("request", number.get().to_string()),
+        Thing::Shipment(number) => ("shipment", number.get().to_string()),
+        Thing::StockCount(number) => ("stock_count", number.get().to_string()),
+        _ => return None,
+    })
+}
+
+/// Draws the page that the form stands on, with what was typed in it.
+async fn draw_again(pages: Router, lang: Lang, headers: &HeaderMap, typed: Typed) -> Response {
+    let status = typed.problem().map_or(StatusCode::UNPROCESSABLE_ENTITY, |problem| problem.status);
+    let back = frame::local(typed.get("_back").unwrap_or("/"));
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::GET;
+    *request.uri_mut() = format!("{}{back}", lang.prefix()).parse::<Uri>().unwrap_or_default();
+    *request.headers_mut() = headers.clone();
+    request.extensions_mut().insert(typed);
+    let Ok(mut response) = pages.oneshot(request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}

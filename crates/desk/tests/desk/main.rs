@@ -1,0 +1,10 @@
+//! The pages of the desk over real books, without a browser.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails must stop"
+)]
+
+mod forms;
+mod support;
