@@ -8,6 +8,7 @@
 mod amount;
 mod path;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 use wire::Problem;
 
@@ -91,6 +92,16 @@ impl Typed {
         let known: Vec<Vec<Step>> = named.filter_map(|(name, _)| steps(bare(name))).collect();
         path::open_gaps(&wanted, &known)
     }
+}
+
+/// A day as people type it or as browsers send it.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    amount::day(text.trim()).ok()?.parse().ok()
+}
+
+/// An amount in đồng as people type it.
+pub(crate) fn dong(text: &str) -> Option<i64> {
+    amount::read(text.trim()).ok()?.parse().ok()
 }
 
 /// A name without what is said of its kind.

@@ -6,5 +6,6 @@
     reason = "a test that fails must stop"
 )]
 
+mod audit;
 mod forms;
 mod support;

@@ -54,7 +54,7 @@ pub struct Explored {
 }
 
 /// How many events' bytes one request reads at most.
-const READ: usize = 100_000;
+const READ: usize = 500_000;
 /// How many of them are read one behind the other before it is asked whether the page is full.
 const BLOCK: usize = 4_096;
 /// Candidates that lie so near to each other are read in one go.
