@@ -164,7 +164,7 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// Without characters that steer a terminal or turn the direction of reading; a line break stays a space.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let turns = |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let shown = |letter: char| if letter.is_whitespace() { ' ' } else { letter };
     text.chars().map(shown).filter(|letter| !letter.is_control() && !turns(*letter)).collect()

@@ -16,6 +16,7 @@ use crate::error::LedgerError;
 use crate::search::Search;
 use crate::secret::Secret;
 use crate::snapshot;
+use crate::tries::Tries;
 use crate::turns::Turns;
 use crate::views::Views;
 
@@ -31,6 +32,8 @@ pub struct Ledger {
     pub(crate) answered: Condvar,
     pub(crate) turns: Turns,
     pub(crate) secret: Secret,
+    /// Codes that were tried and wrong.
+    pub(crate) tries: Tries,
     pub(crate) search: RwLock<Search>,
     /// The log as auditors ask of it; empty until they do.
     pub(crate) trace: RwLock<Trace>,

@@ -17,6 +17,7 @@ use crate::ledger::{Ledger, Writer};
 use crate::places::FundPlaces;
 use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
+use crate::tries::Tries;
 use crate::turns::Turns;
 use crate::views::Views;
 use crate::{erase, personal, replay};
@@ -118,6 +119,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         answered: Condvar::default(),
         turns: Turns::default(),
         secret,
+        tries: Tries::default(),
         search: RwLock::default(),
         trace: RwLock::default(),
         rebuild: Mutex::default(),

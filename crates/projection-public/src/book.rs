@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::gift::{Gift, GiftStatus, Shown};
 use crate::goods::Lots;
+use crate::inbox::Inbox;
 use crate::money::Payments;
 use crate::pledges::Pledges;
 use crate::rounds::{Allocation, Rounds};
@@ -33,6 +34,7 @@ pub struct PublicBook {
     lots: Lots,
     pledges: Pledges,
     rounds: Rounds,
+    inbox: Inbox,
 }
 
 impl PublicBook {
@@ -68,6 +70,11 @@ impl PublicBook {
         &self.rounds.allocations
     }
 
+    /// What people outside said, and the findings of the supervision.
+    pub fn inbox(&self) -> &Inbox {
+        &self.inbox
+    }
+
     /// The receipt of that number.
     pub fn gift(&self, number: ReceiptNo) -> Option<&Gift> {
         self.gifts.get(number.index()?)
@@ -83,6 +90,7 @@ impl PublicBook {
     /// Takes in one event.
     pub fn apply(&mut self, recorded: &Recorded) {
         let on = recorded.meta.effective_on;
+        self.inbox.apply(recorded);
         let summary = &mut self.summary;
         match &recorded.event {
             Event::FundOpened(opened) => summary.name.clone_from(&opened.name),
@@ -122,7 +130,7 @@ impl PublicBook {
                 self.refunded(event);
             }
             Event::Privacy(event) => self.privacy(event),
-            Event::Network(_) | Event::Oversight(_) => {}
+            Event::Inbox(_) | Event::Network(_) | Event::Oversight(_) => {}
         }
     }
 

@@ -35,6 +35,7 @@ fn raise(state: &State, command: RaiseFinding, day: &Day<'_>) -> Result<FindingR
 fn known(state: &State, about: &Subject) -> Result<(), Refusal> {
     let known = match about {
         Subject::Event(_) | Subject::Fund => true,
+        Subject::Message(message) => state.inbox.message(*message).is_some(),
         Subject::Request(request) => state.relief.requests.outcome(*request).is_some(),
         Subject::Report(digest) => state.books.report(digest).is_some(),
         Subject::Voucher(voucher) => {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{Digest, RequestNo};
+use crate::ids::{Digest, MessageNo, RequestNo};
 use crate::voucher::VoucherNo;
 
 /// What a finding is about.
@@ -15,6 +15,8 @@ pub enum Subject {
     Event(u64),
     /// The fund as a whole.
     Fund,
+    /// A message from outside.
+    Message(MessageNo),
     /// A published report.
     Report(Digest),
     /// A request.

@@ -16,6 +16,8 @@ pub enum Start {
     WindowClosed,
     /// The day on which somebody asked to have personal data erased.
     ErasureAsked,
+    /// The day on which a message from outside came in.
+    MessageTaken,
 }
 
 /// One deadline.
@@ -67,9 +69,9 @@ impl Deadline {
         if days == 0 { Some(start) } else { after.take(usize::from(self.days?)).last() }
     }
 
-    /// Whether somebody compared it with its text: only then is a day computed from it.
+    /// Whether somebody compared it with its text, or it has none to compare with: only then is a day computed from it.
     pub fn is_checked(&self) -> bool {
-        self.status == Status::Verified || !self.checked_by.is_empty()
+        matches!(self.status, Status::Verified | Status::OwnChoice) || !self.checked_by.is_empty()
     }
 }
 
