@@ -9,6 +9,8 @@ mod tests;
 
 use std::sync::PoisonError;
 
+use domain::Rejection;
+use domain::oversight::{self, RaiseFinding, Subject};
 use projection_audit::trace::{Moment, Trace};
 use uuid::Uuid;
 
@@ -48,6 +50,22 @@ impl Ledger {
             AsOf::Position(known) => Ok(known),
             AsOf::Time(time) => self.traced(|trace| trace.known_at(time)),
         }
+    }
+
+    /// An auditor says something of entries that are there.
+    pub(crate) fn in_the_log(&self, command: &oversight::Command) -> Result<(), LedgerError> {
+        let position = match command {
+            oversight::Command::RaiseFinding(RaiseFinding { about: Subject::Event(position), .. }) => {
+                *position
+            }
+            oversight::Command::ExamineEntry(examine) => examine.position,
+            _ => return Ok(()),
+        };
+        if position < self.head().position {
+            return Ok(());
+        }
+        let unknown = oversight::Refusal::SubjectUnknown(Subject::Event(position));
+        Err(LedgerError::Rejected(Rejection::Oversight(unknown)))
     }
 
     /// All that is known now, of all days.

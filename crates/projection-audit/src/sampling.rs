@@ -48,6 +48,18 @@ pub fn draw(seed: &str, method: Method, amounts: &[i64], count: usize) -> Vec<us
     }
 }
 
+/// The name of a sample, by which signatures say that they belong to it: SHA-256 of what describes it, in hexadecimal
+/// digits.
+pub fn name(description: &str) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::digest(description);
+    digest.iter().fold(String::new(), |mut name, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(name, "{byte:02x}");
+        name
+    })
+}
+
 fn random(mut numbers: Numbers<'_>, entries: usize, count: usize) -> Vec<usize> {
     let mut picked = std::collections::BTreeSet::new();
     while picked.len() < count.min(entries) {

@@ -109,6 +109,17 @@ async fn a_sample_is_drawn_again_from_its_address() {
     check(&first, &["2 trong 5 sự kiện", "15.000.000", "kien-nghi/moi?ve=event"], &[]);
     let picks = |page: &Answer| page.body.matches("kien-nghi/moi?ve=event").count();
     assert_eq!((picks(&first), first.body.len()), (2, again.body.len()));
+    let (action, path) = (format!("{DESK}/lenh/oversight"), format!("{DESK}{address}"));
+    let fields =
+        [("command.examine_entry.opinion", "with_remark"), ("personal.note", "Thiếu chữ ký thủ quỹ")];
+    let done = office.fill_in(&cookie, &path, &action, &fields).await;
+    assert_eq!(done.location, Some(format!("{path}&xong=8")), "{}", done.body);
+    let signed = page(&office, &cookie, address).await;
+    check(&signed, &["Đúng, có lưu ý</strong>", "Đã ký xác nhận: <span class=\"num\">1</span>"], &[]);
+    let event = office.ledger().told(8).unwrap();
+    assert_eq!(event.row.note, "Thiếu chữ ký thủ quỹ");
+    let json = serde_json::to_string(&event.recorded.event).unwrap();
+    assert!(json.contains("\"sample\":\"") && json.contains("\"with_remark\""), "{json}");
 }
 
 #[tokio::test]

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::PoisonError;
 
+use domain::oversight::{ExamineEntry, Opinion};
 use domain::{
-    AddAccount, Command, DonorKind, OpenFund, ReceiptNo, RecordReceipt, ReversalReason, ReverseReceipt, Vnd,
+    AddAccount, Command, DonorKind, On, OpenFund, ReceiptNo, RecordReceipt, ReversalReason, ReverseReceipt,
+    Vnd,
 };
 use jiff::civil::{Date, date};
 use projection_audit::trace::{Filter, Range};
@@ -113,6 +115,22 @@ fn what_stood_before_a_correction_is_told_by_its_moment() {
     let before = reversed.recorded_at - jiff::SignedDuration::from_micros(1);
     assert_eq!(ledger.known(AsOf::Time(before)).unwrap(), 302);
     assert!(matches!(ledger.known(AsOf::Position(304)), Err(LedgerError::BeyondHead { head: 303 })));
+}
+
+#[test]
+fn an_auditor_signs_for_entries_that_are_there() {
+    let data = tempfile::tempdir().unwrap();
+    let (_books, ledger, _) = books(data.path());
+    let examine = |position| {
+        let command = ExamineEntry { opinion: Opinion::InOrder, position, sample: None, row: None };
+        let on = On { effective_on: DAY, command: oversight::Command::ExamineEntry(command) };
+        ledger.execute(Entry::new("auditor:t-3".parse().unwrap(), Command::Oversight(on), None))
+    };
+    let beyond = examine(303).unwrap_err();
+    assert_eq!(beyond.code(), "finding-subject-unknown");
+    examine(302).unwrap();
+    let examined = ledger.rules(|state| state.oversight.examined().to_vec()).unwrap();
+    assert_eq!(examined.iter().map(|examined| examined.position).collect::<Vec<_>>(), [302]);
 }
 
 #[test]

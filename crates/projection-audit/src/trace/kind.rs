@@ -1,6 +1,6 @@
 //! What the kinds of events are called: in the log, and for readers.
 
-use domain::{Event, books, giving, goods, network, oversight, privacy, relief};
+use domain::{Event, books, giving, goods, inbox, network, oversight, privacy, relief};
 
 /// A kind of event.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Kind {
 }
 
 /// The parts, with what they are called in Vietnamese and English.
-pub const PARTS: [(&str, &str, &str); 9] = [
+pub const PARTS: [(&str, &str, &str); 10] = [
     ("fund", "Quỹ và tài khoản", "fund and accounts"),
     ("receipts", "Khoản thu và sao kê", "receipts and statements"),
     ("giving", "Ủng hộ", "giving"),
@@ -25,6 +25,7 @@ pub const PARTS: [(&str, &str, &str); 9] = [
     ("network", "Địa bàn, tổ, hộ", "areas, groups, households"),
     ("books", "Sổ sách", "books"),
     ("oversight", "Giám sát", "supervision"),
+    ("inbox", "Thư, phản ánh", "messages from outside"),
     ("privacy", "Dữ liệu cá nhân", "personal data"),
 ];
 
@@ -74,6 +75,7 @@ pub fn kind(event: &Event) -> &'static Kind {
         Event::Books(event) => of_books(event),
         Event::Giving(event) => of_giving(event),
         Event::Goods(event) => of_goods(event),
+        Event::Inbox(event) => of_inbox(event),
         Event::Network(event) => of_network(event),
         Event::Oversight(event) => of_oversight(event),
         Event::Privacy(event) => of_privacy(event),
@@ -138,7 +140,13 @@ kinds!(of_oversight(oversight), "oversight":
     FindingRaised "finding_raised" "Nêu kiến nghị giám sát" "finding raised"
     FindingAnswered "finding_answered" "Trả lời kiến nghị" "finding answered"
     DeadlineMoved "deadline_moved" "Đổi hạn trả lời" "deadline moved"
-    FindingSettled "finding_settled" "Kết thúc kiến nghị" "finding settled");
+    FindingSettled "finding_settled" "Kết thúc kiến nghị" "finding settled"
+    EntryExamined "entry_examined" "Giám sát ký xác nhận đã xem" "entry examined");
+
+kinds!(of_inbox(inbox), "inbox":
+    MessageTaken "message_taken" "Nhận thư, phản ánh" "message taken"
+    MessageAnswered "message_answered" "Trả lời thư, phản ánh" "message answered"
+    MessagePublished "message_published" "Đổi phần công khai của thư" "message published");
 
 kinds!(of_privacy(privacy), "privacy":
     ErasureRequested "erasure_requested" "Yêu cầu xóa dữ liệu" "erasure requested"

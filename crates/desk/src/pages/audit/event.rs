@@ -28,6 +28,8 @@ struct EventPage {
     papers: Vec<(String, String)>,
     /// What an auditor has raised about it.
     findings: Vec<(String, String)>,
+    /// What auditors said who signed for it, and when.
+    signed: Vec<(&'static str, String)>,
     /// The rest of its command's events.
     command: Option<String>,
     json: String,
@@ -75,6 +77,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         moved,
         papers: papers(seat, &frame, position, event),
         findings: findings(seat, &frame, position)?,
+        signed: signed(seat, position)?,
         command: siblings(seat, &frame, meta.causation)?,
         json: pretty(&stored.bytes),
         earlier: position.checked_sub(1).map(to),
@@ -124,6 +127,17 @@ fn findings(seat: &Seat, frame: &Frame, position: u64) -> Result<Vec<(String, St
         (label, frame.to(&format!("/kien-nghi/{number}")))
     });
     Ok(shown.collect())
+}
+
+/// The signatures of auditors who looked at it.
+fn signed(seat: &Seat, position: u64) -> Result<Vec<(&'static str, String)>, Fault> {
+    let lang = seat.lang();
+    let signed = seat.rules(|state| {
+        let examined = state.oversight.examined().iter().filter(|examined| examined.position == position);
+        examined.map(|examined| (examined.opinion, examined.on)).collect::<Vec<_>>()
+    })?;
+    let shown = signed.into_iter();
+    Ok(shown.map(|(opinion, on)| (names::opinion(opinion, lang), format::date(on, lang))).collect())
 }
 
 /// The way to all events of a command, where there are others.

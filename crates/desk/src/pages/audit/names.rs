@@ -1,6 +1,6 @@
 //! What things of the log are called on the supervision's pages.
 
-use domain::oversight::{FindingKind, Subject};
+use domain::oversight::{FindingKind, Opinion, Subject};
 use ledger::Thing;
 use projection_audit::trace::{Kind, Moved, Of, account_name};
 use projection_balances::BookAccount;
@@ -45,6 +45,15 @@ pub(super) fn figure(of: &Of, lang: Lang) -> String {
     }
 }
 
+/// What an auditor says of an entry.
+pub(super) fn opinion(opinion: Opinion, lang: Lang) -> &'static str {
+    match opinion {
+        Opinion::InOrder => lang.say("Đúng", "In order"),
+        Opinion::WithRemark => lang.say("Đúng, có lưu ý", "In order, with a remark"),
+        Opinion::NotInOrder => lang.say("Không đúng", "Not in order"),
+    }
+}
+
 /// What a finding asks for.
 pub(super) fn finding_kind(kind: FindingKind, lang: Lang) -> &'static str {
     match kind {
@@ -61,6 +70,10 @@ pub(super) fn subject(about: &Subject, frame: &Frame) -> (String, Option<String>
         Subject::Event(position) => (
             format!("{} {}", lang.say("Sự kiện số", "event"), format::grouped(*position, lang)),
             Some(frame.to(&format!("/su-kien/{position}"))),
+        ),
+        Subject::Message(number) => (
+            format!("{} {number}", lang.say("Thư số", "message")),
+            Some(frame.to(&format!("/hom-thu/{number}"))),
         ),
         Subject::Fund => (lang.say("Toàn quỹ", "the fund as a whole").to_owned(), None),
         Subject::Report(digest) => (format!("{} {digest}", lang.say("Báo cáo", "report")), None),

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::response::Response;
-use domain::oversight::Subject;
-use projection_audit::sampling::{Method, draw};
+use domain::oversight::{Examined, Subject};
+use projection_audit::sampling::{self, Method, draw};
 use web::pages::Shell;
 use web::{Lang, format};
 
@@ -40,12 +40,19 @@ struct Drawn {
     picks: Vec<Pick>,
     /// Says the whole sample.
     address: String,
+    /// The name of the sample, which signatures carry.
+    name: String,
+    /// How many are signed for.
+    signed: String,
+    today: String,
 }
 
 /// A picked event, and what was raised about it.
 struct Pick {
     row: Row,
     findings: Vec<(String, String)>,
+    /// The last signature: what the auditor said, and when.
+    signed: Option<(&'static str, String)>,
 }
 
 pub(super) async fn page(seat: Seat) -> Response {
@@ -76,9 +83,14 @@ fn make(seat: &Seat) -> Answer {
         let pairs = [("sl", count.to_string()), ("pp", method.name().to_owned()), ("hat", seed.clone())];
         let own = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let address = format!("{}&so-den={known}&{own}", query.address_without("so-den"));
+        let picks = picks(seat, &frame, &picked)?;
+        let signed = picks.iter().filter(|pick| pick.signed.is_some()).count() as u64;
         Some(Drawn {
             said: said(&amounts, picked.len(), lang),
-            picks: picks(seat, &frame, &picked)?,
+            signed: format::grouped(signed, lang),
+            picks,
+            name: sampling::name(&format!("{} {address}", frame.fund)),
+            today: Seat::today().to_string(),
             address: frame.to(&format!("/kiem-toan/mau?{address}")),
         })
     };
@@ -110,12 +122,14 @@ fn said(amounts: &[i64], picked: usize, lang: Lang) -> String {
 
 fn picks(seat: &Seat, frame: &Frame, picked: &[u64]) -> Result<Vec<Pick>, Fault> {
     let lang = seat.lang();
-    let raised = seat.rules(|state| {
+    let (raised, examined) = seat.rules(|state| {
         let about = state.oversight.findings().filter_map(|(number, finding)| match finding.about {
             Subject::Event(position) => Some((position, number, finding.kind)),
             _ => None,
         });
-        about.collect::<Vec<_>>()
+        let examined =
+            state.oversight.examined().iter().filter(|examined| picked.contains(&examined.position));
+        (about.collect::<Vec<_>>(), examined.cloned().collect::<Vec<Examined>>())
     })?;
     let rows = seat.ledger.traced(|trace| {
         let listed = picked.iter().filter_map(|position| trace.listed(*position));
@@ -127,7 +141,9 @@ fn picks(seat: &Seat, frame: &Frame, picked: &[u64]) -> Result<Vec<Pick>, Fault>
             let label = format!("{} {number}", names::finding_kind(*kind, lang));
             (label, frame.to(&format!("/kien-nghi/{number}")))
         });
-        Pick { findings: findings.collect(), row }
+        let last = examined.iter().rfind(|examined| examined.position == row.position);
+        let signed = last.map(|last| (names::opinion(last.opinion, lang), format::date(last.on, lang)));
+        Pick { findings: findings.collect(), signed, row }
     });
     Ok(with_findings.collect())
 }
