@@ -14,11 +14,13 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use domain::{AccountId, Actor, ReceiptNo, Recorded};
+use domain::{AccountId, Actor, Event, ReceiptNo, Recorded};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use projection_balances::BookAccount;
 
+use crate::scope::{Known, Scope};
+use crate::trail::Trail;
 use card::Card;
 use journal::Journal;
 
@@ -27,10 +29,12 @@ pub use filter::{Filter, Range, Selection, UnknownAccount, account_name};
 pub use kind::{Kind, PARTS, kind};
 
 /// See the module.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Trace {
     cards: Vec<Card>,
     journal: Journal,
+    /// The goods alone: what moved in which warehouse.
+    goods: Trail,
     kinds: Vec<(&'static Kind, u64)>,
     actors: Table<Actor>,
     banks: Table<AccountId>,
@@ -83,6 +87,20 @@ pub struct Moved<'a> {
     pub amount: i64,
 }
 
+impl Default for Trace {
+    fn default() -> Self {
+        let everything = Scope { first: Date::MIN, last: Date::MAX, known: Known::Position(u64::MAX) };
+        Self {
+            cards: Vec::new(),
+            journal: Journal::default(),
+            goods: Trail::empty(everything),
+            kinds: Vec::new(),
+            actors: Table::default(),
+            banks: Table::default(),
+        }
+    }
+}
+
 impl Trace {
     /// How many events it has seen: the position of the next one.
     pub fn position(&self) -> u64 {
@@ -95,6 +113,9 @@ impl Trace {
             return;
         }
         let (event, meta) = (&recorded.event, &recorded.meta);
+        if let Event::Goods(_) = event {
+            self.goods.apply(recorded);
+        }
         let moved = self.journal.apply(recorded).filter(|amount| *amount != 0);
         let named = || card::named_amount(event).map(|amount| amount.dong().saturating_abs());
         let receipt = card::receipt(event).and_then(|receipt| u32::try_from(receipt.get()).ok());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::Earmark;
+use domain::{Code, Earmark};
 use projection_balances::{BookAccount, Turnover};
 
 use super::{Moment, Trace, day};
@@ -16,6 +16,13 @@ pub enum Of {
     Restriction(Option<Earmark>),
     /// What stands on an account of the books, on the side on which it grows.
     Account(BookAccount),
+    /// How much of an item lies in a warehouse, in its base unit.
+    Stock {
+        /// The item.
+        item: Code,
+        /// The warehouse.
+        warehouse: Code,
+    },
     /// How many events of a kind there are, by its name.
     Events(&'static str),
 }
@@ -23,7 +30,7 @@ pub enum Of {
 /// Names of the totals: gifts of money less what was given back, gifts in kind, money spent, goods given out, money left.
 pub const TOTALS: [&str; 5] = ["given", "given_in_kind", "spent", "spent_in_kind", "left"];
 
-/// Figures at a moment, in đồng or events. What is zero is left out.
+/// Figures at a moment, in đồng, units of goods or events. What is zero is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// By what they are of.
@@ -80,6 +87,16 @@ impl Trace {
                 put(Of::Restriction(earmark), balance.saturating_mul(sign));
             }
         }
+        for moved in &self.goods.stock {
+            let within = moment.first.is_none_or(|first| moved.on >= first)
+                && moment.last.is_none_or(|last| moved.on <= last);
+            if let Some(lot) =
+                self.goods.lots.get(&moved.lot).filter(|_| within && moved.position < moment.known)
+            {
+                let (item, warehouse) = (lot.item.clone(), moved.warehouse.clone());
+                put(Of::Stock { item, warehouse }, moved.quantity);
+            }
+        }
         for (kind, count) in self.counted(moment) {
             figures.events = figures.events.saturating_add(count);
             put(Of::Events(kind), count.into());
@@ -103,7 +120,7 @@ impl Trace {
     }
 }
 
-/// What is different, in the order of totals, restrictions, accounts and kinds of events.
+/// What is different, in the order of totals, restrictions, accounts, stock and kinds of events.
 pub fn changes(before: &Figures, after: &Figures) -> Vec<Change> {
     let of = |figures: &Figures, of: &Of| figures.figures.get(of).copied().unwrap_or(0);
     let all: std::collections::BTreeSet<&Of> = before.figures.keys().chain(after.figures.keys()).collect();

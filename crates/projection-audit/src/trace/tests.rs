@@ -127,6 +127,34 @@ fn the_present_figures_are_the_running_balances_and_a_difference_is_what_lies_be
     assert_eq!(now.figures.get(&Of::Total("left")).copied().unwrap_or(0), left);
 }
 
+#[test]
+fn stock_is_that_of_the_report() {
+    let log = a_year(13, 2_500);
+    let trace = traced(&log);
+    for (known, last) in
+        [(900, date(2021, 12, 31)), (2_400, date(2021, 5, 20)), (u64::MAX, date(2021, 12, 31))]
+    {
+        let figures = trace.figures(Moment { known, first: None, last: Some(last) }).figures;
+        let stock = figures.iter().filter(|(of, _)| matches!(of, Of::Stock { .. }));
+        let shown: BTreeMap<_, _> = stock
+            .map(|(of, quantity)| match of {
+                Of::Stock { item, warehouse } => ((item.clone(), warehouse.clone()), *quantity),
+                _ => unreachable!(),
+            })
+            .collect();
+        let scope = Scope { first: date(2021, 1, 1), last, known: Known::Position(known) };
+        let trail = Trail::of(scope, log.iter().cloned());
+        let mut expected: BTreeMap<_, i128> = BTreeMap::new();
+        for moved in &trail.stock {
+            *expected.entry((trail.lots[&moved.lot].item.clone(), moved.warehouse.clone())).or_default() +=
+                moved.quantity;
+        }
+        expected.retain(|_, quantity| *quantity != 0);
+        assert_eq!(shown, expected);
+        assert!(!shown.is_empty());
+    }
+}
+
 fn a_filter(dice: &mut Dice, trace: &Trace) -> Filter {
     let mut filter = Filter::default();
     let day = |number: u64| {

@@ -87,6 +87,9 @@ fn grouped(changed: &[Change], trace: &Trace, frame: &Frame) -> Vec<Group> {
         of("accounts", lang.say("Tài khoản sổ sách", "Accounts of the books"), &|of| {
             matches!(of, Of::Account(_))
         }),
+        of("stock", lang.say("Tồn kho (đơn vị gốc)", "Stock (base units)"), &|of| {
+            matches!(of, Of::Stock { .. })
+        }),
         of("events", lang.say("Số sự kiện theo loại", "Events by kind"), &|of| {
             matches!(of, Of::Events(_))
         }),

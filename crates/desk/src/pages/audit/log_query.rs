@@ -44,6 +44,12 @@ impl Query {
         self.faults.is_empty()
     }
 
+    /// Whether one of the fields is used that stand folded away, or cannot be read.
+    pub(super) fn is_detailed(&self) -> bool {
+        let plain = ["phan", "loai", "ai", "chu", "ngay-tu", "ngay-den"];
+        !self.is_whole() || self.kept().any(|(name, _)| !plain.contains(&name))
+    }
+
     /// The address of the same question.
     pub(super) fn address(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.kept()).finish()

@@ -41,6 +41,7 @@ pub(super) fn figure(of: &Of, lang: Lang) -> String {
         Of::Restriction(None) => lang.say("Không điều kiện", "unrestricted").to_owned(),
         Of::Restriction(earmark) => projection_balances::tied(earmark.as_ref()),
         Of::Account(of) => account(of, lang),
+        Of::Stock { item, warehouse } => format!("{item} @ {warehouse}"),
         Of::Events(name) => (*name).to_owned(),
     }
 }
