@@ -53,6 +53,19 @@
       line.querySelector("[data-mark]").textContent = read.has(line.dataset.line) ? "✓" : "";
     });
   });
+  // What runs on the server is followed: the marked part of the page is fetched again until it is done.
+  const follow = function () {
+    const part = document.querySelector("[data-follow='1']");
+    if (!part) return;
+    window.setTimeout(function () {
+      fetch(window.location.href, { credentials: "same-origin" }).then(function (answer) { return answer.text(); }).then(function (text) {
+        const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-follow]");
+        if (fresh) part.replaceWith(fresh);
+        follow();
+      }).catch(follow);
+    }, 1000);
+  };
+  follow();
   // The field at fault has the focus.
   const fault = document.querySelector("[aria-invalid]");
   if (fault) fault.focus();

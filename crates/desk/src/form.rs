@@ -9,6 +9,7 @@
 mod amount;
 mod path;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 use web::Lang;
 use wire::Problem;
@@ -106,7 +107,7 @@ pub(crate) fn read_amount(text: &str) -> Option<i64> {
 }
 
 /// A day as people type it or as browsers send it; none where it is none.
-pub(crate) fn read_day(text: &str) -> Option<jiff::civil::Date> {
+pub(crate) fn read_day(text: &str) -> Option<Date> {
     amount::day(text.trim()).ok()?.parse().ok()
 }
 

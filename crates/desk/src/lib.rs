@@ -14,6 +14,7 @@ mod door;
 mod form;
 mod frame;
 mod hall;
+mod moment;
 mod pages;
 mod reports;
 mod seat;

@@ -6,6 +6,7 @@ mod approver;
 mod books;
 mod goods;
 mod handovers;
+mod audit;
 mod home;
 mod lost;
 mod receipt_form;
@@ -23,6 +24,7 @@ pub(crate) use say::with_marks;
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .merge(approver::routes())
+        .merge(audit::routes())
         .merge(books::routes())
         .merge(goods::routes())
         .merge(handovers::routes())

@@ -129,7 +129,7 @@ pub enum Action {
     ClosePeriods,
     /// Sign corrections.
     SignCorrections,
-    /// Raise findings, move their deadlines, settle them.
+    /// Raise findings, move their deadlines, settle them; sign for what was examined.
     RaiseFindings,
     /// Answer findings.
     AnswerFindings,

@@ -7,8 +7,10 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domain::{FundId, State};
 use event_log::{EventLog, Head, Verified};
+use projection_audit::trace::Trace;
 use vault::Vault;
 
+use crate::audit::Rebuild;
 use crate::clock::Clock;
 use crate::error::LedgerError;
 use crate::search::Search;
@@ -33,6 +35,10 @@ pub struct Ledger {
     /// Codes that were tried and wrong.
     pub(crate) tries: Tries,
     pub(crate) search: Search,
+    /// The log as auditors ask of it; empty until they do.
+    pub(crate) trace: RwLock<Trace>,
+    /// The last time that everything was built anew.
+    pub(crate) rebuild: Mutex<Option<Arc<Rebuild>>>,
     /// What the last verification said.
     pub(crate) damaged: AtomicBool,
     /// A granted erasure could not be carried out.

@@ -6,6 +6,7 @@
 //! threads.
 
 mod allocating;
+mod audit;
 mod books;
 mod boxes;
 mod called;
@@ -46,6 +47,7 @@ mod turns;
 mod views;
 
 pub use allocating::{Allocating, Decision, Undecided};
+pub use audit::{Compared, Explored, Order, Rebuild, Rebuilt, Wanted};
 pub use books::Books;
 pub use boxes::{BoxCard, BoxGoods, BoxMove, BoxStep};
 pub use clock::{VIETNAM, today};

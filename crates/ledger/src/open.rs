@@ -122,6 +122,8 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         secret,
         tries: Tries::default(),
         search: Search::default(),
+        trace: RwLock::default(),
+        rebuild: Mutex::default(),
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),
         missing_rows,

@@ -133,6 +133,7 @@ fn of_oversight(event: &oversight::Event, tell: &mut dyn FnMut(Thing, How)) {
         oversight::Event::FindingAnswered(event) => event.finding,
         oversight::Event::DeadlineMoved(event) => event.finding,
         oversight::Event::FindingSettled(event) => event.finding,
+        oversight::Event::EntryExamined(_) => return,
     };
     tell(Thing::Finding(finding), How::Touched);
 }

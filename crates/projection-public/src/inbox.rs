@@ -187,6 +187,7 @@ impl Inbox {
             Found::FindingAnswered(answered) => (answered.finding, &|finding| finding.answered_on = Some(on)),
             Found::DeadlineMoved(moved) => (moved.finding, &|finding| finding.due_on = Some(moved.due_on)),
             Found::FindingSettled(settled) => (settled.finding, &|finding| finding.settled_on = Some(on)),
+            Found::EntryExamined(_) => return,
         };
         if let Some(finding) = number.index().and_then(|index| self.findings.get_mut(index)) {
             change(finding);

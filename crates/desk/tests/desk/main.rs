@@ -8,6 +8,7 @@
 
 mod allocations;
 mod approving;
+mod audit;
 mod books_book;
 mod closing;
 mod counting;

@@ -221,7 +221,7 @@ impl Answer {
                 .nth(1)
                 .and_then(|rest| rest.split('"').next())
                 .unwrap()
-                .to_owned()
+                .replace("&#38;", "&")
         };
         hidden.map(|input| (attribute(input, "name"), unescaped(&attribute(input, "value")))).collect()
     }

@@ -25,6 +25,19 @@ pub enum Subject {
     Voucher(VoucherNo),
 }
 
+/// What an auditor says of an entry that was looked at with its papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Opinion {
+    /// It is as its papers say.
+    InOrder,
+    /// It is, but for what the remark says.
+    WithRemark,
+    /// It is not: a finding says what is to be done.
+    NotInOrder,
+}
+
 /// What a finding asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -90,6 +90,7 @@ impl Trail {
             oversight::Event::FindingSettled(event) => {
                 self.finding(event.finding, |finding| finding.settled = Some(on));
             }
+            oversight::Event::EntryExamined(_) => {}
         }
     }
 
