@@ -93,6 +93,16 @@ impl Typed {
     }
 }
 
+/// An amount of đồng as people type it; none where it is none.
+pub(crate) fn dong(text: &str) -> Option<i128> {
+    amount::read(text).ok()?.parse().ok()
+}
+
+/// A day as people type it; none where it is none.
+pub(crate) fn day(text: &str) -> Option<jiff::civil::Date> {
+    amount::day(text).ok()?.parse().ok()
+}
+
 /// A name without what is said of its kind.
 fn bare(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(bare, _)| bare)

@@ -16,6 +16,8 @@ mod frame;
 mod pages;
 mod seat;
 mod state;
+mod uploads;
+mod words;
 
 use axum::Router;
 use web::Lang;

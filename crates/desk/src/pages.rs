@@ -1,7 +1,10 @@
 //! The pages, one module a piece of work; each has its own routes.
 
 mod home;
+mod import_report;
+mod preview;
 mod receipt_form;
+mod upload;
 
 use axum::Router;
 use web::Lang;
@@ -10,7 +13,11 @@ use crate::state::Desk;
 
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new().merge(home::routes()).merge(receipt_form::routes())
+    Router::new()
+        .merge(home::routes())
+        .merge(preview::routes())
+        .merge(receipt_form::routes())
+        .merge(upload::routes())
 }
 
 /// What stands outside any fund: signing in and out, one's account, administration.

@@ -42,12 +42,14 @@ pub use event_log::{Head, SledState, Verified};
 pub use gifts::{GiftPage, PublicGift};
 pub use hex::hex;
 pub use history::{History, Told};
-pub use import::{BreakLine, HeldLine, Import, ImportReport, Progress, Sum};
+pub use import::{
+    Becomes, BreakLine, HeldLine, Import, ImportReport, Preview, PreviewLine, Progress, Sum, Trial,
+};
 pub use ledger::{Ledger, StoredEvent};
 pub use open::Opened;
 pub use places::Places;
 pub use replay::AsOf;
 pub use snapshot::snapshot_is_whole;
-pub use staff::{QuarantinedLine, StaffReceipt};
+pub use staff::{FoundReceipts, QuarantinedLine, ReceiptSum, ReceivedOn, StaffReceipt, Wanted};
 pub use things::Thing;
 pub use views::Views;

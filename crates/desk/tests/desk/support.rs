@@ -10,6 +10,8 @@ use domain::{AddAccount, Command, FundId, OpenFund, Role};
 use http_body_util::BodyExt as _;
 use jiff::civil::date;
 use ledger::{Books, Entry, Ledger};
+use statements::Profiles;
+use statements::memo::MemoRules;
 use tower::ServiceExt as _;
 
 /// A desk.
@@ -50,7 +52,8 @@ impl Office {
 
     fn over(dir: tempfile::TempDir, books: Arc<Books>) -> Self {
         let door = Arc::new(Door::default());
-        let router = desk::router(&Desk::new(Arc::clone(&books), Arc::clone(&door)));
+        let (profiles, rules) = (Profiles::bundled().unwrap(), MemoRules::bundled().unwrap());
+        let router = desk::router(&Desk::new(Arc::clone(&books), Arc::clone(&door)).reading(profiles, rules));
         Self { books, router, door, _dir: dir }
     }
 
@@ -69,7 +72,12 @@ impl Office {
 
     /// Somebody of these roles signs in; answers with the cookie.
     pub(crate) fn sign_in(&self, roles: &[Role]) -> String {
-        self.door.let_in("t-0a0b0c0d", "Người Thử", roles)
+        self.sign_in_as("t-0a0b0c0d", roles)
+    }
+
+    /// The same, as somebody of that pseudonym.
+    pub(crate) fn sign_in_as(&self, person: &str, roles: &[Role]) -> String {
+        self.door.let_in(person, "Người Thử", roles)
     }
 
     /// Reads a page.
@@ -103,7 +111,38 @@ impl Office {
         self.post(cookie, action, &all).await
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
+    /// Sends a file, as the form of the page `path` does it.
+    pub(crate) async fn bring(&self, cookie: &str, path: &str, file: (&str, &[u8])) -> Answer {
+        let page = self.get(cookie, path).await;
+        let csrf = page.form(path).into_iter().find(|(name, _)| name == "_csrf").unwrap().1;
+        self.send_file(cookie, path, &csrf, file).await
+    }
+
+    /// Sends a file with this token.
+    pub(crate) async fn send_file(
+        &self,
+        cookie: &str,
+        path: &str,
+        csrf: &str,
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        let mut part = |head: &str, content: &[u8]| {
+            body.extend(format!("--mark\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        part("name=\"_csrf\"", csrf.as_bytes());
+        part(&format!("name=\"file\"; filename=\"{name}\""), bytes);
+        body.extend(b"--mark--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sovang={cookie}"))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark")
+            .header(header::CONTENT_LENGTH, body.len());
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());

@@ -41,12 +41,14 @@ impl Serve {
             ..api::Config::default()
         };
         let statements = Statements { profiles: profiles(config)?, rules: memo_rules(config)? };
+        let desk = Desk::new(Arc::clone(&books), Arc::new(Door::default()))
+            .reading(profiles(config)?, memo_rules(config)?);
         let tokens = TokenStore::open(&config.data)?;
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits);
         index_and_verify_in_background(&books);
         let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
-        let served = runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)));
+        let served = runtime.block_on(serve(state, books, &desk, self.listen.unwrap_or(config.listen)));
         // What was acknowledged last is published too.
         drop(publishing);
         served
@@ -108,7 +110,7 @@ fn index_and_verify_in_background(books: &Books) {
     }
 }
 
-async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result<(), Failure> {
+async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAddr) -> Result<(), Failure> {
     let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
     let address = listener.local_addr()?;
     let mut stop = signal(SignalKind::terminate())?;
@@ -119,8 +121,7 @@ async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result
         }
     };
     say(&addresses(address, &books))?;
-    let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(Door::default())));
-    let router = api::router(state.clone()).merge(web::router(books)).merge(desk);
+    let router = api::router(state.clone()).merge(web::router(books)).merge(desk::router(desk));
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 
