@@ -2,9 +2,14 @@
 
 mod home;
 mod import_report;
+mod life;
 mod preview;
+mod receipt;
 mod receipt_form;
+mod receipts;
+mod statements;
 mod upload;
+mod waiting;
 
 use axum::Router;
 use web::Lang;
@@ -16,8 +21,12 @@ pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .merge(home::routes())
         .merge(preview::routes())
+        .merge(receipt::routes())
         .merge(receipt_form::routes())
+        .merge(receipts::routes())
+        .merge(statements::routes())
         .merge(upload::routes())
+        .merge(waiting::routes())
 }
 
 /// What stands outside any fund: signing in and out, one's account, administration.

@@ -14,7 +14,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use domain::{AccountId, Action};
-use ledger::{Import, LedgerError, Trial};
+use ledger::{Import, Trial};
 use uuid::Uuid;
 use web::pages::Shell;
 use wire::Problem;
@@ -217,7 +217,7 @@ fn record(seat: &Seat, upload: &Upload, typed: &Typed) -> Result<ledger::ImportR
     let bytes = upload.bytes().to_vec();
     let import = Import { id, actor, account, profile, rules, file_name: &upload.file_name, bytes };
     let done = seat.ledger.import(import, &|progress| upload.comes(progress));
-    Ok(done.map_err(|error: LedgerError| Problem::from(error))?)
+    done.map_err(Problem::from)
 }
 
 fn runs(seat: &Seat, upload: &Upload) -> Answer {

@@ -101,7 +101,7 @@ pub(super) fn kinds(lang: web::Lang) -> Vec<(&'static str, &'static str)> {
     all.into_iter().map(|donor| (kind(donor), lang.donor(donor))).collect()
 }
 
-fn kind(donor: DonorKind) -> &'static str {
+pub(super) fn kind(donor: DonorKind) -> &'static str {
     match donor {
         DonorKind::Person => "person",
         DonorKind::Organisation => "organisation",

@@ -8,4 +8,6 @@
 
 mod forms;
 mod imports;
+mod receipts;
 mod support;
+mod waiting;
