@@ -36,6 +36,17 @@
       }, 120);
     });
   });
+  // The amount follows who is ticked; with nobody ticked it is what it was.
+  document.querySelectorAll("[data-sum-to]").forEach(function (box) {
+    const sum = document.getElementById(box.dataset.sumTo);
+    if (!sum) return;
+    const first = sum.value;
+    box.addEventListener("change", function () {
+      const ticked = box.querySelectorAll("[data-amount-of]:checked");
+      const all = Array.from(ticked).reduce(function (all, one) { return all + BigInt(one.dataset.amountOf); }, 0n);
+      sum.value = ticked.length ? String(all).replace(/\B(?=(\d{3})+$)/g, ".") : first;
+    });
+  });
   // A file may be dropped on its form; one that is too large is not sent at all.
   document.querySelectorAll("form[data-drop]").forEach(function (form) {
     const field = form.querySelector("input[type=file]");

@@ -3,11 +3,16 @@
 mod home;
 mod import_report;
 mod life;
+mod parties;
+mod pay;
 mod preview;
 mod receipt;
 mod receipt_form;
 mod receipts;
+mod request_form;
+mod requests;
 mod statements;
+mod today;
 mod upload;
 mod waiting;
 
@@ -20,10 +25,13 @@ use crate::state::Desk;
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .merge(home::routes())
+        .merge(pay::routes())
         .merge(preview::routes())
         .merge(receipt::routes())
         .merge(receipt_form::routes())
         .merge(receipts::routes())
+        .merge(request_form::routes())
+        .merge(requests::routes())
         .merge(statements::routes())
         .merge(upload::routes())
         .merge(waiting::routes())

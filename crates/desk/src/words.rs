@@ -1,9 +1,14 @@
 //! What codes and kinds of the books are called on the desk's pages.
 
 use domain::relief::{Content, PaymentKind};
-use domain::{AccountId, AccountKind, BookedAs, Direction, Party, QuarantineReason};
+use domain::{AccountId, AccountKind, Direction, Party, QuarantineReason};
 use ledger::Becomes;
 use web::Lang;
+
+/// An amount as it would be typed into a field, in whatever language the page is.
+pub(crate) fn typed(dong: i128) -> String {
+    web::format::grouped(dong, Lang::Vi)
+}
 
 /// An account as people call it: the bank or the cash box, and its number.
 pub(crate) fn account(lang: Lang, account: &AccountId) -> String {
@@ -53,21 +58,6 @@ pub(crate) fn direction(lang: Lang, direction: Direction) -> &'static str {
     match direction {
         Direction::Credit => lang.say("Tiền vào", "In"),
         Direction::Debit => lang.say("Tiền ra", "Out"),
-    }
-}
-
-/// What a bank line is in the books.
-pub(crate) fn booked(lang: Lang, what: BookedAs) -> &'static str {
-    match what {
-        BookedAs::Receipt(_) | BookedAs::ManualReceipt(_) => lang.say("Khoản thu", "Receipt"),
-        BookedAs::Charge => lang.say("Phí ngân hàng", "Bank charge"),
-        BookedAs::Movement => lang.say("Chưa giải thích", "Not explained"),
-        BookedAs::Quarantine(_) => lang.say("Dòng chờ xử lý", "Line that waits"),
-        BookedAs::Payment(_) => lang.say("Khoản chi", "Payment"),
-        BookedAs::PaymentReversal(_) => lang.say("Khoản chi bị trả lại", "Payment that came back"),
-        BookedAs::Moved(_) => lang.say("Chuyển giữa các tài khoản", "Moved between accounts"),
-        BookedAs::Settlement => lang.say("Hoàn ứng", "Paid back"),
-        BookedAs::Told => lang.say("Đã đối chiếu", "Matched"),
     }
 }
 

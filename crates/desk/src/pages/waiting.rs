@@ -89,6 +89,8 @@ struct LinePage {
     credit: bool,
     printed: Option<Amount>,
     proposed: Option<Amount>,
+    /// The same as it would be typed.
+    typed: String,
     balance: Option<Amount>,
     reference: String,
     row: Row<'static>,
@@ -145,6 +147,7 @@ fn draw(seat: &Seat, item: QuarantineNo) -> Answer {
         credit: line.direction == Direction::Credit,
         printed: line.amount.map(amount),
         proposed: why.amount.map(amount),
+        typed: why.amount.map(|vnd| words::typed(vnd.dong().into())).unwrap_or_default(),
         balance: line.balance.map(amount),
         reference: line.reference.as_deref().unwrap_or_default().to_owned(),
         reason: words::reason(lang, why.reason),

@@ -8,6 +8,7 @@
 
 mod forms;
 mod imports;
+mod money;
 mod receipts;
 mod support;
 mod waiting;

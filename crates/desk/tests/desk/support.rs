@@ -70,6 +70,14 @@ impl Office {
         self.ledger().execute(Entry::new(actor, command, None)).unwrap();
     }
 
+    /// What somebody asks of a part, in the words of the API.
+    pub(crate) fn ask_of(&self, actor: &str, part: wire::Part, body: &serde_json::Value) -> ledger::Outcome {
+        let asked = part.read(body.to_string().as_bytes(), date(2024, 9, 12)).unwrap();
+        let wire::Asked { command, personal } = asked;
+        let (id, actor) = (uuid::Uuid::now_v7(), actor.parse().unwrap());
+        self.ledger().execute(Entry { id, correlation: None, actor, command, personal }).unwrap()
+    }
+
     /// Somebody of these roles signs in; answers with the cookie.
     pub(crate) fn sign_in(&self, roles: &[Role]) -> String {
         self.sign_in_as("t-0a0b0c0d", roles)
