@@ -1,13 +1,15 @@
 //! Reports. Each is a replay of the log, so only a few are made at a time.
 
 use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use domain::Digest;
 use jiff::civil::Date;
 use papers::{Format, Known, Scope};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::papers::made;
+use super::papers::{answer, made, set};
 use crate::auth::{Allowed, may};
 use crate::extract::{ApiQuery, Fund, ReportName};
 use crate::state::AppState;
@@ -80,4 +82,53 @@ pub(crate) async fn report(
         papers::report(ledger, issuer, &name, wanted.subject.as_deref(), scope, format)
     })
     .await
+}
+
+/// A report that the fund published, by the digest of its bytes: it is made again from the log and held against it.
+#[utoipa::path(get, operation_id = "readPublishedReport", path = "/v1/funds/{fund}/published/{report}", tag = "public",
+    responses((status = 200, content_type = "application/octet-stream", body = String)))]
+pub(crate) async fn published(
+    Fund(ledger): Fund,
+    ReportName(digest): ReportName,
+    State(state): State<AppState>,
+) -> Result<Response, Problem> {
+    let report = {
+        let views = ledger.views();
+        let mut all = views.public.published().iter();
+        all.find(|report| report.digest.as_str() == digest).cloned()
+    };
+    let report = report.ok_or_else(unpublished)?;
+    let format: Format = report.format.as_str().parse().map_err(|_| differs())?;
+    let (first, last, known) = (report.first, report.last, Known::Position(report.known_at));
+    let file = (format!("{}-{first}-{last}.{format}", report.report), format.media_type());
+    let scope = Scope { first, last, known };
+    let name = report.report.to_string();
+    let bytes =
+        set(&state, ledger, move |ledger, issuer| papers::report(ledger, issuer, &name, None, scope, format));
+    // What needs to be told of what it is cannot be made again: the log does not keep that.
+    let bytes =
+        bytes.await.map_err(|problem| if problem.status.is_client_error() { differs() } else { problem })?;
+    if Digest::of(&bytes) != report.digest {
+        return Err(differs());
+    }
+    answer(bytes, file, HeaderValue::from_static("public, max-age=86400"))
+}
+
+fn unpublished() -> Problem {
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "report-unpublished",
+        "Quỹ chưa công bố báo cáo nào có mã này. Xem danh sách ở trang Báo cáo và công khai của quỹ.",
+        "The fund has published no report with this digest. See the list on the fund's page of reports.",
+    )
+}
+
+/// The digest is the truth; a file that does not fit it is never given under its name.
+fn differs() -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "report-differs",
+        "Lập lại báo cáo này bây giờ không ra đúng tệp đã công bố. Hãy xin quỹ tệp đã công bố và so mã SHA-256.",
+        "Made again now, this report is not the file that was published. Ask the fund for that file and compare its SHA-256.",
+    )
 }
