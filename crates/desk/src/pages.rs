@@ -1,5 +1,7 @@
 //! The pages, one module a piece of work; each has its own routes.
 
+mod goods;
+mod handovers;
 mod home;
 mod receipt_form;
 
@@ -10,7 +12,11 @@ use crate::state::Desk;
 
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new().merge(home::routes()).merge(receipt_form::routes())
+    Router::new()
+        .merge(goods::routes())
+        .merge(handovers::routes())
+        .merge(home::routes())
+        .merge(receipt_form::routes())
 }
 
 /// What stands outside any fund: signing in and out, one's account, administration.

@@ -7,4 +7,5 @@
 )]
 
 mod forms;
+mod goods;
 mod support;

@@ -9,8 +9,11 @@ use desk::{Desk, Door};
 use domain::{AddAccount, Command, FundId, OpenFund, Role};
 use http_body_util::BodyExt as _;
 use jiff::civil::date;
-use ledger::{Books, Entry, Ledger};
+use ledger::{Books, Entry, Ledger, Outcome};
+use serde_json::{Value, json};
 use tower::ServiceExt as _;
+use uuid::Uuid;
+use wire::Part;
 
 /// A desk.
 pub(crate) struct Office {
@@ -67,6 +70,22 @@ impl Office {
         self.ledger().execute(Entry::new(actor, command, None)).unwrap();
     }
 
+    /// A command of one of the parts, as JSON; it must be taken. Answers with what it made.
+    #[track_caller]
+    pub(crate) fn ask(&self, actor: &str, part: &str, command: &Value, personal: &Value) -> Outcome {
+        let mut body = json!({"effective_on": "2024-09-11", "command": command});
+        if !personal.is_null() {
+            body["personal"] = personal.clone();
+        }
+        let part: Part = part.parse().unwrap();
+        let asked = part.read(body.to_string().as_bytes(), date(2024, 9, 11)).unwrap();
+        let actor = actor.parse().unwrap();
+        let (command, personal) = (asked.command, asked.personal);
+        self.ledger()
+            .execute(Entry { id: Uuid::now_v7(), correlation: None, actor, command, personal })
+            .unwrap()
+    }
+
     /// Somebody of these roles signs in; answers with the cookie.
     pub(crate) fn sign_in(&self, roles: &[Role]) -> String {
         self.door.let_in("t-0a0b0c0d", "Người Thử", roles)
@@ -75,14 +94,14 @@ impl Office {
     /// Reads a page.
     pub(crate) async fn get(&self, cookie: &str, path: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, format!("sovang={cookie}"));
-        self.ask(request.body(Body::empty()).unwrap()).await
+        self.call(request.body(Body::empty()).unwrap()).await
     }
 
     /// Sends a form.
     pub(crate) async fn post(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let request = Request::post(path).header(header::COOKIE, format!("sovang={cookie}"));
-        self.ask(request.body(Body::from(body)).unwrap()).await
+        self.call(request.body(Body::from(body)).unwrap()).await
     }
 
     /// Reads the page `path`, fills in its form that is sent to `action`, and sends it.
@@ -103,7 +122,7 @@ impl Office {
         self.post(cookie, action, &all).await
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
+    async fn call(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
@@ -115,9 +134,15 @@ impl Office {
 impl Answer {
     /// The hidden fields of the form that is sent to `action`.
     pub(crate) fn form(&self, action: &str) -> Vec<(String, String)> {
-        let start =
-            self.body.find(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form to {action}"));
-        let form = self.body[start..].split("</form>").next().unwrap();
+        self.form_with(action, "")
+    }
+
+    /// The hidden fields of the form that is sent to `action` and holds the text `which`.
+    pub(crate) fn form_with(&self, action: &str, which: &str) -> Vec<(String, String)> {
+        let action = format!("action=\"{action}\"");
+        let forms = self.body.split("<form").skip(1).map(|form| form.split("</form>").next().unwrap());
+        let form = forms.filter(|form| form.contains(&action)).find(|form| form.contains(which));
+        let form = form.unwrap_or_else(|| panic!("no form with {action} and {which}: {}", self.body));
         let hidden = form.split("<input type=\"hidden\"").skip(1);
         let attribute = |input: &str, name: &str| {
             input
