@@ -40,6 +40,8 @@ mod staff;
 mod things;
 mod turns;
 mod views;
+#[cfg(test)]
+mod year_tests;
 
 pub use allocating::{Allocating, Decision, Undecided};
 pub use books::Books;
@@ -47,7 +49,8 @@ pub use boxes::{BoxCard, BoxGoods, BoxMove, BoxStep};
 pub use clock::{VIETNAM, today};
 pub use closing::{Closing, Step, Work};
 pub use dossier::{
-    AccountFigures, Answer, Dossier, GoodsFigures, PotFigures, ReceiptFigures, Right, ShareFigures, Stage, Waiting,
+    AccountFigures, Answer, Dossier, GoodsFigures, PotFigures, ReceiptFigures, Right, ShareFigures, Stage,
+    Waiting,
 };
 pub use entry::{Entry, Outcome};
 pub use error::{LedgerError, OpenError};

@@ -30,8 +30,13 @@ impl Ledger {
         let mut registers: Vec<Register> = lasts
             .into_iter()
             .map(|last| {
-                let mut register =
-                    Register { series: last.series, year: last.year, last: last.number, present: 0, missing: vec![] };
+                let mut register = Register {
+                    series: last.series,
+                    year: last.year,
+                    last: last.number,
+                    present: 0,
+                    missing: vec![],
+                };
                 let mut next = 1_u32;
                 for (voucher, _) in views.history.vouchers(last.series, last.year, 0) {
                     register.gap(next, voucher.number);
@@ -67,5 +72,20 @@ impl Register {
     fn gap(&mut self, from: u32, to: u32) {
         let room = 100_usize.saturating_sub(self.missing.len());
         self.missing.extend((from..to).take(room));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_named_number_by_number_and_a_large_one_is_cut() {
+        let mut register = Register { series: Series::Pt, year: 2024, last: 9, present: 7, missing: vec![] };
+        register.gap(1, 1);
+        register.gap(3, 5);
+        assert_eq!(register.missing, [3, 4]);
+        register.gap(10, 1_000_000);
+        assert_eq!(register.missing.len(), 100);
     }
 }

@@ -119,7 +119,11 @@ async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result
         }
     };
     say(&addresses(address, &books))?;
-    let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(Door::default())));
+    let printer = state.clone();
+    let desk = Desk::new(Arc::clone(&books), Arc::new(Door::default())).with_reports(move |ledger, asked| {
+        printer.report(ledger, &asked.report, (asked.first, asked.last), asked.known_at, &asked.format)
+    });
+    let desk = desk::router(&desk);
     let router = api::router(state.clone()).merge(web::router(books)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
