@@ -45,6 +45,8 @@ mod things;
 mod tries;
 mod turns;
 mod views;
+#[cfg(test)]
+mod year_tests;
 
 pub use allocating::{Allocating, DecidedAllocation, Undecided};
 pub use audit::{Compared, Explored, Order, Rebuild, Rebuilt, Wanted};

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use domain::Digest;
 use jiff::civil::Date;
+use ledger::Ledger;
 use papers::{Format, Known, Scope};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -12,6 +13,7 @@ use utoipa::IntoParams;
 use super::papers::{answer, made, set};
 use crate::auth::{Allowed, may};
 use crate::extract::{ApiQuery, Fund, ReportName};
+use crate::problem::of_paper;
 use crate::state::AppState;
 use wire::Problem;
 use wire::{parse, parse_opt};
@@ -57,12 +59,33 @@ impl Wanted {
     }
 
     fn format(&self) -> Result<Format, Problem> {
-        let wanted = self.format.as_deref().unwrap_or("json");
-        let names = Format::ALL.map(Format::ending).join(", ");
-        wanted
-            .parse()
-            .map_err(|_| Problem::field("format", format!("Một trong {names}."), format!("One of {names}.")))
+        read_format(self.format.as_deref().unwrap_or("json"))
     }
+}
+
+impl AppState {
+    /// The bytes of a report for pages that publish it: the same that its address answers with, for the same days, position
+    /// and format. A replay; takes no place in a queue but is refused where too many run. Call it where one may block.
+    pub fn report(
+        &self,
+        ledger: &Ledger,
+        name: &str,
+        (first, last): (Date, Date),
+        known_at: u64,
+        format: &str,
+    ) -> Result<Vec<u8>, Problem> {
+        let _place = self.replay_place()?;
+        let format = read_format(format)?;
+        let scope = Scope { first, last, known: Known::Position(known_at) };
+        papers::report(ledger, &self.config().issuer, name, None, scope, format).map_err(of_paper)
+    }
+}
+
+fn read_format(wanted: &str) -> Result<Format, Problem> {
+    let names = Format::ALL.map(Format::ending).join(", ");
+    wanted
+        .parse()
+        .map_err(|_| Problem::field("format", format!("Một trong {names}."), format!("One of {names}.")))
 }
 
 /// A report: the same books, days and moment give the same bytes.
