@@ -18,7 +18,6 @@ pub(crate) type Answer = Result<String, Fault>;
 #[derive(Debug)]
 pub(crate) enum Fault {
     /// The address names nothing.
-    #[allow(dead_code, reason = "the pages to come name numbers")]
     NotFound,
     /// The books, or what was asked of them.
     Problem(Problem),

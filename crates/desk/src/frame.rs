@@ -93,6 +93,12 @@ impl Frame {
         Uuid::now_v7()
     }
 
+    /// The name of a field in a list's line.
+    #[expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "templates call it so")]
+    pub(crate) fn field(&self, base: &str, place: &usize, key: &str) -> String {
+        format!("{base}[{place}].{key}")
+    }
+
     /// The id of a field's element, by the field's name.
     #[expect(clippy::unused_self, reason = "templates have the frame at hand")]
     pub(crate) fn id(&self, name: &str) -> String {
@@ -107,6 +113,11 @@ impl Frame {
     /// Whether a field of choices has this one.
     pub(crate) fn chosen(&self, name: &str, value: &str, first: &str) -> bool {
         self.value(name, first) == value
+    }
+
+    /// Whether a box is ticked: as it was sent, or as it is at first.
+    pub(crate) fn ticked(&self, name: &str, first: bool) -> bool {
+        if self.typed.is_empty() { first } else { self.typed.get(name).is_some() }
     }
 
     /// Why the form was refused.

@@ -26,7 +26,7 @@ pub use funds::{AddAccount, CloseFund, OpenFund};
 pub use json::read_json;
 pub use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
 pub use part::Part;
-pub use parts::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief};
+pub use parts::{AskBooks, AskGiving, AskGoods, AskInbox, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 pub use problem::{NOT_YET, Problem, title};
 pub use quarantine::{ConfirmLine, DismissLine};
 pub use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};

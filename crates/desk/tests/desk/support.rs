@@ -11,8 +11,13 @@ use domain::{AddAccount, Command, FundId, OpenFund, Role};
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use jiff::civil::date;
-use ledger::{Books, Entry, Ledger};
+use ledger::{Books, Entry, Ledger, Outcome};
+use serde_json::{Value, json};
+use statements::Profiles;
+use statements::memo::MemoRules;
 use tower::ServiceExt as _;
+use uuid::Uuid;
+use wire::Part;
 
 /// A desk.
 pub(crate) struct Office {
@@ -62,10 +67,20 @@ impl Office {
         office
     }
 
+    /// The same, and its reports are these bytes.
+    pub(crate) fn printing(make: fn(&desk::ReportAsked) -> Vec<u8>) -> Self {
+        let office = Self::new();
+        let desk = Desk::new(Arc::clone(&office.books), Arc::clone(&office.door));
+        let desk = desk.with_reports(move |_, asked| Ok(make(asked)));
+        Self { router: desk::router(&desk), ..office }
+    }
+
     fn over(dir: tempfile::TempDir, books: Arc<Books>) -> Self {
         let access = Arc::new(Access::open(dir.path(), testing::policy()).unwrap());
         let door = Arc::new(Door::new(Arc::clone(&access), false));
-        let router = desk::router(&Desk::new(Arc::clone(&books), door));
+        let (profiles, rules) = (Profiles::bundled().unwrap(), MemoRules::bundled().unwrap());
+        let desk = Desk::new(Arc::clone(&books), door).reading(profiles, rules);
+        let router = desk::router(&desk);
         Self { books, router, door: LetIn(Arc::clone(&access)), access, _dir: dir }
     }
 
@@ -82,15 +97,49 @@ impl Office {
         self.ledger().execute(Entry::new(actor, command, None)).unwrap();
     }
 
+    /// A command of one of the parts, as JSON; it must be taken. Answers with what it made.
+    #[track_caller]
+    pub(crate) fn ask(&self, actor: &str, part: &str, command: &Value, personal: &Value) -> Outcome {
+        let mut body = json!({"effective_on": "2024-09-11", "command": command});
+        if !personal.is_null() {
+            body["personal"] = personal.clone();
+        }
+        let part: Part = part.parse().unwrap();
+        let asked = part.read(body.to_string().as_bytes(), date(2024, 9, 11)).unwrap();
+        let actor = actor.parse().unwrap();
+        let (command, personal) = (asked.command, asked.personal);
+        self.ledger()
+            .execute(Entry { id: Uuid::now_v7(), correlation: None, actor, command, personal })
+            .unwrap()
+    }
+
+    /// What somebody asks of a part, in the words of the API.
+    pub(crate) fn ask_of(&self, actor: &str, part: wire::Part, body: &serde_json::Value) -> ledger::Outcome {
+        let asked = part.read(body.to_string().as_bytes(), date(2024, 9, 12)).unwrap();
+        let wire::Asked { command, personal } = asked;
+        let (id, actor) = (uuid::Uuid::now_v7(), actor.parse().unwrap());
+        self.ledger().execute(Entry { id, correlation: None, actor, command, personal }).unwrap()
+    }
+
     /// Somebody of these roles signs in; answers with the cookie.
     pub(crate) fn sign_in(&self, roles: &[Role]) -> String {
-        self.door.let_in("t-0a0b0c0d", "Người Thử", roles)
+        self.let_in("t-0a0b0c0d", "Người Thử", roles)
+    }
+
+    /// The same, as somebody of that pseudonym.
+    pub(crate) fn sign_in_as(&self, person: &str, roles: &[Role]) -> String {
+        self.let_in(person, "Người Thử", roles)
+    }
+
+    /// Somebody of that pseudonym signs in; answers with the cookie.
+    pub(crate) fn let_in(&self, person: &str, name: &str, roles: &[Role]) -> String {
+        self.door.let_in(person, name, roles)
     }
 
     /// Reads a page.
     pub(crate) async fn get(&self, cookie: &str, path: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, format!("sovang={cookie}"));
-        self.ask(request.body(Body::empty()).unwrap()).await
+        self.call(request.body(Body::empty()).unwrap()).await
     }
 
     /// Somebody of these roles in that fund alone signs in; answers with the cookie.
@@ -128,7 +177,7 @@ impl Office {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        self.ask(request.body(Body::from(body)).unwrap()).await
+        self.call(request.body(Body::from(body)).unwrap()).await
     }
 
     /// Reads the page `path`, fills in its form that is sent to `action`, and sends it.
@@ -149,7 +198,38 @@ impl Office {
         self.post(cookie, action, &all).await
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
+    /// Sends a file, as the form of the page `path` does it.
+    pub(crate) async fn bring(&self, cookie: &str, path: &str, file: (&str, &[u8])) -> Answer {
+        let page = self.get(cookie, path).await;
+        let csrf = page.form(path).into_iter().find(|(name, _)| name == "_csrf").unwrap().1;
+        self.send_file(cookie, path, &csrf, file).await
+    }
+
+    /// Sends a file with this token.
+    pub(crate) async fn send_file(
+        &self,
+        cookie: &str,
+        path: &str,
+        csrf: &str,
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        let mut part = |head: &str, content: &[u8]| {
+            body.extend(format!("--mark\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        part("name=\"_csrf\"", csrf.as_bytes());
+        part(&format!("name=\"file\"; filename=\"{name}\""), bytes);
+        body.extend(b"--mark--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sovang={cookie}"))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark")
+            .header(header::CONTENT_LENGTH, body.len());
+        self.call(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub(crate) async fn call(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
@@ -173,9 +253,15 @@ impl Answer {
 
     /// The hidden fields of the form that is sent to `action`.
     pub(crate) fn form(&self, action: &str) -> Vec<(String, String)> {
-        let start =
-            self.body.find(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form to {action}"));
-        let form = self.body[start..].split("</form>").next().unwrap();
+        self.form_with(action, "")
+    }
+
+    /// The hidden fields of the form that is sent to `action` and holds the text `which`.
+    pub(crate) fn form_with(&self, action: &str, which: &str) -> Vec<(String, String)> {
+        let action = format!("action=\"{action}\"");
+        let forms = self.body.split("<form").skip(1).map(|form| form.split("</form>").next().unwrap());
+        let form = forms.filter(|form| form.contains(&action)).find(|form| form.contains(which));
+        let form = form.unwrap_or_else(|| panic!("no form with {action} and {which}: {}", self.body));
         let hidden = form.split("<input type=\"hidden\"").skip(1);
         let attribute = |input: &str, name: &str| {
             input
@@ -183,7 +269,7 @@ impl Answer {
                 .nth(1)
                 .and_then(|rest| rest.split('"').next())
                 .unwrap()
-                .to_owned()
+                .replace("&#38;", "&")
         };
         hidden.map(|input| (attribute(input, "name"), unescaped(&attribute(input, "value")))).collect()
     }

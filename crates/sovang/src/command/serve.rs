@@ -57,7 +57,13 @@ impl Serve {
         verify_in_background(Arc::clone(&access));
         let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
-        let served = runtime.block_on(serve(state, books, Door::new(access, secure), listen));
+        let desk = Desk::new(Arc::clone(&books), Arc::new(Door::new(access, secure)))
+            .reading(profiles(config)?, memo_rules(config)?);
+        let printer = state.clone();
+        let desk = desk.with_reports(move |ledger, asked| {
+            printer.report(ledger, &asked.report, (asked.first, asked.last), asked.known_at, &asked.format)
+        });
+        let served = runtime.block_on(serve(state, books, &desk, listen));
         // What was acknowledged last is published too.
         drop(publishing);
         served
@@ -134,19 +140,23 @@ fn verify_in_background(access: Arc<Access>) {
     });
 }
 
-async fn serve(state: AppState, books: Arc<Books>, door: Door, listen: SocketAddr) -> Result<(), Failure> {
+async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAddr) -> Result<(), Failure> {
     let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
     let address = listener.local_addr()?;
     let mut stop = signal(SignalKind::terminate())?;
+    let live = web::Live::default();
+    let streams = live.clone();
     let shutdown = async move {
         tokio::select! {
             _ = stop.recv() => {}
             _ = tokio::signal::ctrl_c() => {}
         }
+        // Streams have no end of their own: nobody waits for them.
+        streams.stop();
     };
     say(&addresses(address, &books))?;
-    let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(door)));
-    let router = api::router(state.clone()).merge(web::router(books)).merge(desk);
+    let desk = desk::router(desk);
+    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use domain::Code;
+use domain::{Code, FundId};
 use projection_coverage::{AreaFigures, Figures as Coverage};
 use projection_public::Allocation;
 
@@ -16,6 +16,8 @@ use crate::{format, link};
 pub struct Place {
     /// Its name.
     pub name: String,
+    /// Address of its page; none for all places together.
+    pub href: Option<String>,
     /// The place around it.
     pub around: Option<String>,
     /// Households.
@@ -33,6 +35,8 @@ pub struct Place {
 /// A decision of the board.
 #[derive(Clone, Debug)]
 pub struct Round {
+    /// Address of the decision.
+    pub href: String,
     /// The round.
     pub round: u16,
     /// The decision's number.
@@ -65,6 +69,8 @@ pub struct ReliefPage {
     pub places: Vec<Place>,
     /// The decisions, newest first.
     pub rounds: Vec<Round>,
+    /// Address of the hand-overs.
+    pub deliveries_href: String,
 }
 
 impl ReliefPage {
@@ -79,6 +85,7 @@ impl ReliefPage {
             areas.iter().filter(said).max_by_key(|area| (area.parent.is_none(), area.figures.households));
         let places = areas.iter().filter(|area| area.is_commune()).filter(said).map(|area| Place {
             around: around(area).map(|name| (*name).to_owned()),
+            href: Some(format!("{}{}", lang.prefix(), link::area(fund, &area.area))),
             ..place(lang, area.name.clone(), &area.figures)
         });
         Self {
@@ -87,7 +94,8 @@ impl ReliefPage {
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             all: all.map(|area| place(lang, t.relief_all.to_owned(), &area.figures)),
             places: places.collect(),
-            rounds: allocations.iter().rev().map(|allocation| round(lang, allocation)).collect(),
+            deliveries_href: format!("{}{}", lang.prefix(), link::deliveries(fund)),
+            rounds: allocations.iter().rev().map(|allocation| round(lang, fund, allocation)).collect(),
         }
     }
 }
@@ -96,6 +104,7 @@ fn place(lang: Lang, name: String, figures: &Coverage) -> Place {
     let amount = |dong| Amount { dong, lang };
     Place {
         name,
+        href: None,
         around: None,
         households: format::grouped(figures.households, lang),
         reached: format::grouped(figures.served, lang),
@@ -105,9 +114,10 @@ fn place(lang: Lang, name: String, figures: &Coverage) -> Place {
     }
 }
 
-fn round(lang: Lang, allocation: &Allocation) -> Round {
+fn round(lang: Lang, fund: &FundId, allocation: &Allocation) -> Round {
     let amount = |dong| Amount { dong, lang };
     Round {
+        href: format!("{}{}", lang.prefix(), link::decision(fund, allocation.number)),
         round: allocation.round,
         decision: allocation.decision.clone(),
         on: format::date(allocation.on, lang),
