@@ -6,9 +6,7 @@
 mod money;
 mod reader;
 
-use domain::relief::{
-    self, Approval, Command as Relief, Content, OpenRequest, Outcome, Policy,
-};
+use domain::relief::{self, Approval, Command as Relief, Content, OpenRequest, Outcome, Policy};
 use domain::{Actor, Code, Digest, Event, Party, RequestNo, State, Vnd};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -122,9 +120,12 @@ impl Ledger {
         let dossier = self.rules(|state| {
             let open = state.relief.requests.open(number).ok();
             let outcome = state.relief.requests.outcome(number).unwrap_or(Outcome::Open);
-            let stage =
-                open.map_or_else(|| Stage::of_ended(outcome), |open| Stage::of_open(open, today));
-            Dossier { stage, reader: Right::of(state, number, &asked.digest, reader, today), ..asked.at(state, open, today) }
+            let stage = open.map_or_else(|| Stage::of_ended(outcome), |open| Stage::of_open(open, today));
+            Dossier {
+                stage,
+                reader: Right::of(state, number, &asked.digest, reader, today),
+                ..asked.at(state, open, today)
+            }
         })?;
         Ok(Some(Dossier { history, ..dossier }))
     }

@@ -92,11 +92,7 @@ fn compare(state: &State, account: &AccountState, through: Date) -> Comparison {
     }
 }
 
-fn waiting(
-    state: &State,
-    account: &AccountState,
-    through: Date,
-) -> Vec<(QuarantineNo, Booked, Option<Vnd>)> {
+fn waiting(state: &State, account: &AccountState, through: Date) -> Vec<(QuarantineNo, Booked, Option<Vnd>)> {
     let all = state.waiting().filter_map(|item| Some((item, state.quarantined(item)?)));
     let here = all.filter(|(_, (of, line, _))| of.id == account.id && line.date <= through);
     here.map(|(item, (_, line, known))| (item, line.clone(), known.amount)).collect()

@@ -30,8 +30,13 @@ impl Ledger {
         let mut registers: Vec<Register> = lasts
             .into_iter()
             .map(|last| {
-                let mut register =
-                    Register { series: last.series, year: last.year, last: last.number, present: 0, missing: vec![] };
+                let mut register = Register {
+                    series: last.series,
+                    year: last.year,
+                    last: last.number,
+                    present: 0,
+                    missing: vec![],
+                };
                 let mut next = 1_u32;
                 for (voucher, _) in views.history.vouchers(last.series, last.year, 0) {
                     register.gap(next, voucher.number);

@@ -162,12 +162,7 @@ pub struct ReceiptFigures {
 }
 
 impl ReceiptFigures {
-    pub(super) fn of(
-        state: &State,
-        content: &Content,
-        own: Option<RequestNo>,
-        today: Date,
-    ) -> Option<Self> {
+    pub(super) fn of(state: &State, content: &Content, own: Option<RequestNo>, today: Date) -> Option<Self> {
         let Content::Refund(refund) = content else { return None };
         Some(Self {
             receipt: refund.receipt,
@@ -200,12 +195,7 @@ pub struct GoodsFigures {
 }
 
 impl GoodsFigures {
-    pub(super) fn of(
-        state: &State,
-        content: &Content,
-        own: Option<RequestNo>,
-        today: Date,
-    ) -> Vec<Self> {
+    pub(super) fn of(state: &State, content: &Content, own: Option<RequestNo>, today: Date) -> Vec<Self> {
         let (warehouse, lines) = match content {
             Content::Issue(issue) => (&issue.warehouse, &issue.lines),
             Content::WriteOff(write_off) => (&write_off.warehouse, &write_off.lines),
