@@ -123,8 +123,9 @@ async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result
         streams.stop();
     };
     say(&addresses(address, &books))?;
-    let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(Door::default())));
-    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
+    let public = web::router_with(&books, &live);
+    let desk = desk::router(&Desk::new(books, Arc::new(Door::default())));
+    let router = api::router(state.clone()).merge(public).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 
