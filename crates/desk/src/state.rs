@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use ledger::Books;
+use ledger::{Books, Ledger};
 use web::Lang;
+use wire::Problem;
 
 use crate::door::Door;
+use crate::reports::{ReportAsked, Reports};
 
 /// See the module. Cheap to clone.
 #[derive(Clone)]
@@ -14,6 +16,8 @@ pub struct Desk {
     pub(crate) books: Arc<Books>,
     /// Who may come in.
     pub(crate) door: Arc<Door>,
+    /// Who makes reports.
+    pub(crate) reports: Reports,
     /// The language of the addresses that this router stands under.
     pub(crate) lang: Lang,
 }
@@ -21,7 +25,16 @@ pub struct Desk {
 impl Desk {
     /// The desk over these books.
     pub fn new(books: Arc<Books>, door: Arc<Door>) -> Self {
-        Self { books, door, lang: Lang::Vi }
+        Self { books, door, reports: Reports::default(), lang: Lang::Vi }
+    }
+
+    /// The same, and its reports are made so.
+    #[must_use]
+    pub fn with_reports(
+        self,
+        make: impl Fn(&Ledger, &ReportAsked) -> Result<Vec<u8>, Problem> + Send + Sync + 'static,
+    ) -> Self {
+        Self { reports: Reports::by(make), ..self }
     }
 
     pub(crate) fn in_language(&self, lang: Lang) -> Self {

@@ -14,7 +14,7 @@ pub use command::{
     ClosePeriod, Command, CountCash, EndAccount, PublishReport, ReceiveMoney, ReconcileAccount, SendMoney,
     SetOpeningBalance, SettleDifference, SignCorrection, SpoilVoucher,
 };
-pub use decide::Missing;
+pub use decide::{Missing, left_to_do};
 pub(crate) use decide::decide;
 pub use event::{
     AccountEnded, AccountReconciled, CashCounted, CorrectionSigned, DifferenceSettled, Event, MoneyArrived,

@@ -9,6 +9,7 @@ use projection_public::PublicBook;
 use serde::{Deserialize, Serialize};
 
 use crate::history::History;
+use crate::money_book::MoneyDays;
 
 /// The views after some prefix of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,8 @@ pub struct Views {
     pub lineage: Lineage,
     /// Which events are about which thing.
     pub history: History,
+    /// Which events moved which account on which day.
+    pub money_days: MoneyDays,
 }
 
 impl Views {
@@ -41,6 +44,7 @@ impl Views {
         self.coverage.apply(recorded);
         self.lineage.apply(recorded);
         self.history.apply(recorded);
+        self.money_days.apply(recorded);
         // Rows are named in rising order; one named again belongs to a quarantined line that was settled.
         if let Some(row) = recorded.event.row().map(domain::RowNo::get).filter(|row| *row > self.highest_row)
         {

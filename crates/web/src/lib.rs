@@ -6,11 +6,13 @@
 
 mod assets;
 pub mod chart;
+mod export;
 pub mod feed;
 pub mod format;
 mod lang;
 pub mod link;
 mod live;
+pub mod outline;
 pub mod pages;
 mod serve;
 pub mod text;

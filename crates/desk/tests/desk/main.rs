@@ -6,5 +6,16 @@
     reason = "a test that fails must stop"
 )]
 
+mod allocations;
+mod approving;
+mod audit;
+mod books_book;
+mod closing;
+mod counting;
+mod doors;
 mod forms;
+mod goods;
+mod ground;
+mod reconciling;
+mod rights;
 mod support;

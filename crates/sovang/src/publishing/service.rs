@@ -33,6 +33,10 @@ impl Service {
         let stop = Arc::new(Stop::default());
         logs.add(DIRECTORY, Store::at(&press.data.join(DIRECTORY).join("tlog")));
         logs.stopped(DIRECTORY, press.directory().is_none());
+        // Before the first request: what was published is served from the start.
+        for ledger in books.funds() {
+            logs.add(ledger.fund().as_str(), press.store(ledger.fund()));
+        }
         let desk = Arc::new(Desk { press, logs, stop: Arc::clone(&stop) });
         let thread = thread::spawn(move || desk.all(&books));
         Self { stop, thread: Some(thread) }

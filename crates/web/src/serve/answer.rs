@@ -65,6 +65,10 @@ pub(super) enum Answer {
     Feed(Tag, String),
     /// What somebody searched for: kept by nobody but the browser.
     Found(Tag, StatusCode, String),
+    /// A form, which the browser keeps for the way back, so that it keeps its command's id.
+    Form(StatusCode, String),
+    /// What is for whoever asked alone, and kept by nobody.
+    Own(StatusCode, String),
     /// The reader has it already.
     Same(Tag),
 }
@@ -82,6 +86,10 @@ impl IntoResponse for Answer {
             Self::Found(tag, status, body) => {
                 (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
             }
+            Self::Form(status, body) => {
+                (status, [(CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
+            }
+            Self::Own(status, body) => (status, [(CACHE_CONTROL, "no-store")], Html(body)).into_response(),
             Self::Same(tag) => (StatusCode::NOT_MODIFIED, [(ETAG, tag.0)]).into_response(),
         }
     }
