@@ -24,10 +24,7 @@ pub(crate) fn campaign() -> Served {
 struct Life<'a>(&'a Ledger);
 
 fn on<C: serde::de::DeserializeOwned>(command: Value) -> On<C> {
-    On {
-        effective_on: DAY,
-        command: serde_json::from_value(command).unwrap(),
-    }
+    On { effective_on: DAY, command: serde_json::from_value(command).unwrap() }
 }
 
 impl Life<'_> {
