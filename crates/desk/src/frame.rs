@@ -115,6 +115,11 @@ impl Frame {
         self.value(name, first) == value
     }
 
+    /// Whether a box is ticked: as it was sent, or as it is at first.
+    pub(crate) fn ticked(&self, name: &str, first: bool) -> bool {
+        if self.typed.is_empty() { first } else { self.typed.get(name).is_some() }
+    }
+
     /// Why the form was refused.
     pub(crate) fn refusal(&self) -> Option<&str> {
         self.typed.problem().map(|problem| self.said(problem))

@@ -19,6 +19,8 @@ mod pages;
 mod reports;
 mod seat;
 mod state;
+mod uploads;
+mod words;
 
 use axum::Router;
 use web::Lang;

@@ -3,15 +3,28 @@
 mod account;
 mod admin;
 mod approver;
+mod audit;
 mod books;
 mod goods;
 mod handovers;
-mod audit;
 mod home;
+mod import_report;
+mod life;
 mod lost;
+mod parties;
+mod pay;
+mod preview;
+mod receipt;
 mod receipt_form;
+mod receipts;
+mod request_form;
+mod requests;
 mod say;
 pub(crate) mod sign_in;
+mod statements;
+mod today;
+mod upload;
+mod waiting;
 
 use axum::Router;
 use web::Lang;
@@ -29,7 +42,16 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(goods::routes())
         .merge(handovers::routes())
         .merge(home::routes())
+        .merge(pay::routes())
+        .merge(preview::routes())
+        .merge(receipt::routes())
         .merge(receipt_form::routes())
+        .merge(receipts::routes())
+        .merge(request_form::routes())
+        .merge(requests::routes())
+        .merge(statements::routes())
+        .merge(upload::routes())
+        .merge(waiting::routes())
 }
 
 /// What stands outside any fund: signing in and out, one's account, administration.

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use ledger::{Books, Ledger};
+use statements::Profiles;
+use statements::memo::MemoRules;
 use web::Lang;
 use wire::Problem;
 
 use crate::door::Door;
 use crate::reports::{ReportAsked, Reports};
+use crate::uploads::Uploads;
 
 /// See the module. Cheap to clone.
 #[derive(Clone)]
@@ -18,6 +21,10 @@ pub struct Desk {
     pub(crate) door: Arc<Door>,
     /// Who makes reports.
     pub(crate) reports: Reports,
+    /// How statements are read.
+    pub(crate) reading: Arc<Reading>,
+    /// Statement files that wait for a decision.
+    pub(crate) uploads: Arc<Uploads>,
     /// The language of the addresses that this router stands under.
     pub(crate) lang: Lang,
 }
@@ -25,7 +32,14 @@ pub struct Desk {
 impl Desk {
     /// The desk over these books.
     pub fn new(books: Arc<Books>, door: Arc<Door>) -> Self {
-        Self { books, door, reports: Reports::default(), lang: Lang::Vi }
+        Self {
+            books,
+            door,
+            reading: Arc::default(),
+            reports: Reports::default(),
+            uploads: Arc::default(),
+            lang: Lang::Vi,
+        }
     }
 
     /// The same, and its reports are made so.
@@ -37,7 +51,22 @@ impl Desk {
         Self { reports: Reports::by(make), ..self }
     }
 
+    /// The same, and it reads the statements of these banks.
+    #[must_use]
+    pub fn reading(self, profiles: Profiles, rules: MemoRules) -> Self {
+        Self { reading: Arc::new(Reading { profiles, rules: Some(rules) }), ..self }
+    }
+
     pub(crate) fn in_language(&self, lang: Lang) -> Self {
         Self { lang, ..self.clone() }
     }
+}
+
+/// How statements are read: configuration, loaded by the binary. Without it no statement is.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// One a bank.
+    pub(crate) profiles: Profiles,
+    /// What memos tell.
+    pub(crate) rules: Option<MemoRules>,
 }

@@ -15,7 +15,7 @@ pub struct Allocating {
     /// Every restriction with money in it or decided of it.
     pub pots: Vec<Undecided>,
     /// The decisions, newest first.
-    pub decisions: Vec<Decision>,
+    pub decisions: Vec<DecidedAllocation>,
     /// Support levels in force.
     pub policies: Vec<Code>,
 }
@@ -35,7 +35,7 @@ pub struct Undecided {
 
 /// A decision, with what is left of it.
 #[derive(Clone, Debug)]
-pub struct Decision {
+pub struct DecidedAllocation {
     /// Its number.
     pub number: AllocationNo,
     /// The paper's number and day.
@@ -71,17 +71,17 @@ impl Ledger {
             let in_force = policies.filter(|code| state.relief.rules.policy(code, today).is_some());
             (pots.collect(), decisions.collect::<Vec<_>>(), in_force.cloned().collect())
         })?;
-        let told = |(number, allocation, free)| self.decision(number, allocation, free);
+        let told = |(number, allocation, free)| self.decided(number, allocation, free);
         let decisions = decisions.into_iter().rev().map(told).collect::<Result<_, _>>()?;
         Ok(Allocating { pots, decisions, policies })
     }
 
-    fn decision(
+    fn decided(
         &self,
         number: AllocationNo,
         allocation: Allocation,
         free: Vec<i128>,
-    ) -> Result<Decision, LedgerError> {
+    ) -> Result<DecidedAllocation, LedgerError> {
         let first = self.views().history.of(&Thing::Allocation(number)).first().copied();
         let position = first.unwrap_or_default();
         let (decision, evidence) = match self.recorded(position)?.event {
@@ -91,6 +91,6 @@ impl Ledger {
             },
             _ => (String::new(), None),
         };
-        Ok(Decision { number, decision, evidence, allocation, free, position })
+        Ok(DecidedAllocation { number, decision, evidence, allocation, free, position })
     }
 }

@@ -1,17 +1,19 @@
 //! Which events are about which thing: the life of a request, a lot, a voucher, told from the log itself. What the rules
 //! need is in their state; this is for people who ask how it came to be.
 
+mod bank;
 mod traces;
 
 use std::collections::BTreeMap;
 
-use domain::{Event, HouseholdId, Recorded, RowNo, Series, VoucherNo, network};
+use domain::{Event, HouseholdId, QuarantineNo, ReceiptNo, Recorded, RowNo, Series, VoucherNo, network};
 use serde::{Deserialize, Serialize};
 use vault::Row;
 
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::things::{self, Thing};
+use bank::Bank;
 use traces::Traces;
 
 /// See the module. A view like every other.
@@ -22,6 +24,7 @@ pub struct History {
     /// By group: the numbers of its households, where their names lie, and the positions of the events that say so.
     households: BTreeMap<String, BTreeMap<u32, (RowNo, u64)>>,
     traces: Traces,
+    bank: Bank,
 }
 
 /// An event about a thing, with its personal data. For the fund's people.
@@ -44,6 +47,7 @@ impl History {
             }
         });
         self.traces.apply(recorded);
+        self.bank.apply(recorded);
         if let Event::Network(event) = &recorded.event {
             match &**event {
                 network::Event::HouseholdRegistered(event) => {
@@ -68,6 +72,21 @@ impl History {
     /// Positions of the events about a thing, oldest first; none for what is not in the books.
     pub fn of(&self, thing: &Thing) -> &[u64] {
         self.things.get(thing).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the events about a receipt that came after its own, oldest first.
+    pub fn of_receipt(&self, receipt: ReceiptNo) -> &[u64] {
+        self.bank.receipts.get(&receipt).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the events about a statement line that waits or waited for a person: why, and what became of it.
+    pub fn of_line(&self, item: QuarantineNo) -> &[u64] {
+        self.bank.lines.get(&item).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the events that end an import, oldest first: the n-th is of statement n.
+    pub fn statements(&self) -> &[u64] {
+        &self.bank.statements
     }
 
     /// The things from `first` to `last`, both included, with their events: those of one kind, in their order.

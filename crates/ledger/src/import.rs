@@ -6,6 +6,7 @@
 mod booking;
 mod codes;
 mod known;
+mod preview;
 mod report;
 
 use domain::{AccountId, Actor, Command, Given, ImportStatement, PrintedEntry, StatementLine, decide};
@@ -25,6 +26,7 @@ use crate::personal::Commitments;
 use booking::Booking;
 use codes::Codes;
 
+pub use preview::{Becomes, Preview, PreviewLine, Trial};
 pub use report::{BreakLine, HeldLine, ImportReport, Sum};
 
 /// A statement file and who brings it.

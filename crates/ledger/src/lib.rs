@@ -46,7 +46,7 @@ mod tries;
 mod turns;
 mod views;
 
-pub use allocating::{Allocating, Decision, Undecided};
+pub use allocating::{Allocating, DecidedAllocation, Undecided};
 pub use audit::{Compared, Explored, Order, Rebuild, Rebuilt, Wanted};
 pub use books::Books;
 pub use boxes::{BoxCard, BoxGoods, BoxMove, BoxStep};
@@ -64,7 +64,9 @@ pub use gifts::{GiftPage, PublicGift};
 pub use handover::{Handover, HandoverLine, LineCode};
 pub use hex::hex;
 pub use history::{History, Told};
-pub use import::{BreakLine, HeldLine, Import, ImportReport, Progress, Sum};
+pub use import::{
+    Becomes, BreakLine, HeldLine, Import, ImportReport, Preview, PreviewLine, Progress, Sum, Trial,
+};
 pub use inbox::{Letter, Reply, Sender};
 pub use ledger::{Ledger, StoredEvent};
 pub use money_book::{BookDay, BookLine, MoneyBook, MoneyDays};
@@ -75,7 +77,7 @@ pub use registers::Register;
 pub use replay::AsOf;
 pub use search::{Found, Total};
 pub use snapshot::snapshot_is_whole;
-pub use staff::{QuarantinedLine, StaffReceipt};
+pub use staff::{FoundReceipts, QuarantinedLine, ReceiptSum, ReceivedOn, StaffReceipt, WantedReceipts};
 pub use story::{AllocationStory, Chapter, What};
 pub use things::Thing;
 pub use views::Views;

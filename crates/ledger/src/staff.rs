@@ -1,5 +1,7 @@
 //! What the fund's own people see: every receipt with its name and memo, and the lines that wait for them.
 
+mod find;
+
 use domain::{AccountId, Direction, DonorKind, QuarantineNo, QuarantineReason, ReceiptNo, Vnd};
 use jiff::civil::{Date, Time};
 use projection_public::{Gift, GiftStatus};
@@ -7,6 +9,8 @@ use vault::Row;
 
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
+
+pub use find::{FoundReceipts, ReceiptSum, ReceivedOn, WantedReceipts};
 
 /// A receipt with its personal data. `Debug` does not show them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +31,12 @@ pub struct StaffReceipt {
     pub reference: Option<String>,
     /// Whether its negative stands beside it.
     pub reversed: bool,
+    /// Where it stands.
+    pub status: GiftStatus,
+    /// What its giver said of being listed; nothing where he said nothing.
+    pub consent: Option<bool>,
+    /// Its giver had name and memo erased.
+    pub erased: bool,
     /// Position of its event in the log.
     pub position: u64,
     /// Name, memo, counter-account as they came.
@@ -94,6 +104,9 @@ impl Ledger {
             donor: gift.donor,
             reference: gift.reference.map(String::from),
             reversed: gift.status == GiftStatus::Reversed,
+            status: gift.status,
+            consent: gift.consent,
+            erased: gift.erased,
             position: gift.position,
             row: self.row(gift.row)?,
             identified: self.row(gift.identified)?,

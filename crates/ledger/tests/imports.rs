@@ -1,6 +1,10 @@
 //! Statements into the books: every line once, whatever the order and the overlap; what is doubtful waits.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
+mod imports {
+    pub(crate) mod found;
+}
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +13,7 @@ use domain::{
     OpenFund, QuarantineNo, QuarantineReason, RecordReceipt, Rejection, ReversalReason, ReverseReceipt, Vnd,
 };
 use jiff::civil::{Date, date};
-use ledger::{AsOf, Books, Entry, Import, ImportReport, Ledger, LedgerError};
+use ledger::{AsOf, Becomes, Books, Entry, Import, ImportReport, Ledger, LedgerError, Trial};
 use sample::{Campaign, StatementFile};
 use statements::Profiles;
 use statements::memo::MemoRules;
@@ -155,6 +159,38 @@ const GARBLED: &str = "Date,TransactionDetails,ReferenceNumber,DebitAmount,Credi
     02/09/2021,LE VAN THU ung ho,11112222,,\"100,000\",\"600,000\"\n\
     02/09/2021,PHAM THI NGHIEM ung ho,11113333,,\"50ung ho,0\",\"650,000\"\n\
     02/09/2021,thu phi quan ly,11114444,\"11,000\",,\"639,000\"\n";
+
+/// A preview is the import but for what only an import gives: numbers, a position, and the entry itself.
+#[test]
+fn a_preview_tells_what_the_import_then_does_and_writes_nothing() {
+    let campaign = Campaign::generate(7, 1_500);
+    let data = tempfile::tempdir().unwrap();
+    let desk = Desk::open(data.path(), &accounts(&campaign));
+    let actor = "treasurer:t-test".parse().unwrap();
+    for file in &campaign.statements {
+        let trial = Trial {
+            actor: &actor,
+            account: Some(account(&campaign, file.account).parse().unwrap()),
+            profile: desk.profiles.get(file.profile).unwrap(),
+            rules: &desk.rules,
+            file_name: "sao-ke.csv",
+            bytes: &file.bytes,
+            shown: 20,
+        };
+        let before = desk.ledger.head();
+        let preview = desk.ledger.preview(&trial).unwrap();
+        assert_eq!(desk.ledger.head(), before);
+        assert_eq!(preview.lines.len() as u64, preview.report.lines.min(20));
+        let mut told = desk.import(&campaign, file);
+        (told.statement, told.position) = (None, None);
+        told.held.iter_mut().for_each(|line| line.item = None);
+        assert_eq!(preview.report, told);
+        let again = desk.ledger.preview(&trial).unwrap();
+        assert!(again.report.already_imported);
+        assert!(again.lines.iter().all(|line| line.becomes == Becomes::Known));
+    }
+    imports::found::as_by_hand(&desk.ledger);
+}
 
 #[test]
 fn a_garbled_amount_waits_with_what_the_balance_shows_and_one_command_books_it() {

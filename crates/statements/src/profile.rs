@@ -263,7 +263,7 @@ pub(crate) fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> Con
 }
 
 /// The profiles at hand, by name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Profiles {
     by_name: BTreeMap<String, Profile>,
 }

@@ -9,6 +9,7 @@ use web::pages::Shell;
 
 use crate::answer::Answer;
 use crate::frame::Frame;
+use crate::pages::today::{self, Today};
 use crate::seat::Seat;
 use crate::state::Desk;
 
@@ -29,6 +30,7 @@ struct HomePage {
     shell: Shell,
     frame: Frame,
     tasks: Vec<Task>,
+    today: Option<Today>,
 }
 
 async fn home(seat: Seat) -> Response {
@@ -54,5 +56,6 @@ fn draw(seat: &Seat) -> Answer {
     let tasks = tasks
         .map(|((_, path, vi, en), waiting)| Task { href: frame.to(path), label: lang.say(vi, en), waiting })
         .collect();
-    Ok(HomePage { shell: seat.shell("Việc hôm nay", "Today"), frame, tasks }.render()?)
+    let day = today::of(seat, &frame)?;
+    Ok(HomePage { shell: seat.shell("Việc hôm nay", "Today"), frame, tasks, today: day }.render()?)
 }

@@ -130,7 +130,10 @@ mod tests {
             ("từng đồng một", "từng đồng một", "từng đồng một"),
             ("", "", ""),
         ] {
-            assert_eq!((with_marks(text, Lang::Vi), with_marks(text, Lang::En)), (vi.to_owned(), en.to_owned()));
+            assert_eq!(
+                (with_marks(text, Lang::Vi), with_marks(text, Lang::En)),
+                (vi.to_owned(), en.to_owned())
+            );
         }
     }
 }

@@ -25,7 +25,10 @@ async fn press(office: &Office, cookie: &str, form: &[(String, String)]) -> Answ
 }
 
 fn approvals(office: &Office, number: domain::RequestNo) -> usize {
-    office.ledger().rules(|state| state.relief.requests.open(number).map_or(0, |open| open.approvals.len())).unwrap()
+    office
+        .ledger()
+        .rules(|state| state.relief.requests.open(number).map_or(0, |open| open.approvals.len()))
+        .unwrap()
 }
 
 #[tokio::test]
@@ -103,7 +106,8 @@ async fn neither_the_maker_nor_somebody_without_the_limit_approves() {
     let narrow = office.approver(B);
     let read = office.get(&narrow, &page(number)).await;
     assert!(!read.body.contains("Duyệt đề nghị này") && read.body.contains("100000000"), "{}", read.body);
-    let digest = office.ledger().rules(|state| state.relief.requests.open(number).unwrap().digest.to_string());
+    let digest =
+        office.ledger().rules(|state| state.relief.requests.open(number).unwrap().digest.to_string());
     let (digest, number_said) = (digest.unwrap(), number.to_string());
     let forged = |cookie: String| {
         let (office, digest, number_said) = (&office, digest.clone(), number_said.clone());
@@ -152,7 +156,9 @@ async fn somebody_asks_for_more_or_says_no_with_a_reason_or_takes_it_back() {
     let office = Office::with_rules();
     let (held, refused, withdrawn) = (office.ask_for(10), office.ask_for(20), office.ask_for(30));
     let cookie = office.approver(A);
-    for (number, button) in [(held, "command.hold_request.request:n"), (refused, "command.refuse_request.request:n")] {
+    for (number, button) in
+        [(held, "command.hold_request.request:n"), (refused, "command.refuse_request.request:n")]
+    {
         let number_said = number.to_string();
         let read = office.get(&cookie, &page(number)).await;
         let form = read.body.split("<form").find(|form| form.contains(button)).unwrap().to_owned();
@@ -207,8 +213,7 @@ async fn a_right_is_passed_on_until_a_day_and_interests_are_declared() {
     assert_eq!(office.post(&taker, ACTION, &fields).await.status, StatusCode::SEE_OTHER);
     let read = office.get(&taker, &page(number)).await;
     assert!(read.body.contains("Xung đột lợi ích đã khai báo") && !read.body.contains("Duyệt đề nghị này"));
-    let used = office.ledger().rules(|state| {
-        state.relief.requests.open(number).unwrap().value.dong() / MILLION
-    });
+    let used =
+        office.ledger().rules(|state| state.relief.requests.open(number).unwrap().value.dong() / MILLION);
     assert_eq!(used.unwrap(), 40);
 }

@@ -16,7 +16,8 @@ async fn notes_add_up_and_a_difference_is_recorded_with_its_cause() {
     let cookie = office.sign_in(&[Role::Treasurer]);
     let counted = format!("{PAGE}?ngay={DAY}&d500000=3&d100000=2&d20000=1");
     let page = office.get(&cookie, &counted).await;
-    for said in ["1.720.000", "1.750.000", "−30.000", "Thiếu", "500.000 × 3; 100.000 × 2; 20.000 × 1"] {
+    for said in ["1.720.000", "1.750.000", "−30.000", "Thiếu", "500.000 × 3; 100.000 × 2; 20.000 × 1"]
+    {
         assert!(page.body.contains(said), "{said} is missing: {}", page.body);
     }
     let cause = [("personal.note", "Trả nhầm 30.000 tiền lẻ")];

@@ -1,8 +1,8 @@
 //! Books in which something can be asked and approved: money, a network, rules, two approvers, one decision.
 
 use domain::relief::{
-    AdoptLimits, AllocationEntry, AllocationLine, AppointApprover, Command as Relief, Content, DecideAllocation,
-    MakeRequest, PaymentContent, PaymentKind, Recipient,
+    AdoptLimits, AllocationEntry, AllocationLine, AppointApprover, Command as Relief, Content,
+    DecideAllocation, MakeRequest, PaymentContent, PaymentKind, Recipient,
 };
 use domain::{
     AddAccount, AllocationNo, Command, DonorKind, On, Party, RecordReceipt, RequestNo, Role, Vnd, network,

@@ -13,6 +13,8 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use ledger::{Books, Entry, Ledger, Outcome};
 use serde_json::{Value, json};
+use statements::Profiles;
+use statements::memo::MemoRules;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 use wire::Part;
@@ -76,7 +78,9 @@ impl Office {
     fn over(dir: tempfile::TempDir, books: Arc<Books>) -> Self {
         let access = Arc::new(Access::open(dir.path(), testing::policy()).unwrap());
         let door = Arc::new(Door::new(Arc::clone(&access), false));
-        let router = desk::router(&Desk::new(Arc::clone(&books), door));
+        let (profiles, rules) = (Profiles::bundled().unwrap(), MemoRules::bundled().unwrap());
+        let desk = Desk::new(Arc::clone(&books), door).reading(profiles, rules);
+        let router = desk::router(&desk);
         Self { books, router, door: LetIn(Arc::clone(&access)), access, _dir: dir }
     }
 
@@ -109,9 +113,22 @@ impl Office {
             .unwrap()
     }
 
+    /// What somebody asks of a part, in the words of the API.
+    pub(crate) fn ask_of(&self, actor: &str, part: wire::Part, body: &serde_json::Value) -> ledger::Outcome {
+        let asked = part.read(body.to_string().as_bytes(), date(2024, 9, 12)).unwrap();
+        let wire::Asked { command, personal } = asked;
+        let (id, actor) = (uuid::Uuid::now_v7(), actor.parse().unwrap());
+        self.ledger().execute(Entry { id, correlation: None, actor, command, personal }).unwrap()
+    }
+
     /// Somebody of these roles signs in; answers with the cookie.
     pub(crate) fn sign_in(&self, roles: &[Role]) -> String {
         self.let_in("t-0a0b0c0d", "Người Thử", roles)
+    }
+
+    /// The same, as somebody of that pseudonym.
+    pub(crate) fn sign_in_as(&self, person: &str, roles: &[Role]) -> String {
+        self.let_in(person, "Người Thử", roles)
     }
 
     /// Somebody of that pseudonym signs in; answers with the cookie.
@@ -181,7 +198,38 @@ impl Office {
         self.post(cookie, action, &all).await
     }
 
-    async fn call(&self, request: Request<Body>) -> Answer {
+    /// Sends a file, as the form of the page `path` does it.
+    pub(crate) async fn bring(&self, cookie: &str, path: &str, file: (&str, &[u8])) -> Answer {
+        let page = self.get(cookie, path).await;
+        let csrf = page.form(path).into_iter().find(|(name, _)| name == "_csrf").unwrap().1;
+        self.send_file(cookie, path, &csrf, file).await
+    }
+
+    /// Sends a file with this token.
+    pub(crate) async fn send_file(
+        &self,
+        cookie: &str,
+        path: &str,
+        csrf: &str,
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        let mut part = |head: &str, content: &[u8]| {
+            body.extend(format!("--mark\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        part("name=\"_csrf\"", csrf.as_bytes());
+        part(&format!("name=\"file\"; filename=\"{name}\""), bytes);
+        body.extend(b"--mark--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("sovang={cookie}"))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark")
+            .header(header::CONTENT_LENGTH, body.len());
+        self.call(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub(crate) async fn call(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());

@@ -56,7 +56,9 @@ impl Serve {
         index_and_verify_in_background(&books);
         let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
-        let served = runtime.block_on(serve(state, books, Door::new(access, secure), listen));
+        let desk = Desk::new(Arc::clone(&books), Arc::new(Door::new(access, secure)))
+            .reading(profiles(config)?, memo_rules(config)?);
+        let served = runtime.block_on(serve(state, books, &desk, listen));
         // What was acknowledged last is published too.
         drop(publishing);
         served
@@ -124,7 +126,7 @@ fn index_and_verify_in_background(books: &Books) {
     }
 }
 
-async fn serve(state: AppState, books: Arc<Books>, door: Door, listen: SocketAddr) -> Result<(), Failure> {
+async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAddr) -> Result<(), Failure> {
     let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
     let address = listener.local_addr()?;
     let mut stop = signal(SignalKind::terminate())?;
@@ -139,9 +141,8 @@ async fn serve(state: AppState, books: Arc<Books>, door: Door, listen: SocketAdd
         streams.stop();
     };
     say(&addresses(address, &books))?;
-    let public = web::router_with(&books, &live);
-    let desk = desk::router(&Desk::new(books, Arc::new(door)));
-    let router = api::router(state.clone()).merge(public).merge(desk);
+    let desk = desk::router(desk);
+    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 

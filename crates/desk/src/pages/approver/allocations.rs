@@ -99,7 +99,7 @@ fn draw_list(seat: &Seat) -> Answer {
         let lines = entry.goods.iter().map(|line| format!("{} {}", line.quantity.units(), line.item));
         lines.collect::<Vec<_>>().join(", ")
     };
-    let decided = |decision: &ledger::Decision| {
+    let decided = |decision: &ledger::DecidedAllocation| {
         let shares = (1_u16..).zip(&decision.allocation.shares).zip(&decision.free);
         let shares = shares.map(|((place, share), free)| Share {
             place,

@@ -42,9 +42,8 @@ fn line(lang: Lang, told: &Told) -> Line {
 }
 
 fn of_relief(lang: Lang, event: &Relief) -> (&'static str, Option<i64>) {
-    let money = |content: &Content, value: domain::Vnd| {
-        content.money().map_or(value, |(_, amount)| amount).dong()
-    };
+    let money =
+        |content: &Content, value: domain::Vnd| content.money().map_or(value, |(_, amount)| amount).dong();
     match event {
         Relief::RequestMade(event) => {
             (lang.say("Lập đề nghị", "Asked"), Some(money(&event.content, event.value)))
@@ -53,8 +52,12 @@ fn of_relief(lang: Lang, event: &Relief) -> (&'static str, Option<i64>) {
             lang.say("Sửa nội dung, các lần duyệt trước hết hiệu lực", "Changed; earlier approvals are void"),
             Some(money(&event.content, event.value)),
         ),
-        Relief::RequestApproved(event) if event.complete => (lang.say("Duyệt, đã đủ", "Approved, complete"), None),
-        Relief::RequestApproved(_) => (lang.say("Duyệt, cần thêm người", "Approved, one more is needed"), None),
+        Relief::RequestApproved(event) if event.complete => {
+            (lang.say("Duyệt, đã đủ", "Approved, complete"), None)
+        }
+        Relief::RequestApproved(_) => {
+            (lang.say("Duyệt, cần thêm người", "Approved, one more is needed"), None)
+        }
         Relief::RequestHeld(_) => (lang.say("Yêu cầu bổ sung", "Asked for more"), None),
         Relief::RequestRefused(_) => (lang.say("Từ chối", "Refused"), None),
         Relief::RequestWithdrawn(_) => (lang.say("Rút lại", "Withdrawn"), None),

@@ -100,7 +100,8 @@ impl Query {
     /// The question.
     pub(super) fn wanted(&mut self, cursor: Option<u64>, limit: usize) -> Wanted {
         let number = |text: &str| text.replace(['.', ' '], "").parse().ok();
-        let (from, to) = (self.read("ghi-tu", DAY, form::read_day), self.read("ghi-den", DAY, form::read_day));
+        let (from, to) =
+            (self.read("ghi-tu", DAY, form::read_day), self.read("ghi-den", DAY, form::read_day));
         let filter = Filter {
             part: self.text("phan"),
             kind: self.text("loai"),

@@ -127,14 +127,8 @@ fn draw_day(seat: &Seat, account: &AccountId, on: Date) -> Answer {
     keepers(seat)?;
     let (lang, frame) = (seat.lang(), seat.frame());
     let book = seat.ledger.money_book(account, on, on).ok_or(Fault::NotFound)?;
-    let empty = BookDay {
-        day: on,
-        opening: book.opening,
-        received: 0,
-        spent: 0,
-        closing: book.closing,
-        entries: 0,
-    };
+    let empty =
+        BookDay { day: on, opening: book.opening, received: 0, spent: 0, closing: book.closing, entries: 0 };
     let day = book.days.first().copied().unwrap_or(empty);
     let per_page = u64::try_from(PER_PAGE).unwrap_or(u64::MAX);
     let pages = day.entries.div_ceil(per_page).max(1);
@@ -184,14 +178,20 @@ fn what(lang: Lang, event: &Event) -> &'static str {
         Event::BankMovementRecorded(_) => lang.say("Dòng sao kê khác", "Another line of the statement"),
         Event::Books(event) => match **event {
             books::Event::OpeningBalanceSet(_) => lang.say("Số dư đầu kỳ", "Opening balance"),
-            books::Event::MoneySent(_) => lang.say("Chuyển sang tài khoản khác của quỹ", "Sent to another account"),
-            books::Event::MoneyArrived(_) => lang.say("Nhận từ tài khoản khác của quỹ", "Came from another account"),
+            books::Event::MoneySent(_) => {
+                lang.say("Chuyển sang tài khoản khác của quỹ", "Sent to another account")
+            }
+            books::Event::MoneyArrived(_) => {
+                lang.say("Nhận từ tài khoản khác của quỹ", "Came from another account")
+            }
             books::Event::CashCounted(_) => lang.say("Chênh lệch kiểm quỹ", "Difference of a count"),
             books::Event::DifferenceSettled(_) => lang.say("Xử lý chênh lệch kiểm quỹ", "Difference settled"),
             _ => lang.say("Bút toán", "Entry"),
         },
         Event::Giving(event) => match **event {
-            giving::Event::ReceiptSupplemented(_) => lang.say("Ghi bổ sung khoản thu", "Receipt supplemented"),
+            giving::Event::ReceiptSupplemented(_) => {
+                lang.say("Ghi bổ sung khoản thu", "Receipt supplemented")
+            }
             _ => lang.say("Bút toán", "Entry"),
         },
         Event::Relief(event) => match **event {

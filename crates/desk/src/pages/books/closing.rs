@@ -49,8 +49,7 @@ fn draw(seat: &Seat) -> Answer {
     keepers(seat)?;
     let (lang, frame) = (seat.lang(), seat.frame());
     let asked = seat.asked("ky");
-    let (name, span) =
-        SPANS.into_iter().find(|(name, _)| *name == asked).unwrap_or(("month", Span::Month));
+    let (name, span) = SPANS.into_iter().find(|(name, _)| *name == asked).unwrap_or(("month", Span::Month));
     let last = day(seat, "den", seat.ledger.next_to_close(span)?);
     let actor: Actor = seat.signed.actor_for(Action::ClosePeriods).ok_or(Fault::NotFound)?;
     let closing = seat.ledger.closing(span, last, &actor)?;
@@ -115,7 +114,11 @@ fn todo(lang: Lang, frame: &Frame, step: &Step, last: jiff::civil::Date) -> Todo
             format!("/so-quy/chung-tu?so=DC&nam={}", last.year()),
         ),
         Work::Count(account, dong) => (
-            format!("{} {}", lang.say("Kiểm quỹ ngày cuối kỳ:", "Count on the last day:"), say::account(lang, account)),
+            format!(
+                "{} {}",
+                lang.say("Kiểm quỹ ngày cuối kỳ:", "Count on the last day:"),
+                say::account(lang, account)
+            ),
             booked(*dong),
             format!("/so-quy/kiem-quy/{account}?ngay={last}"),
         ),
@@ -126,12 +129,22 @@ fn todo(lang: Lang, frame: &Frame, step: &Step, last: jiff::civil::Date) -> Todo
         ),
         Work::Differences(counts) => (
             lang.say("Chênh lệch kiểm quỹ chưa xử lý", "Differences of counts").to_owned(),
-            list(counts.iter().map(|(number, open)| format!("{number}: {}", say::amount(lang, open.dong()).figures())).collect()),
+            list(
+                counts
+                    .iter()
+                    .map(|(number, open)| format!("{number}: {}", say::amount(lang, open.dong()).figures()))
+                    .collect(),
+            ),
             "/so-quy/kiem-quy".to_owned(),
         ),
         Work::InTransit(moves) => (
             lang.say("Tiền đang chuyển giữa các tài khoản", "Money on its way between accounts").to_owned(),
-            list(moves.iter().map(|(number, sum)| format!("{number}: {}", say::amount(lang, sum.dong()).figures())).collect()),
+            list(
+                moves
+                    .iter()
+                    .map(|(number, sum)| format!("{number}: {}", say::amount(lang, sum.dong()).figures()))
+                    .collect(),
+            ),
             "/so-quy/chuyen-tien".to_owned(),
         ),
         Work::Advances(count, dong) => (
@@ -140,7 +153,8 @@ fn todo(lang: Lang, frame: &Frame, step: &Step, last: jiff::civil::Date) -> Todo
             "/de-nghi".to_owned(),
         ),
         Work::Deliveries(late) => (
-            lang.say("Bàn giao quá hạn ký nhận hoặc xác nhận", "Deliveries late to be signed or confirmed").to_owned(),
+            lang.say("Bàn giao quá hạn ký nhận hoặc xác nhận", "Deliveries late to be signed or confirmed")
+                .to_owned(),
             late.to_string(),
             "/ban-giao".to_owned(),
         ),

@@ -17,8 +17,7 @@ use crate::pages::say;
 use crate::seat::Seat;
 
 /// The notes and coins in use, in đồng.
-const NOTES: [i64; 11] =
-    [500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200];
+const NOTES: [i64; 11] = [500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200];
 
 /// A kind of note.
 struct Note {
@@ -133,7 +132,11 @@ fn draw_form(seat: &Seat, account: AccountId) -> Answer {
 fn minutes(lang: Lang, notes: &[Note]) -> String {
     let counted = notes.iter().filter(|note| note.sum.as_ref().is_some_and(|sum| sum.dong > 0));
     let said: Vec<String> = counted.map(|note| format!("{} × {}", note.figure, note.pieces)).collect();
-    if said.is_empty() { String::new() } else { format!("{}: {}.", lang.say("Loại tiền", "Notes"), said.join("; ")) }
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!("{}: {}.", lang.say("Loại tiền", "Notes"), said.join("; "))
+    }
 }
 
 fn draw_list(seat: &Seat) -> Answer {
@@ -186,8 +189,12 @@ fn voucher(seat: &Seat, number: CountNo) -> Result<Option<VoucherNo>, Fault> {
 fn choices(lang: Lang, short: bool) -> Vec<(&'static str, &'static str)> {
     let said = |how: Settlement| match how {
         Settlement::Recovered => ("recovered", lang.say("Người làm thiếu đã nộp lại", "Paid back")),
-        Settlement::WrittenOff => ("written_off", lang.say("Quỹ chịu, theo quyết định", "Borne by the fund, by decision")),
-        Settlement::TakenAsGift => ("taken_as_gift", lang.say("Nhận là ủng hộ không tên", "Taken as a gift without a name")),
+        Settlement::WrittenOff => {
+            ("written_off", lang.say("Quỹ chịu, theo quyết định", "Borne by the fund, by decision"))
+        }
+        Settlement::TakenAsGift => {
+            ("taken_as_gift", lang.say("Nhận là ủng hộ không tên", "Taken as a gift without a name"))
+        }
         Settlement::Returned => ("returned", lang.say("Trả lại cho chủ", "Given back")),
     };
     let fitting = if short {

@@ -67,7 +67,8 @@ fn draw(seat: &Seat) -> Answer {
     let last = day(seat, "den", seat.ledger.next_to_close(domain::books::Span::Month)?);
     let first = day(seat, "tu", last.first_of_month());
     let asked = (seat.asked("bao-cao"), seat.asked("dang"));
-    let report = REPORTS.into_iter().find(|(name, ..)| *name == asked.0).map_or("disclosure", |(name, ..)| name);
+    let report =
+        REPORTS.into_iter().find(|(name, ..)| *name == asked.0).map_or("disclosure", |(name, ..)| name);
     let format = FORMATS.into_iter().find(|name| *name == asked.1).unwrap_or("pdf");
     let known_at = seat.asked("vi-tri").parse().unwrap_or_else(|_| seat.ledger.head().position);
     let wanted = ReportAsked { report: report.to_owned(), format: format.to_owned(), first, last, known_at };
@@ -100,7 +101,13 @@ fn draw(seat: &Seat) -> Answer {
             period: format!("{} – {}", say::day(lang, of.first), say::day(lang, of.last)),
             on: say::day(lang, on),
             digest: digest.to_string(),
-            file: file(&ReportAsked { report, format, first: of.first, last: of.last, known_at: of.known_at }),
+            file: file(&ReportAsked {
+                report,
+                format,
+                first: of.first,
+                last: of.last,
+                known_at: of.known_at,
+            }),
         }
     });
     let page = PublishPage {

@@ -73,7 +73,8 @@ fn draw(seat: &Seat, account: AccountId) -> Answer {
     let comparison = seat.ledger.compare(&account, through)?.ok_or(Fault::NotFound)?;
     let printed = seat.asked("so-du").trim().to_owned();
     let typed = read_amount(&printed).map(|dong| typed(lang, &comparison, dong));
-    let title = format!("{}: {}", lang.say("Đối chiếu sao kê", "Reconciliation"), say::account(lang, &account));
+    let title =
+        format!("{}: {}", lang.say("Đối chiếu sao kê", "Reconciliation"), say::account(lang, &account));
     let waiting = comparison.waiting.iter().map(|(item, booked, shown)| Line {
         href: Some(frame.to(&format!("/sao-ke/cho/{item}"))),
         ..line(lang, booked, *shown)

@@ -89,7 +89,10 @@ fn draw(seat: &Seat) -> Answer {
         vouchers: vouchers.collect(),
         next,
         may_spoil: seat.signed.may(Action::KeepBooks),
-        series: Series::ALL.into_iter().map(|of| (code(of), format!("{} ({})", of.letters(), name(lang, of)))).collect(),
+        series: Series::ALL
+            .into_iter()
+            .map(|of| (code(of), format!("{} ({})", of.letters(), name(lang, of))))
+            .collect(),
         frame,
     };
     Ok(page.render()?)
@@ -109,13 +112,7 @@ fn row(lang: Lang, frame: &Frame, register: &Register) -> Row {
     }
 }
 
-fn voucher(
-    lang: Lang,
-    number: VoucherNo,
-    told: &[Told],
-    signed: Option<bool>,
-    may_sign: bool,
-) -> Voucher {
+fn voucher(lang: Lang, number: VoucherNo, told: &[Told], signed: Option<bool>, may_sign: bool) -> Voucher {
     let made = told.iter().find(|told| told.recorded.event.voucher() == Some(number));
     let spoiled = made.and_then(|told| match &told.recorded.event {
         Event::Books(event) => match &**event {

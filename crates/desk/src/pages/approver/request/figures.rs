@@ -138,7 +138,10 @@ impl Recipients {
 /// A support level in words.
 pub(super) fn policy(lang: Lang, code: &Code, policy: Option<&Policy>) -> String {
     let Some(policy) = policy else {
-        return format!("{code}: {}", lang.say("không còn hiệu lực vào ngày lập", "not in force on that day"));
+        return format!(
+            "{code}: {}",
+            lang.say("không còn hiệu lực vào ngày lập", "not in force on that day")
+        );
     };
     let figure = |amount: domain::Vnd| say::amount(lang, amount.dong()).figures();
     let mut bounds = Vec::new();

@@ -79,7 +79,12 @@ impl Rights {
         let acts_for = right.acts_for.iter().map(|of| {
             let most = say::amount(lang, of.per_request.dong()).figures();
             let until = say::day(lang, of.until);
-            format!("{} ({} {most} đ, {} {until})", of.from.person(), lang.say("đến", "up to"), lang.say("tới ngày", "until"))
+            format!(
+                "{} ({} {most} đ, {} {until})",
+                of.from.person(),
+                lang.say("đến", "up to"),
+                lang.say("tới ngày", "until")
+            )
         });
         Self {
             approver,

@@ -1,0 +1,214 @@
+//! A statement file brought by a person: taken in piece by piece, refused as soon as it is seen to be too large or not
+//! ours, its bank told by its columns, and kept for [`super::preview`]. Nothing is recorded here.
+
+use std::time::Instant;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
+use domain::Action;
+use web::pages::Shell;
+use wire::Problem;
+
+use crate::answer::{self, Answer};
+use crate::form::Typed;
+use crate::frame::Frame;
+use crate::seat::{Seat, from_here};
+use crate::state::Desk;
+
+/// The largest file. Three hundred thousand lines take about 35 MB.
+const MOST_BYTES: usize = 40 << 20;
+/// What may stand around the file: the form's other fields and the marks between them.
+const AROUND: usize = 64 << 10;
+/// The longest name of a file that is kept.
+const LONGEST_NAME: usize = 120;
+
+pub(crate) fn routes() -> Router<Desk> {
+    let form = get(upload_form).post(receive).layer(DefaultBodyLimit::max(MOST_BYTES + AROUND));
+    Router::new().route("/sao-ke/nhap", form)
+}
+
+#[derive(Template)]
+#[template(path = "desk/upload.html")]
+struct UploadForm {
+    shell: Shell,
+    frame: Frame,
+    most_bytes: usize,
+    most_mb: usize,
+    banks: Vec<String>,
+}
+
+async fn upload_form(seat: Seat) -> Response {
+    seat.page(draw).await
+}
+
+fn draw(seat: &Seat) -> Answer {
+    let page = UploadForm {
+        shell: seat.shell("Nhập sao kê", "Import a statement"),
+        frame: seat.frame(),
+        most_bytes: MOST_BYTES,
+        most_mb: MOST_BYTES >> 20,
+        banks: seat.desk.reading.profiles.iter().map(|profile| profile.title().to_owned()).collect(),
+    };
+    Ok(page.render()?)
+}
+
+/// What was brought.
+struct Brought {
+    file_name: String,
+    bytes: Vec<u8>,
+}
+
+async fn receive(State(desk): State<Desk>, headers: HeaderMap, seat: Seat, request: Request) -> Response {
+    if !seat.signed.may(Action::ImportStatements) {
+        let problem = may_not(&seat);
+        return refuse(seat, problem).await;
+    }
+    // Said by the browser before the first byte of the file: nothing of it is read.
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > MOST_BYTES + AROUND) {
+        return refuse(seat, too_large()).await;
+    }
+    let Some(place) = desk.uploads.place() else { return refuse(seat, busy()).await };
+    let brought = match Multipart::from_request(request, &()).await {
+        Ok(form) => read(form, &headers, &seat).await,
+        Err(_) => Err(not_a_form()),
+    };
+    match brought {
+        Ok(brought) => {
+            let kept = keep(desk, seat, brought).await;
+            drop(place);
+            kept
+        }
+        Err(problem) => refuse(seat, problem).await,
+    }
+}
+
+/// Recognises the file's bank and keeps it.
+async fn keep(desk: Desk, seat: Seat, brought: Brought) -> Response {
+    let Brought { file_name, bytes } = brought;
+    let reading = std::sync::Arc::clone(&desk.reading);
+    // A workbook is weighed before it is unpacked, on a thread that may take its time.
+    let recognised = tokio::task::spawn_blocking(move || {
+        let profile = reading.profiles.recognise(&bytes).map(|profile| profile.name().to_owned());
+        (profile, bytes)
+    });
+    let (recognised, bytes) = match recognised.await {
+        Ok(recognised) => recognised,
+        Err(error) => return answer::broken(desk.lang, &error),
+    };
+    let fund = seat.ledger.fund().clone();
+    let file = (file_name, bytes);
+    match desk.uploads.keep(fund, &seat.signed.person, file, recognised, Instant::now()) {
+        Some(id) => {
+            let path = seat.frame().to(&format!("/sao-ke/nhap/{id}"));
+            Redirect::to(&path).into_response()
+        }
+        None => refuse(seat, busy()).await,
+    }
+}
+
+/// Reads the form's fields in their order. The file is the last: what does not come from a page of ours is refused before
+/// it is read.
+async fn read(mut form: Multipart, headers: &HeaderMap, seat: &Seat) -> Result<Brought, Problem> {
+    let mut ours = false;
+    while let Some(field) = form.next_field().await.map_err(|error| broken_off(error.status()))? {
+        match field.name() {
+            Some("_csrf") => {
+                let sent = bytes_of(field, AROUND).await?;
+                ours = from_here(headers) && seat.signed.sent(&String::from_utf8_lossy(&sent));
+            }
+            Some("file") if !ours => return Err(answer::not_ours()),
+            Some("file") => {
+                let file_name = name_of(field.file_name().unwrap_or_default());
+                let bytes = bytes_of(field, MOST_BYTES).await?;
+                if bytes.is_empty() {
+                    return Err(Problem::field(
+                        "file",
+                        "Hãy chọn tệp sao kê (CSV hoặc XLSX) rồi gửi lại.",
+                        "Choose the statement file (CSV or XLSX) and send it again.",
+                    ));
+                }
+                return Ok(Brought { file_name, bytes });
+            }
+            _ => {}
+        }
+    }
+    Err(not_a_form())
+}
+
+/// A field piece by piece, and no further than it may be long.
+async fn bytes_of(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(|error| broken_off(error.status()))? {
+        if bytes.len().saturating_add(piece.len()) > most {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
+/// The file's name without directories and signs that steer a terminal.
+fn name_of(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = last.chars().filter(|sign| !sign.is_control()).take(LONGEST_NAME).collect();
+    if name.trim().is_empty() { "sao-ke".to_owned() } else { name }
+}
+
+/// The form again, with why the file was not taken.
+async fn refuse(mut seat: Seat, problem: Problem) -> Response {
+    let status = problem.status;
+    seat.typed = Typed::default().refused(problem);
+    let lang = seat.lang();
+    match tokio::task::spawn_blocking(move || draw(&seat)).await {
+        Ok(Ok(page)) => (status, [(CACHE_CONTROL, "no-store")], Html(page)).into_response(),
+        Ok(answer) => answer::respond(lang, answer),
+        Err(error) => answer::broken(lang, &error),
+    }
+}
+
+fn too_large() -> Problem {
+    let mb = MOST_BYTES >> 20;
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "content-too-large",
+        format!("Tệp lớn hơn {mb} MB nên không nhận. Hãy xuất sao kê theo kỳ ngắn hơn, ví dụ từng tháng."),
+        format!("The file is over {mb} MB and is not taken. Export shorter periods, for example by month."),
+    )
+    .at("file")
+}
+
+fn busy() -> Problem {
+    Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-many-requests",
+        "Đang có nhiều tệp chờ xử lý. Hãy đợi một phút rồi gửi lại.",
+        "Many files are waiting already. Wait a minute and send it again.",
+    )
+    .at("file")
+}
+
+fn broken_off(status: StatusCode) -> Problem {
+    if status == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { Problem::body_broken().at("file") }
+}
+
+fn not_a_form() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "body-broken",
+        "Không đọc được biểu mẫu gửi lên. Hãy mở lại trang này, chọn tệp và gửi lại.",
+        "The form could not be read. Open this page again, choose the file and send it.",
+    )
+    .at("file")
+}
+
+fn may_not(seat: &Seat) -> Problem {
+    let role = seat.signed.roles.first().map_or("", |role| role.name()).to_owned();
+    domain::Rejection::NotAllowed { role, action: Action::ImportStatements }.into()
+}
