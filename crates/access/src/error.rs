@@ -151,7 +151,7 @@ impl Refusal {
             Self::LoginTaken => "tên đăng nhập này đã có người dùng: hãy chọn tên khác".to_owned(),
             Self::NameMalformed => "họ tên gồm 1 đến 120 ký tự".to_owned(),
             Self::NoSuchRole => {
-                "vai trò này không cấp cho ai: người vận hành ngồi tại máy, dùng dòng lệnh".to_owned()
+                "không giao vai trò này cho ai: hãy chọn một vai trò trong danh sách".to_owned()
             }
             Self::RoleHeld => "người này đã có vai trò ấy".to_owned(),
             Self::RoleNotHeld => "người này không có vai trò ấy".to_owned(),
@@ -199,7 +199,7 @@ impl Refusal {
             Self::LoginTaken => "somebody has this sign-in name already: choose another".to_owned(),
             Self::NameMalformed => "a name has 1 to 120 characters".to_owned(),
             Self::NoSuchRole => {
-                "nobody is given this role: the operator sits at the machine and uses the command line".to_owned()
+                "nobody is given this role: choose one of the list".to_owned()
             }
             Self::RoleHeld => "this person has that role already".to_owned(),
             Self::RoleNotHeld => "this person has not got that role".to_owned(),

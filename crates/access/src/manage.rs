@@ -17,6 +17,7 @@ use crate::sessions::NewSession;
 use crate::sign_in::{Place, SignInError, login};
 use crate::signed::{Grant, Signed};
 use crate::state::{Standing, State};
+use crate::tokens::TOKEN_ROLES;
 
 mod own;
 
@@ -257,7 +258,7 @@ pub(crate) fn private<'a>(people: &'a mut People, person: &PersonId) -> Result<&
 }
 
 fn givable(role: Role) -> Result<(), Refusal> {
-    if role == Role::Operator { Err(Refusal::NoSuchRole) } else { Ok(()) }
+    if TOKEN_ROLES.contains(&role) { Ok(()) } else { Err(Refusal::NoSuchRole) }
 }
 
 /// Whoever sits at the machine may take the last one away: they can make another.
