@@ -1,5 +1,6 @@
 //! The pages, one module a piece of work; each has its own routes.
 
+mod advance;
 mod home;
 mod import_report;
 mod life;
@@ -24,6 +25,7 @@ use crate::state::Desk;
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
+        .merge(advance::routes())
         .merge(home::routes())
         .merge(pay::routes())
         .merge(preview::routes())
