@@ -30,6 +30,7 @@ use crate::problem::Document;
         (name = "goods", description = "Gifts in kind: items, lots, warehouses."),
         (name = "relief", description = "From decision to hand-over: needs, allocations, requests, payments."),
         (name = "network", description = "Where relief goes: areas, groups, organisations, households."),
+        (name = "inbox", description = "What people outside say: messages, answers."),
         (name = "oversight", description = "Supervision: findings and answers."),
         (name = "privacy", description = "Personal data: erasure, consent to be listed."),
         (name = "papers", description = "What is printed: vouchers, slips, lists, letters, as PDF with names; payment codes."),

@@ -58,6 +58,7 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(parts::books))
         .routes(routes!(parts::giving))
         .routes(routes!(parts::goods))
+        .routes(routes!(parts::inbox))
         .routes(routes!(parts::network))
         .routes(routes!(parts::oversight))
         .routes(routes!(parts::privacy))

@@ -18,6 +18,54 @@
     const digits = field.value.replace(/[.\s]/g, "");
     if (/^[1-9]\d{3,17}$/.test(digits)) field.value = digits.replace(/\B(?=(\d{3})+$)/g, ".");
   });
+  // A count of cash adds up while it is typed; the server adds up again.
+  const total = document.querySelector("[data-sum]");
+  const grouped = function (sum) { return String(sum).replace(/\B(?=(\d{3})+$)/g, document.documentElement.lang === "en" ? "," : "."); };
+  if (total) document.addEventListener("input", function (event) {
+    if (!event.target.matches("[data-unit]")) return;
+    let sum = 0;
+    document.querySelectorAll("[data-unit]").forEach(function (field) {
+      const pieces = Number(field.value.replace(/[.\s]/g, "")) || 0;
+      const line = pieces * Number(field.dataset.unit);
+      field.closest("tr").querySelector("output").textContent = pieces ? grouped(line) : "";
+      sum += line;
+    });
+    total.textContent = grouped(sum);
+  });
+  // The digest of a file is computed here: the file stays on this machine.
+  document.querySelectorAll("[data-digest]").forEach(function (field) {
+    if (!window.crypto || !window.crypto.subtle) return;
+    const file = document.createElement("input");
+    file.type = "file";
+    file.setAttribute("aria-label", document.querySelector('label[for="' + field.id + '"]').textContent);
+    file.addEventListener("change", async function () {
+      if (!file.files.length) return;
+      const digest = await window.crypto.subtle.digest("SHA-256", await file.files[0].arrayBuffer());
+      field.value = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    });
+    field.after(file);
+  });
+  // Lines are ticked while one scans.
+  const scan = document.querySelector("[data-scan]");
+  if (scan) scan.addEventListener("input", function () {
+    const read = new Set(scan.value.split(/\s+/));
+    document.querySelectorAll("[data-line]").forEach(function (line) {
+      line.querySelector("[data-mark]").textContent = read.has(line.dataset.line) ? "✓" : "";
+    });
+  });
+  // What runs on the server is followed: the marked part of the page is fetched again until it is done.
+  const follow = function () {
+    const part = document.querySelector("[data-follow='1']");
+    if (!part) return;
+    window.setTimeout(function () {
+      fetch(window.location.href, { credentials: "same-origin" }).then(function (answer) { return answer.text(); }).then(function (text) {
+        const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-follow]");
+        if (fresh) part.replaceWith(fresh);
+        follow();
+      }).catch(follow);
+    }, 1000);
+  };
+  follow();
   // While an amount is typed it is shown in figures and words, as the server reads it.
   document.querySelectorAll("[data-words]").forEach(function (field) {
     const here = field.closest("p").querySelector("[data-words-here]");

@@ -13,7 +13,10 @@ mod command;
 mod door;
 mod form;
 mod frame;
+mod hall;
+mod moment;
 mod pages;
+mod reports;
 mod seat;
 mod state;
 mod uploads;
@@ -23,6 +26,7 @@ use axum::Router;
 use web::Lang;
 
 pub use door::{Door, Signed};
+pub use reports::ReportAsked;
 pub use state::Desk;
 
 /// The pages of the desk, in both languages, with their files. Takes only paths of its own.

@@ -1,9 +1,17 @@
 //! The pages, one module a piece of work; each has its own routes.
 
+mod account;
+mod admin;
 mod advance;
+mod approver;
+mod audit;
+mod books;
+mod goods;
+mod handovers;
 mod home;
 mod import_report;
 mod life;
+mod lost;
 mod parties;
 mod pay;
 mod preview;
@@ -12,6 +20,8 @@ mod receipt_form;
 mod receipts;
 mod request_form;
 mod requests;
+mod say;
+pub(crate) mod sign_in;
 mod statements;
 mod today;
 mod upload;
@@ -22,10 +32,17 @@ use web::Lang;
 
 use crate::state::Desk;
 
+pub(crate) use say::with_marks;
+
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .merge(advance::routes())
+        .merge(approver::routes())
+        .merge(audit::routes())
+        .merge(books::routes())
+        .merge(goods::routes())
+        .merge(handovers::routes())
         .merge(home::routes())
         .merge(pay::routes())
         .merge(preview::routes())
@@ -40,6 +57,10 @@ pub(crate) fn routes() -> Router<Desk> {
 }
 
 /// What stands outside any fund: signing in and out, one's account, administration.
-pub(crate) fn doors(_lang: Lang) -> Router<Desk> {
+pub(crate) fn doors(lang: Lang) -> Router<Desk> {
     Router::new()
+        .merge(sign_in::routes(lang))
+        .merge(lost::routes(lang))
+        .merge(account::routes(lang))
+        .merge(admin::routes(lang))
 }

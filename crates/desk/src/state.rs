@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use ledger::Books;
+use ledger::{Books, Ledger};
 use statements::Profiles;
 use statements::memo::MemoRules;
 use web::Lang;
+use wire::Problem;
 
 use crate::door::Door;
+use crate::reports::{ReportAsked, Reports};
 use crate::uploads::Uploads;
 
 /// See the module. Cheap to clone.
@@ -17,6 +19,8 @@ pub struct Desk {
     pub(crate) books: Arc<Books>,
     /// Who may come in.
     pub(crate) door: Arc<Door>,
+    /// Who makes reports.
+    pub(crate) reports: Reports,
     /// How statements are read.
     pub(crate) reading: Arc<Reading>,
     /// Statement files that wait for a decision.
@@ -28,7 +32,23 @@ pub struct Desk {
 impl Desk {
     /// The desk over these books.
     pub fn new(books: Arc<Books>, door: Arc<Door>) -> Self {
-        Self { books, door, reading: Arc::default(), uploads: Arc::default(), lang: Lang::Vi }
+        Self {
+            books,
+            door,
+            reading: Arc::default(),
+            reports: Reports::default(),
+            uploads: Arc::default(),
+            lang: Lang::Vi,
+        }
+    }
+
+    /// The same, and its reports are made so.
+    #[must_use]
+    pub fn with_reports(
+        self,
+        make: impl Fn(&Ledger, &ReportAsked) -> Result<Vec<u8>, Problem> + Send + Sync + 'static,
+    ) -> Self {
+        Self { reports: Reports::by(make), ..self }
     }
 
     /// The same, and it reads the statements of these banks.

@@ -14,8 +14,8 @@ pub use command::{
     ClosePeriod, Command, CountCash, EndAccount, PublishReport, ReceiveMoney, ReconcileAccount, SendMoney,
     SetOpeningBalance, SettleDifference, SignCorrection, SpoilVoucher,
 };
-pub use decide::Missing;
 pub(crate) use decide::decide;
+pub use decide::{Missing, left_to_do};
 pub use event::{
     AccountEnded, AccountReconciled, CashCounted, CorrectionSigned, DifferenceSettled, Event, MoneyArrived,
     MoneySent, OpeningBalanceSet, PeriodClosed, ReportPublished, VoucherSpoiled,

@@ -10,7 +10,7 @@ use crate::event::{
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
 use crate::rights::Action;
-use crate::{books, giving, goods, network, oversight, privacy, relief};
+use crate::{books, giving, goods, inbox, network, oversight, privacy, relief};
 
 /// One request to change the books.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,6 +39,8 @@ pub enum Command {
     Giving(On<giving::Command>),
     /// Gifts in kind.
     Goods(On<goods::Command>),
+    /// What people outside say.
+    Inbox(On<inbox::Command>),
     /// Where relief goes.
     Network(On<network::Command>),
     /// Supervision.
@@ -74,6 +76,7 @@ impl Command {
             Self::Books(on) => on.command.action(),
             Self::Giving(on) => on.command.action(),
             Self::Goods(on) => on.command.action(),
+            Self::Inbox(on) => on.command.action(),
             Self::Network(on) => on.command.action(),
             Self::Oversight(on) => on.command.action(),
             Self::Privacy(on) => on.command.action(),
@@ -99,6 +102,7 @@ impl Command {
             Self::Books(on) => on.command.row_mut(),
             Self::Giving(on) => on.command.row_mut(),
             Self::Goods(on) => on.command.row_mut(),
+            Self::Inbox(on) => on.command.row_mut(),
             Self::Network(On { command: network::Command::RegisterHouseholds(list), .. }) => {
                 return list.households.iter_mut().map(|entry| &mut entry.row).collect();
             }

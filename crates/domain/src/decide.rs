@@ -19,7 +19,7 @@ use crate::ids::{AccountId, AccountKind, Actor};
 use crate::money::Vnd;
 use crate::rejection::Rejection;
 use crate::state::{AccountState, State};
-use crate::{books, giving, goods, network, oversight, privacy, relief, rights};
+use crate::{books, giving, goods, inbox, network, oversight, privacy, relief, rights};
 
 pub(crate) use receipt::{negative_of, standing};
 
@@ -112,7 +112,8 @@ pub fn decide(state: &State, command: Command, given: Given<'_>) -> Result<Facts
         Command::Goods(on) => return part(state, on, given, goods::decide),
         Command::Network(on) => return part(state, on, given, network::decide),
         Command::Oversight(on) => return part(state, on, given, oversight::decide),
-        Command::Privacy(on) => return personal(state, on, given),
+        Command::Inbox(on) => return outside(state, on, given, inbox::decide),
+        Command::Privacy(on) => return outside(state, on, given, privacy::decide),
         Command::CompleteErasure(command) => privacy::complete(state, &command, today),
         Command::Relief(on) => return part(state, on, given, relief::decide),
     };
@@ -135,14 +136,15 @@ fn part<C>(state: &State, on: On<C>, given: Given<'_>, rule: Rule<C>) -> Result<
     Ok(facts.into())
 }
 
-/// What concerns personal data moves no money: neither a closed period nor a closed fund stands in its way.
-fn personal(state: &State, on: On<privacy::Command>, given: Given<'_>) -> Result<Facts, Rejection> {
+/// What people outside say, and what concerns their data, moves no money: neither a closed period nor a closed fund stands
+/// in its way.
+fn outside<C>(state: &State, on: On<C>, given: Given<'_>, rule: Rule<C>) -> Result<Facts, Rejection> {
     if state.fund().is_none() {
         return Err(Rejection::FundNotOpen);
     }
     business_day(on.effective_on, given.today)?;
     let day = Day { actor: given.actor, on: on.effective_on, today: given.today };
-    let events = privacy::decide(state, on.command, &day)?;
+    let events = rule(state, on.command, &day)?;
     let facts: Vec<_> = events.into_iter().map(|event| Decided { effective_on: day.on, event }).collect();
     Ok(facts.into())
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo, StatementNo};
 use crate::money::Vnd;
 use crate::voucher::VoucherNo;
-use crate::{books, compact, giving, goods, network, oversight, privacy, relief};
+use crate::{books, compact, giving, goods, inbox, network, oversight, privacy, relief};
 
 /// One fact of a fund's life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub enum Event {
     Giving(Box<giving::Event>),
     /// Gifts in kind.
     Goods(Box<goods::Event>),
+    /// What people outside say.
+    Inbox(Box<inbox::Event>),
     /// Where relief goes.
     Network(Box<network::Event>),
     /// Supervision.
@@ -68,6 +70,7 @@ part!(
     Books in books,
     Giving in giving,
     Goods in goods,
+    Inbox in inbox,
     Network in network,
     Oversight in oversight,
     Privacy in privacy,

@@ -344,6 +344,10 @@ number_id!(
     FindingNo
 );
 number_id!(
+    /// A message from outside.
+    MessageNo
+);
+number_id!(
     /// A request to erase personal data.
     ErasureNo
 );

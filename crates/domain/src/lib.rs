@@ -15,6 +15,7 @@ mod event;
 pub mod giving;
 pub mod goods;
 mod ids;
+pub mod inbox;
 mod money;
 pub mod network;
 pub mod oversight;
@@ -40,8 +41,8 @@ pub use event::{
 };
 pub use ids::{
     AccountId, AccountKind, Actor, AllocationNo, BoxCode, Boxed, Code, CountNo, Digest, ErasureNo, FindingNo,
-    FundId, GoodsReceiptNo, HouseholdId, InvalidId, IssueNo, LotNo, MoveNo, NeedNo, PaymentNo, PledgeNo,
-    QuarantineNo, ReceiptNo, RequestNo, RowNo, ShipmentNo, StatementNo,
+    FundId, GoodsReceiptNo, HouseholdId, InvalidId, IssueNo, LotNo, MessageNo, MoveNo, NeedNo, PaymentNo,
+    PledgeNo, QuarantineNo, ReceiptNo, RequestNo, RowNo, ShipmentNo, StatementNo,
 };
 pub use money::{ParseVndError, Vnd};
 pub use party::Party;

@@ -10,9 +10,9 @@ mod refusal;
 mod state;
 mod values;
 
-pub use command::{AnswerFinding, Command, MoveDeadline, RaiseFinding, SettleFinding};
+pub use command::{AnswerFinding, Command, ExamineEntry, MoveDeadline, RaiseFinding, SettleFinding};
 pub(crate) use decide::decide;
-pub use event::{DeadlineMoved, Event, FindingAnswered, FindingRaised, FindingSettled};
+pub use event::{DeadlineMoved, EntryExamined, Event, FindingAnswered, FindingRaised, FindingSettled};
 pub use refusal::Refusal;
-pub use state::{Finding, State};
-pub use values::{FindingKind, Subject};
+pub use state::{Examined, Finding, State};
+pub use values::{FindingKind, Opinion, Subject};

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo};
 use crate::money::Vnd;
 use crate::rights::Action;
-use crate::{books, giving, goods, network, oversight, privacy, relief};
+use crate::{books, giving, goods, inbox, network, oversight, privacy, relief};
 
 /// Why a command is refused. The books are unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +85,8 @@ pub enum Rejection {
     Giving(giving::Refusal),
     /// See [`goods::Refusal`].
     Goods(goods::Refusal),
+    /// See [`inbox::Refusal`].
+    Inbox(inbox::Refusal),
     /// See [`network::Refusal`].
     Network(network::Refusal),
     /// See [`oversight::Refusal`].
@@ -122,6 +124,7 @@ part!(
     Books in books,
     Giving in giving,
     Goods in goods,
+    Inbox in inbox,
     Network in network,
     Oversight in oversight,
     Privacy in privacy,
@@ -174,6 +177,7 @@ impl Rejection {
             Self::Books(refusal) => refusal.code(),
             Self::Giving(refusal) => refusal.code(),
             Self::Goods(refusal) => refusal.code(),
+            Self::Inbox(refusal) => refusal.code(),
             Self::Network(refusal) => refusal.code(),
             Self::Oversight(refusal) => refusal.code(),
             Self::Privacy(refusal) => refusal.code(),
@@ -199,14 +203,11 @@ impl Rejection {
             }
             Self::AmountNotPositive(amount) => format!("Số tiền phải lớn hơn 0, không phải {amount} đồng."),
             Self::AmountTooLarge(amount) => format!("Số tiền {amount} đồng vượt quá khả năng ghi sổ."),
-            Self::DateInFuture { given, today } => format!(
-                "Ngày {} sau hôm nay ({}): ghi đúng ngày phát sinh.",
-                given.strftime("%d/%m/%Y"),
-                today.strftime("%d/%m/%Y")
-            ),
-            Self::DateTooEarly(given) => {
-                format!("Ngày {} quá sớm: kiểm tra lại năm.", given.strftime("%d/%m/%Y"))
+            Self::DateInFuture { given, today } => {
+                let (given, today) = (vi_day(*given), vi_day(*today));
+                format!("Ngày {given} sau hôm nay ({today}): ghi đúng ngày phát sinh.")
             }
+            Self::DateTooEarly(given) => format!("Ngày {} quá sớm: kiểm tra lại năm.", vi_day(*given)),
             Self::EarmarkEmpty => "Khoản có địa chỉ phải nêu mục đích hoặc nơi nhận.".into(),
             Self::TransferAlreadyBooked(receipt) => {
                 format!(
@@ -248,6 +249,7 @@ impl Rejection {
             Self::Books(refusal) => refusal.vi(),
             Self::Giving(refusal) => refusal.vi(),
             Self::Goods(refusal) => refusal.vi(),
+            Self::Inbox(refusal) => refusal.vi(),
             Self::Network(refusal) => refusal.vi(),
             Self::Oversight(refusal) => refusal.vi(),
             Self::Privacy(refusal) => refusal.vi(),
@@ -320,6 +322,7 @@ impl Rejection {
             Self::Books(refusal) => refusal.en(),
             Self::Giving(refusal) => refusal.en(),
             Self::Goods(refusal) => refusal.en(),
+            Self::Inbox(refusal) => refusal.en(),
             Self::Network(refusal) => refusal.en(),
             Self::Oversight(refusal) => refusal.en(),
             Self::Privacy(refusal) => refusal.en(),

@@ -16,8 +16,12 @@ pub enum Role {
     Auditor,
     /// Signs corrections and closes periods.
     ChiefAccountant,
+    /// Whoever holds the code of a receipt: decides about that gift's own data, where nobody else need be asked.
+    Donor,
     /// Sits at the machine itself and so does what needs no second person.
     Operator,
+    /// Anybody, over the public page: may say something.
+    Public,
     /// Keeps the goods.
     Storekeeper,
     /// Keeps the money.
@@ -26,12 +30,14 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Admin,
         Self::Approver,
         Self::Auditor,
         Self::ChiefAccountant,
+        Self::Donor,
         Self::Operator,
+        Self::Public,
         Self::Storekeeper,
         Self::Treasurer,
     ];
@@ -43,7 +49,9 @@ impl Role {
             Self::Approver => "approver",
             Self::Auditor => "auditor",
             Self::ChiefAccountant => "chief-accountant",
+            Self::Donor => "donor",
             Self::Operator => "operator",
+            Self::Public => "public",
             Self::Storekeeper => "storekeeper",
             Self::Treasurer => "treasurer",
         }
@@ -56,7 +64,9 @@ impl Role {
             Self::Approver => "người duyệt",
             Self::Auditor => "giám sát",
             Self::ChiefAccountant => "kế toán trưởng",
+            Self::Donor => "người ủng hộ",
             Self::Operator => "người vận hành máy",
+            Self::Public => "người dân",
             Self::Storekeeper => "thủ kho",
             Self::Treasurer => "kế toán quỹ",
         }
@@ -119,7 +129,7 @@ pub enum Action {
     ClosePeriods,
     /// Sign corrections.
     SignCorrections,
-    /// Raise findings, move their deadlines, settle them.
+    /// Raise findings, move their deadlines, settle them; sign for what was examined.
     RaiseFindings,
     /// Answer findings.
     AnswerFindings,
@@ -129,6 +139,12 @@ pub enum Action {
     DecideErasure,
     /// Say who consents to be listed.
     KeepConsents,
+    /// Say that a giver does not want to be listed, or no longer.
+    WithdrawConsents,
+    /// Take up what people outside say.
+    TakeMessages,
+    /// Answer it, choose what of it is shown.
+    AnswerMessages,
 }
 
 /// The table: who may do it, how it is called.
@@ -143,9 +159,9 @@ const fn line(action: Action, vi: &'static str, en: &'static str, roles: &'stati
     Line { action, roles, vi, en }
 }
 
-use Role::{Admin, Approver, Auditor, ChiefAccountant, Operator, Storekeeper, Treasurer};
+use Role::{Admin, Approver, Auditor, ChiefAccountant, Donor, Operator, Public, Storekeeper, Treasurer};
 
-const TABLE: [Line; 29] = [
+const TABLE: [Line; 32] = [
     line(Action::OpenFund, "mở hoặc khóa quỹ", "open or close the fund", &[Admin, Operator]),
     line(
         Action::ManageAccounts,
@@ -259,6 +275,24 @@ const TABLE: [Line; 29] = [
         "ghi đồng ý công khai của người ủng hộ",
         "say which givers consent to be listed",
         &[ChiefAccountant, Operator, Treasurer],
+    ),
+    line(
+        Action::WithdrawConsents,
+        "ghi người ủng hộ không muốn công khai",
+        "say which givers do not want to be listed",
+        &[ChiefAccountant, Donor, Operator, Treasurer],
+    ),
+    line(
+        Action::TakeMessages,
+        "nhận phản ánh, yêu cầu từ bên ngoài",
+        "take up messages from outside",
+        &[Auditor, ChiefAccountant, Donor, Operator, Public, Treasurer],
+    ),
+    line(
+        Action::AnswerMessages,
+        "trả lời phản ánh, yêu cầu",
+        "answer messages from outside",
+        &[Auditor, ChiefAccountant, Operator, Treasurer],
     ),
 ];
 

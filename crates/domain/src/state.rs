@@ -14,7 +14,7 @@ use crate::ids::{
     AccountId, AccountKind, Actor, FundId, MoveNo, PaymentNo, QuarantineNo, ReceiptNo, RowNo, StatementNo,
 };
 use crate::money::Vnd;
-use crate::{books, compact, giving, goods, network, oversight, privacy, relief};
+use crate::{books, compact, giving, goods, inbox, network, oversight, privacy, relief};
 
 pub use days::Days;
 pub use moves::Leg;
@@ -46,6 +46,8 @@ pub struct State {
     pub giving: giving::State,
     /// Items, lots, warehouses.
     pub goods: goods::State,
+    /// Messages from outside.
+    pub inbox: inbox::State,
     /// Areas, groups, organisations, households.
     pub network: network::State,
     /// Findings.
@@ -253,6 +255,7 @@ impl State {
             | Event::Network(_)
             | Event::Oversight(_)
             | Event::Relief(_) => self.part(on, event),
+            Event::Inbox(event) => self.inbox.evolve(by, on, event),
             Event::Privacy(event) => self.privacy.evolve(by, on, event),
             Event::FundOpened(opened) => self.fund = Some(opened.fund.clone()),
             Event::FundClosed(_) => self.closed = true,

@@ -112,6 +112,7 @@ impl Outcome {
             | Event::Books(_)
             | Event::Giving(_)
             | Event::Goods(_)
+            | Event::Inbox(_)
             | Event::Network(_)
             | Event::Oversight(_)
             | Event::Privacy(_)

@@ -74,6 +74,9 @@ impl Ledger {
                 tracing::error!(fund = %self.fund, %erasure, %error, "ALARM: an erasure was granted and cannot be carried out");
             })?;
         }
+        if count > 0 {
+            self.forget_in_search();
+        }
         Ok(count)
     }
 
@@ -100,8 +103,12 @@ impl Ledger {
         }
     }
 
-    /// Fills in what the vault holds of the subject of the request that a command grants.
+    /// What the rules cannot look up themselves: fills in what the vault holds of the subject of the request that a command
+    /// grants, and refuses an entry that the log does not hold.
     pub(crate) fn look_up(&self, state: &State, command: &mut Command) -> Result<(), LedgerError> {
+        if let Command::Oversight(On { command, .. }) = command {
+            return self.in_the_log(command);
+        }
         let Command::Privacy(On { command: privacy::Command::GrantErasure(grant), .. }) = command else {
             return Ok(());
         };

@@ -151,6 +151,9 @@ pub enum LedgerError {
     /// How long personal data are kept.
     #[error("{0}")]
     Retention(#[from] RetentionError),
+    /// The log is not what was recorded.
+    #[error("{vi} / {error}", vi = .0.vi(), error = .0)]
+    Damaged(Box<event_log::Damage>),
     /// What is stored is no event of this program.
     #[error("vị trí {position}: {source} / position {position}: {source}")]
     Decode {
@@ -191,6 +194,7 @@ impl LedgerError {
             Self::Statement(error) => (error.vi(), error.en()),
             Self::Append(error) => (error.vi(), error.to_string()),
             Self::Read(error) => (error.vi(), error.to_string()),
+            Self::Damaged(error) => (error.vi(), error.to_string()),
             Self::OtherAccount { .. }
             | Self::NoAccount { .. }
             | Self::WhichAccount { .. }
@@ -219,7 +223,7 @@ impl LedgerError {
             Self::OtherAccount { .. } => "statement-of-other-account",
             Self::NoAccount { .. } => "account-missing",
             Self::WhichAccount { .. } => "account-unclear",
-            Self::Read(_) | Self::Decode { .. } => "log-unreadable",
+            Self::Read(_) | Self::Damaged(_) | Self::Decode { .. } => "log-unreadable",
             Self::Vault(_) => "vault-unreadable",
             Self::Retention(_) => "retention-unreadable",
             Self::Encode(_) => "command-unreadable",

@@ -156,12 +156,14 @@ impl Ledger {
     }
 }
 
-/// How long a command's personal data is kept, and why. A promise stands behind no voucher; whatever the class, the field
+/// How long a command's personal data is kept, and why. A promise and a message stand behind no voucher; whatever the class, the field
 /// `contact` is kept and erased by itself.
 fn class(command: &Command) -> Class {
     match command {
         Command::Network(_) => Class::Beneficiary,
-        Command::Giving(On { command: giving::Command::RegisterPledge(_), .. }) => Class::Contact,
+        Command::Giving(On { command: giving::Command::RegisterPledge(_), .. }) | Command::Inbox(_) => {
+            Class::Contact
+        }
         _ => Class::Voucher,
     }
 }
@@ -207,6 +209,7 @@ fn stream(state: &State, command: &Command) -> String {
         Command::Books(_) => Some("books".to_owned()),
         Command::Giving(_) => Some("giving".to_owned()),
         Command::Goods(_) => Some("goods".to_owned()),
+        Command::Inbox(_) => Some("inbox".to_owned()),
         Command::Network(_) => Some("network".to_owned()),
         Command::Oversight(_) => Some("oversight".to_owned()),
         Command::Privacy(_) | Command::CompleteErasure(_) => Some("privacy".to_owned()),

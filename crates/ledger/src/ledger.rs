@@ -7,13 +7,16 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domain::{FundId, State};
 use event_log::{EventLog, Head, Verified};
+use projection_audit::trace::Trace;
 use vault::Vault;
 
+use crate::audit::Rebuild;
 use crate::clock::Clock;
 use crate::error::LedgerError;
 use crate::search::Search;
 use crate::secret::Secret;
 use crate::snapshot;
+use crate::tries::Tries;
 use crate::turns::Turns;
 use crate::views::Views;
 
@@ -29,7 +32,13 @@ pub struct Ledger {
     pub(crate) answered: Condvar,
     pub(crate) turns: Turns,
     pub(crate) secret: Secret,
-    pub(crate) search: RwLock<Search>,
+    /// Codes that were tried and wrong.
+    pub(crate) tries: Tries,
+    pub(crate) search: Search,
+    /// The log as auditors ask of it; empty until they do.
+    pub(crate) trace: RwLock<Trace>,
+    /// The last time that everything was built anew.
+    pub(crate) rebuild: Mutex<Option<Arc<Rebuild>>>,
     /// What the last verification said.
     pub(crate) damaged: AtomicBool,
     /// A granted erasure could not be carried out.

@@ -15,8 +15,10 @@ use crate::clock::Clock;
 use crate::error::{LedgerError, OpenError};
 use crate::ledger::{Ledger, Writer};
 use crate::places::FundPlaces;
+use crate::search::Search;
 use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
+use crate::tries::Tries;
 use crate::turns::Turns;
 use crate::views::Views;
 use crate::{erase, personal, replay};
@@ -118,7 +120,10 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         answered: Condvar::default(),
         turns: Turns::default(),
         secret,
-        search: RwLock::default(),
+        tries: Tries::default(),
+        search: Search::default(),
+        trace: RwLock::default(),
+        rebuild: Mutex::default(),
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),
         missing_rows,

@@ -1,8 +1,10 @@
-//! The secret under which commands are digested.
+//! The secret under which commands are digested, and from which the codes are made that open what is one's own.
 //!
 //! The log keeps a digest of every command, to tell a repeated one from another under the same id. A command may
 //! hold a name and a memo, and a plain hash of a name can be guessed; a keyed one cannot. It lies with the keys of
 //! personal data, where no backup of the books has it, and never in the log.
+
+mod code;
 
 use std::fs;
 use std::io::{self, Write};
@@ -16,6 +18,8 @@ use sha2::Sha256;
 use crate::entry::Entry;
 use crate::error::OpenError;
 use crate::places::FundPlaces;
+
+pub(crate) use code::Use;
 
 /// In the key directory.
 const FILE: &str = "secret";

@@ -10,7 +10,7 @@ use vault::Row;
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 
-pub use find::{FoundReceipts, ReceiptSum, ReceivedOn, Wanted};
+pub use find::{FoundReceipts, ReceiptSum, ReceivedOn, WantedReceipts};
 
 /// A receipt with its personal data. `Debug` does not show them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 use domain::oversight::Subject;
 use domain::relief::Delivery;
 use domain::{
-    AllocationNo, BoxCode, CountNo, ErasureNo, Event, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo,
-    NeedNo, PaymentNo, PledgeNo, RequestNo, ShipmentNo, VoucherNo, books, giving, goods, oversight, privacy,
-    relief,
+    AllocationNo, BoxCode, CountNo, ErasureNo, Event, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MessageNo,
+    MoveNo, NeedNo, PaymentNo, PledgeNo, RequestNo, ShipmentNo, VoucherNo, books, giving, goods, inbox,
+    oversight, privacy, relief,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ pub enum Thing {
     Issue(IssueNo),
     /// A lot of goods.
     Lot(LotNo),
+    /// A message from outside.
+    Message(MessageNo),
     /// Money on its way between accounts.
     Movement(MoveNo),
     /// A need.
@@ -68,6 +70,7 @@ pub(crate) fn each(event: &Event, tell: &mut dyn FnMut(Thing, How)) {
         Event::Books(event) => of_books(event, tell),
         Event::Giving(event) => of_giving(event, tell),
         Event::Goods(event) => of_goods(event, tell),
+        Event::Inbox(event) => of_inbox(event, tell),
         Event::Oversight(event) => of_oversight(event, tell),
         Event::Privacy(event) => of_privacy(event, tell),
         Event::Relief(event) => of_relief(event, tell),
@@ -108,10 +111,19 @@ fn of_giving(event: &giving::Event, tell: &mut dyn FnMut(Thing, How)) {
     }
 }
 
+fn of_inbox(event: &inbox::Event, tell: &mut dyn FnMut(Thing, How)) {
+    match event {
+        inbox::Event::MessageTaken(event) => tell(Thing::Message(event.message), How::Made),
+        inbox::Event::MessageAnswered(event) => tell(Thing::Message(event.message), How::Touched),
+        inbox::Event::MessagePublished(event) => tell(Thing::Message(event.message), How::Touched),
+    }
+}
+
 fn of_oversight(event: &oversight::Event, tell: &mut dyn FnMut(Thing, How)) {
     let finding = match event {
         oversight::Event::FindingRaised(event) => {
             match &event.about {
+                Subject::Message(message) => tell(Thing::Message(*message), How::Touched),
                 Subject::Request(request) => tell(Thing::Request(*request), How::Touched),
                 Subject::Voucher(voucher) => tell(Thing::Voucher(*voucher), How::Touched),
                 Subject::Event(_) | Subject::Fund | Subject::Report(_) => {}
@@ -121,6 +133,7 @@ fn of_oversight(event: &oversight::Event, tell: &mut dyn FnMut(Thing, How)) {
         oversight::Event::FindingAnswered(event) => event.finding,
         oversight::Event::DeadlineMoved(event) => event.finding,
         oversight::Event::FindingSettled(event) => event.finding,
+        oversight::Event::EntryExamined(_) => return,
     };
     tell(Thing::Finding(finding), How::Touched);
 }

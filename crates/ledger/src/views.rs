@@ -4,10 +4,12 @@ use domain::Recorded;
 use jiff::Timestamp;
 use projection_balances::Balances;
 use projection_coverage::Coverage;
+use projection_lineage::Lineage;
 use projection_public::PublicBook;
 use serde::{Deserialize, Serialize};
 
 use crate::history::History;
+use crate::money_book::MoneyDays;
 
 /// The views after some prefix of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +28,12 @@ pub struct Views {
     pub public: PublicBook,
     /// Whom relief has reached.
     pub coverage: Coverage,
+    /// Which gift paid for what.
+    pub lineage: Lineage,
     /// Which events are about which thing.
     pub history: History,
+    /// Which events moved which account on which day.
+    pub money_days: MoneyDays,
 }
 
 impl Views {
@@ -36,7 +42,9 @@ impl Views {
         self.balances.apply(recorded);
         self.public.apply(recorded);
         self.coverage.apply(recorded);
+        self.lineage.apply(recorded);
         self.history.apply(recorded);
+        self.money_days.apply(recorded);
         // Rows are named in rising order; one named again belongs to a quarantined line that was settled.
         if let Some(row) = recorded.event.row().map(domain::RowNo::get).filter(|row| *row > self.highest_row)
         {

@@ -9,9 +9,11 @@ pub mod export;
 mod report;
 pub mod reports;
 pub mod rules;
+pub mod sampling;
 mod scope;
 #[cfg(test)]
 mod tests;
+pub mod trace;
 mod trail;
 
 pub use report::{Cell, Column, Kind, Report, Row};

@@ -19,6 +19,8 @@ pub enum Status {
     FromMemory,
     /// Looked for and not found.
     NotFound,
+    /// No rule of others: the fund says so itself, and there is nothing to compare it with.
+    OwnChoice,
 }
 
 impl Status {
@@ -28,6 +30,7 @@ impl Status {
             Self::Verified => "đã đối chiếu văn bản",
             Self::FromMemory => "chưa đối chiếu văn bản",
             Self::NotFound => "chưa tìm được quy định",
+            Self::OwnChoice => "quỹ tự đặt",
         }
     }
 
@@ -37,6 +40,7 @@ impl Status {
             Self::Verified => "verified in a text",
             Self::FromMemory => "not verified",
             Self::NotFound => "not found",
+            Self::OwnChoice => "set by the fund itself",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod by_hand;
 mod rules;
-mod whole_year;
+pub(crate) mod whole_year;
 
 use domain::{Event, Meta, Recorded};
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{Cell, Known, Report, Scope, Trail};
 
 #[path = "../../projection-balances/src/tests/year.rs"]
-mod year;
+pub(crate) mod year;
 
 /// Events as they are stored, each with its business day; recorded a second apart.
 fn log<'a>(events: impl IntoIterator<Item = (Date, &'a str)>) -> Vec<Recorded> {

@@ -93,6 +93,7 @@ impl Postings {
             | Event::LineQuarantined(_)
             | Event::QuarantineDismissed(_)
             | Event::StatementImported(_)
+            | Event::Inbox(_)
             | Event::Network(_)
             | Event::Oversight(_)
             | Event::Privacy(_) => {}

@@ -8,12 +8,15 @@ mod book;
 mod fold;
 mod gift;
 mod goods;
+pub mod inbox;
 mod mask;
 mod money;
 mod pledges;
+mod reports;
 mod rounds;
 mod search;
 mod summary;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -21,8 +24,11 @@ pub use book::PublicBook;
 pub use fold::{fold, fold_into};
 pub use gift::{Gift, GiftStatus, Shown};
 pub use goods::Goods;
+pub use inbox::Inbox;
 pub use mask::{Disclosure, Known, publish_name, redact};
 pub use money::{Money, Refunds};
+pub use reports::Report;
 pub use rounds::Allocation;
-pub use search::{Hits, Published, SearchIndex};
+pub use search::{Block, BlockBuilder, Hits, Published, Query, SearchIndex};
 pub use summary::{Bank, Day, SIZES, Size, Summary, Tally};
+pub use terms::{GiftCode, Terms, Window};

@@ -1,6 +1,7 @@
 //! The public figures say what double entry says, whatever happens; and what becomes of a gift.
 
 mod gifts;
+mod inbox;
 mod privacy;
 
 #[path = "../../projection-balances/src/tests/year.rs"]

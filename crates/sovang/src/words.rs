@@ -64,6 +64,7 @@ pub(crate) fn thing(thing: &Thing) -> String {
         Thing::GoodsReceipt(number) => (("lần nhập", "goods receipt"), number.to_string()),
         Thing::Issue(number) => (("lần xuất", "issue"), number.to_string()),
         Thing::Lot(number) => (("lô", "lot"), number.to_string()),
+        Thing::Message(number) => (("thư", "message"), number.to_string()),
         Thing::Movement(number) => (("lần chuyển tiền", "movement"), number.to_string()),
         Thing::Need(number) => (("nhu cầu", "need"), number.to_string()),
         Thing::Payment(number) => (("lần chi", "payment"), number.to_string()),

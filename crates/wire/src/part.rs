@@ -7,7 +7,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use crate::{
-    AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief, Asked, Problem, read_json,
+    AskBooks, AskGiving, AskGoods, AskInbox, AskNetwork, AskOversight, AskPrivacy, AskRelief, Asked, Problem,
+    read_json,
 };
 
 /// A part of the fund's life, as it stands in addresses and on the command line.
@@ -19,6 +20,8 @@ pub enum Part {
     Giving,
     /// Gifts in kind.
     Goods,
+    /// What people outside say.
+    Inbox,
     /// Where relief goes.
     Network,
     /// Supervision.
@@ -31,8 +34,16 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Books, Self::Giving, Self::Goods, Self::Network, Self::Oversight, Self::Privacy, Self::Relief];
+    pub const ALL: [Self; 8] = [
+        Self::Books,
+        Self::Giving,
+        Self::Goods,
+        Self::Inbox,
+        Self::Network,
+        Self::Oversight,
+        Self::Privacy,
+        Self::Relief,
+    ];
 
     /// The name.
     pub fn name(self) -> &'static str {
@@ -40,6 +51,7 @@ impl Part {
             Self::Books => "books",
             Self::Giving => "giving",
             Self::Goods => "goods",
+            Self::Inbox => "inbox",
             Self::Network => "network",
             Self::Oversight => "oversight",
             Self::Privacy => "privacy",
@@ -53,6 +65,7 @@ impl Part {
             Self::Books => read_json::<AskBooks>(body)?.read(today),
             Self::Giving => read_json::<AskGiving>(body)?.read(today),
             Self::Goods => read_json::<AskGoods>(body)?.read(today),
+            Self::Inbox => read_json::<AskInbox>(body)?.read(today),
             Self::Network => read_json::<AskNetwork>(body)?.read(today),
             Self::Oversight => read_json::<AskOversight>(body)?.read(today),
             Self::Privacy => read_json::<AskPrivacy>(body)?.read(today),

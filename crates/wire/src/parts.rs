@@ -2,7 +2,7 @@
 
 mod personal;
 
-use domain::{Command, On, books, giving, goods, network, oversight, privacy, relief};
+use domain::{Command, On, books, giving, goods, inbox, network, oversight, privacy, relief};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -47,6 +47,8 @@ asks!(
     AskGiving = Giving of giving;
     /// Ask for an entry about goods.
     AskGoods = Goods of goods;
+    /// Ask for an entry about what people outside say: messages, answers, what of them is shown.
+    AskInbox = Inbox of inbox;
     /// Ask for an entry about areas, groups, organisations, households.
     AskNetwork = Network of network;
     /// Ask for an entry of the supervision.

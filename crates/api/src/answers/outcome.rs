@@ -4,8 +4,8 @@ use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::{
-    AllocationNo, BoxCode, CountNo, ErasureNo, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MoveNo, NeedNo,
-    PaymentNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, ShipmentNo, VoucherNo,
+    AllocationNo, BoxCode, CountNo, ErasureNo, FindingNo, GoodsReceiptNo, IssueNo, LotNo, MessageNo, MoveNo,
+    NeedNo, PaymentNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, ShipmentNo, VoucherNo,
 };
 use jiff::Timestamp;
 use ledger::Outcome;
@@ -51,6 +51,8 @@ things!(
     Issue(IssueNo),
     /// A lot of goods.
     Lot(LotNo),
+    /// A message from outside.
+    Message(MessageNo),
     /// Money on its way between accounts.
     Movement(MoveNo),
     /// A need.

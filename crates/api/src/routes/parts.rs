@@ -11,7 +11,7 @@ use crate::auth::{Allowed, may};
 use crate::extract::{CommandId, Fund, LongJson};
 use crate::state::AppState;
 use wire::Problem;
-use wire::{AskBooks, AskGiving, AskGoods, AskNetwork, AskOversight, AskPrivacy, AskRelief};
+use wire::{AskBooks, AskGiving, AskGoods, AskInbox, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 
 /// An entry of the books themselves: openings, moves between accounts, counts, reconciliation, closing, vouchers, reports.
 #[utoipa::path(post, operation_id = "askBooks", path = "/v1/funds/{fund}/books", tag = "books", request_body = AskBooks,
@@ -51,6 +51,20 @@ pub(crate) async fn goods(
     State(state): State<AppState>,
     id: CommandId,
     LongJson(body): LongJson<AskGoods>,
+) -> Result<Entered, Problem> {
+    record(&state, ledger, actor, id, body.read(today(Timestamp::now()))?).await
+}
+
+/// An entry about what people outside say: a message that came on paper, an answer, what of it is shown.
+#[utoipa::path(post, operation_id = "askInbox", path = "/v1/funds/{fund}/inbox", tag = "inbox", request_body = AskInbox,
+    responses((status = 201, body = Entered)),
+    security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+pub(crate) async fn inbox(
+    Allowed { actor, .. }: Allowed<may::Staff>,
+    Fund(ledger): Fund,
+    State(state): State<AppState>,
+    id: CommandId,
+    LongJson(body): LongJson<AskInbox>,
 ) -> Result<Entered, Problem> {
     record(&state, ledger, actor, id, body.read(today(Timestamp::now()))?).await
 }

@@ -18,5 +18,6 @@ mod proofs;
 mod public;
 mod receipts;
 mod server;
+mod sessions;
 mod stopping;
 mod tlog;

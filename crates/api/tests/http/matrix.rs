@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use api::TOKEN_ROLES;
+use access::TOKEN_ROLES;
 use domain::Action;
 use serde_json::{Value, json};
 
@@ -64,7 +64,14 @@ fn request(action: Action) -> (&'static str, Value) {
         }
         Action::DecideErasure => part("/privacy", json!({"grant_erasure": {"erasure": 1}})),
         Action::KeepConsents => {
+            part("/privacy", json!({"give_consent": {"how": "electronic", "receipt": 1}}))
+        }
+        Action::WithdrawConsents => {
             part("/privacy", json!({"withdraw_consent": {"how": "electronic", "receipt": 1}}))
+        }
+        Action::TakeMessages => part("/inbox", json!({"take_message": {"kind": "other"}})),
+        Action::AnswerMessages => {
+            part("/inbox", json!({"answer_message": {"message": 1, "outcome": "done"}}))
         }
     }
 }

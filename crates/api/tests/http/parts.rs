@@ -50,7 +50,7 @@ fn the_path_of_a_wrong_field_is_named() {
 #[test]
 fn a_token_comes_before_everything_else() {
     let server = Server::with_fund();
-    for part in ["books", "giving", "goods", "network", "oversight", "privacy", "relief"] {
+    for part in ["books", "giving", "goods", "inbox", "network", "oversight", "privacy", "relief"] {
         let path = format!("{FUND}/{part}");
         server.send("POST", &path, &[], Some(b"{")).expect_problem(
             401,

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use domain::{Action, DonorKind, Earmark, ReceiptNo};
-use ledger::{StaffReceipt, Wanted};
+use ledger::{StaffReceipt, WantedReceipts};
 use projection_public::GiftStatus;
 use vault::Row;
 use web::format;
@@ -134,7 +134,7 @@ fn similar(seat: &Seat, number: ReceiptNo, like: &str) -> Result<Vec<ReceiptRow>
     if like.is_empty() {
         return Ok(Vec::new());
     }
-    let wanted = Wanted { words: like.to_owned(), ..Wanted::default() };
+    let wanted = WantedReceipts { words: like.to_owned(), ..WantedReceipts::default() };
     let found = seat.ledger.find_receipts(&wanted, None, SIMILAR + 1)?;
     let others = found.receipts.iter().filter(|receipt| receipt.number != number).take(SIMILAR);
     Ok(others.map(|receipt| ReceiptRow::new(seat.lang(), receipt)).collect())

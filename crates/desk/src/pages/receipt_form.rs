@@ -125,9 +125,9 @@ impl Last {
 
 /// The amount that is being typed, in figures and words: `?so=500k`. Empty where it is no amount yet.
 async fn in_words(seat: Seat) -> Response {
-    let dong = form::dong(seat.asked("so")).filter(|dong| *dong > 0);
+    let dong = form::read_amount(seat.asked("so")).filter(|dong| *dong > 0);
     let said = dong.map(|dong| {
-        let amount = Amount { dong, lang: seat.lang() };
+        let amount = Amount { dong: dong.into(), lang: seat.lang() };
         format!("{} đ: {}", amount.figures(), amount.words())
     });
     ([(CACHE_CONTROL, "private, max-age=3600")], said.unwrap_or_default()).into_response()

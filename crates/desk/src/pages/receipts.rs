@@ -8,7 +8,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use domain::{AccountId, ReceiptNo, Vnd};
-use ledger::{StaffReceipt, Wanted};
+use ledger::{StaffReceipt, WantedReceipts};
 use projection_public::GiftStatus;
 use web::format;
 use web::pages::{Amount, Shell};
@@ -90,7 +90,7 @@ fn draw(seat: &Seat) -> Answer {
 }
 
 impl Filters {
-    fn read(seat: &Seat) -> (Self, Wanted) {
+    fn read(seat: &Seat) -> (Self, WantedReceipts) {
         let asked = |name: &str| seat.asked(name).trim().to_owned();
         let mut typed = Self {
             unidentified: seat.asked("loc") == UNIDENTIFIED,
@@ -103,15 +103,15 @@ impl Filters {
             unread: Vec::new(),
         };
         let mut unread = Vec::new();
-        let mut day = |name, text: &str| read(&mut unread, name, text, form::day);
+        let mut day = |name, text: &str| read(&mut unread, name, text, form::read_day);
         let (first, last) = (day("tu", &typed.first), day("den", &typed.last));
-        let vnd = |text: &str| i64::try_from(form::dong(text)?).ok().map(Vnd::new);
+        let vnd = |text: &str| i64::try_from(form::read_amount(text)?).ok().map(Vnd::new);
         let mut amount = |name, text: &str| read(&mut unread, name, text, vnd);
         let (least, most) = (amount("it-nhat", &typed.least), amount("nhieu-nhat", &typed.most));
         let account = read(&mut unread, "tai-khoan", &typed.account, |text| AccountId::from_str(text).ok());
         typed.unread = unread;
         let (unidentified, words) = (typed.unidentified, typed.words.clone());
-        (typed, Wanted { unidentified, account, first, last, least, most, words })
+        (typed, WantedReceipts { unidentified, account, first, last, least, most, words })
     }
 
     /// Whether a filter could not be read, and so was left out.

@@ -6,9 +6,20 @@
     reason = "a test that fails must stop"
 )]
 
+mod allocations;
+mod approving;
+mod audit;
+mod books_book;
+mod closing;
+mod counting;
+mod doors;
 mod forms;
+mod goods;
+mod ground;
 mod imports;
 mod money;
 mod receipts;
+mod reconciling;
+mod rights;
 mod support;
 mod waiting;

@@ -13,7 +13,7 @@ use crate::event::Event;
 use crate::rejection::Rejection;
 use crate::state::State;
 
-pub use closing::Missing;
+pub use closing::{Missing, left_to_do};
 
 pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<Vec<Event>, Rejection> {
     let event = match command {

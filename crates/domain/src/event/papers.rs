@@ -16,6 +16,7 @@ impl Event {
             Self::Books(event) => event.row(),
             Self::Giving(event) => event.row(),
             Self::Goods(event) => event.row(),
+            Self::Inbox(event) => event.row(),
             Self::Network(event) => event.row(),
             Self::Oversight(event) => event.row(),
             Self::Relief(event) => event.row(),
@@ -45,6 +46,7 @@ impl Event {
             | Self::LineQuarantined(_)
             | Self::QuarantineDismissed(_)
             | Self::StatementImported(_)
+            | Self::Inbox(_)
             | Self::Network(_)
             | Self::Oversight(_)
             | Self::Privacy(_) => None,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{Digest, FindingNo, RowNo};
 use crate::rights::Action;
 
-use super::values::{FindingKind, Subject};
+use super::values::{FindingKind, Opinion, Subject};
 
 /// Supervision (giám sát): findings, answers, deadlines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,13 +21,18 @@ pub enum Command {
     MoveDeadline(MoveDeadline),
     /// Take the answer.
     SettleFinding(SettleFinding),
+    /// Sign for an entry that was looked at with its papers.
+    ExamineEntry(ExamineEntry),
 }
 
 impl Command {
     /// What kind of command it is, as far as rights go.
     pub fn action(&self) -> Action {
         match self {
-            Self::RaiseFinding(_) | Self::MoveDeadline(_) | Self::SettleFinding(_) => Action::RaiseFindings,
+            Self::RaiseFinding(_)
+            | Self::MoveDeadline(_)
+            | Self::SettleFinding(_)
+            | Self::ExamineEntry(_) => Action::RaiseFindings,
             Self::AnswerFinding(_) => Action::AnswerFindings,
         }
     }
@@ -38,6 +43,7 @@ impl Command {
             Self::RaiseFinding(command) => Some(&mut command.row),
             Self::AnswerFinding(command) => Some(&mut command.row),
             Self::SettleFinding(command) => Some(&mut command.row),
+            Self::ExamineEntry(command) => Some(&mut command.row),
             Self::MoveDeadline(_) => None,
         }
     }
@@ -93,6 +99,23 @@ pub struct MoveDeadline {
 pub struct SettleFinding {
     /// The finding.
     pub finding: FindingNo,
+    /// Remark, in the vault.
+    #[serde(skip)]
+    pub row: Option<RowNo>,
+}
+
+/// See [`Command::ExamineEntry`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ExamineEntry {
+    /// What the auditor says of it.
+    pub opinion: Opinion,
+    /// Its position in the log.
+    pub position: u64,
+    /// The sample that it was drawn in: SHA-256 of what describes that.
+    #[serde(default)]
+    pub sample: Option<Digest>,
     /// Remark, in the vault.
     #[serde(skip)]
     pub row: Option<RowNo>,

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::event::{DeadlineMoved, Event as Found, FindingAnswered, FindingRaised, FindingSettled};
+use super::event::{
+    DeadlineMoved, EntryExamined, Event as Found, FindingAnswered, FindingRaised, FindingSettled,
+};
 use super::{
-    AnswerFinding, Command, Finding, MoveDeadline, RaiseFinding, Refusal, SettleFinding, State as Findings,
-    Subject,
+    AnswerFinding, Command, ExamineEntry, Finding, MoveDeadline, RaiseFinding, Refusal, SettleFinding,
+    State as Findings, Subject,
 };
 use crate::decide::Day;
 use crate::event::Event;
@@ -19,6 +21,10 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::AnswerFinding(command) => Found::FindingAnswered(answer(state, command)?),
         Command::MoveDeadline(command) => Found::DeadlineMoved(move_deadline(state, &command, day)?),
         Command::SettleFinding(command) => Found::FindingSettled(settle(state, &command)?),
+        // How far the log is, the ledger knows.
+        Command::ExamineEntry(ExamineEntry { opinion, position, sample, row }) => {
+            Found::EntryExamined(EntryExamined { opinion, position, row, sample })
+        }
     };
     Ok(vec![event.into()])
 }
@@ -35,6 +41,7 @@ fn raise(state: &State, command: RaiseFinding, day: &Day<'_>) -> Result<FindingR
 fn known(state: &State, about: &Subject) -> Result<(), Refusal> {
     let known = match about {
         Subject::Event(_) | Subject::Fund => true,
+        Subject::Message(message) => state.inbox.message(*message).is_some(),
         Subject::Request(request) => state.relief.requests.outcome(*request).is_some(),
         Subject::Report(digest) => state.books.report(digest).is_some(),
         Subject::Voucher(voucher) => {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{Digest, FindingNo, RowNo};
 
-use super::values::{FindingKind, Subject};
+use super::values::{FindingKind, Opinion, Subject};
 
 /// Supervision (giám sát): findings, answers, deadlines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub enum Event {
     DeadlineMoved(DeadlineMoved),
     /// The auditor takes the answer.
     FindingSettled(FindingSettled),
+    /// An auditor looked at an entry with its papers, and signs for it.
+    EntryExamined(EntryExamined),
 }
 
 impl Event {
@@ -28,6 +30,7 @@ impl Event {
             Self::FindingRaised(event) => event.row,
             Self::FindingAnswered(event) => event.row,
             Self::FindingSettled(event) => event.row,
+            Self::EntryExamined(event) => event.row,
             Self::DeadlineMoved(_) => None,
         }
     }
@@ -84,4 +87,20 @@ pub struct FindingSettled {
     /// Remark, in the vault.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<RowNo>,
+}
+
+/// See [`Event::EntryExamined`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryExamined {
+    /// What the auditor says of it.
+    pub opinion: Opinion,
+    /// Its position in the log.
+    pub position: u64,
+    /// Remark, in the vault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<RowNo>,
+    /// The sample that it was drawn in: SHA-256 of what describes that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<Digest>,
 }

@@ -60,7 +60,7 @@ impl Refusal {
             Self::SubjectUnknown(about) => match about {
                 Subject::Report(digest) => format!("Chưa công khai báo cáo nào có mã băm {digest}."),
                 Subject::Voucher(voucher) => format!("Không có chứng từ số {voucher}: kiểm tra lại số."),
-                Subject::Event(_) | Subject::Fund | Subject::Request(_) => {
+                Subject::Event(_) | Subject::Fund | Subject::Message(_) | Subject::Request(_) => {
                     "Không có nội dung này trong sổ: kiểm tra lại số.".into()
                 }
             },
@@ -85,7 +85,7 @@ impl Refusal {
             Self::SubjectUnknown(about) => match about {
                 Subject::Report(digest) => format!("No report with digest {digest} was published."),
                 Subject::Voucher(voucher) => format!("There is no voucher {voucher}: check the number."),
-                Subject::Event(_) | Subject::Fund | Subject::Request(_) => {
+                Subject::Event(_) | Subject::Fund | Subject::Message(_) | Subject::Request(_) => {
                     "That is not in the books: check the number.".into()
                 }
             },

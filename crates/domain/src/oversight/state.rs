@@ -3,14 +3,28 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event as Found, FindingKind, Subject};
+use super::{Event as Found, FindingKind, Opinion, Subject};
 use crate::event::Event;
-use crate::ids::FindingNo;
+use crate::ids::{Digest, FindingNo};
 
 /// The state of this part after some prefix of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     findings: Vec<Finding>,
+    examined: Vec<Examined>,
+}
+
+/// An entry that an auditor signed for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Examined {
+    /// On which day.
+    pub on: Date,
+    /// What the auditor said of it.
+    pub opinion: Opinion,
+    /// Its position in the log.
+    pub position: u64,
+    /// The sample that it was drawn in.
+    pub sample: Option<Digest>,
 }
 
 /// One finding.
@@ -51,6 +65,12 @@ impl State {
             Found::FindingSettled(settled) => {
                 self.change(settled.finding, |finding| finding.settled_on = Some(on));
             }
+            Found::EntryExamined(examined) => self.examined.push(Examined {
+                on,
+                opinion: examined.opinion,
+                position: examined.position,
+                sample: examined.sample.clone(),
+            }),
         }
     }
 
@@ -68,6 +88,11 @@ impl State {
     /// A finding.
     pub fn finding(&self, number: FindingNo) -> Option<&Finding> {
         self.findings.get(number.index()?)
+    }
+
+    /// The entries that an auditor signed for, in the order of the signatures: a later one of the same entry counts.
+    pub fn examined(&self) -> &[Examined] {
+        &self.examined
     }
 
     /// All findings, oldest first.

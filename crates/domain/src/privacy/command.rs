@@ -34,7 +34,8 @@ impl Command {
         match self {
             Self::RequestErasure(_) => Action::AskErasure,
             Self::GrantErasure(_) | Self::RefuseErasure(_) => Action::DecideErasure,
-            Self::GiveConsent(_) | Self::WithdrawConsent(_) => Action::KeepConsents,
+            Self::GiveConsent(_) => Action::KeepConsents,
+            Self::WithdrawConsent(_) => Action::WithdrawConsents,
             Self::ChangePublication(_) => Action::ManageAccounts,
         }
     }

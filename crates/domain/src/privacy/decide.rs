@@ -19,6 +19,7 @@ use crate::decide::{Day, Decided, business_day, known_account};
 use crate::event::Event;
 use crate::ids::{ErasureNo, ReceiptNo};
 use crate::rejection::Rejection;
+use crate::rights::Role;
 use crate::state::State;
 
 /// The longest reference of an order, in characters.
@@ -32,7 +33,7 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::GrantErasure(command) => Private::ErasureGranted(grant(&state.privacy, &command, day)?),
         Command::RefuseErasure(command) => Private::ErasureRefused(refuse(&state.privacy, &command)?),
         Command::GiveConsent(command) => Private::ConsentGiven(consent(state, command, day)?),
-        Command::WithdrawConsent(command) => Private::ConsentWithdrawn(withdraw(state, command)?),
+        Command::WithdrawConsent(command) => Private::ConsentWithdrawn(withdraw(state, command, day)?),
         Command::ChangePublication(command) => Private::PublicationChanged(publication(state, command)?),
     };
     Ok(vec![event.into()])
@@ -84,6 +85,7 @@ fn known(state: &State, subject: &Subject) -> Result<(), Refusal> {
         Subject::Event(_) => true,
         Subject::Finding(finding) => state.oversight.finding(*finding).is_some(),
         Subject::Household(household) => state.network.household(household).is_some(),
+        Subject::Message(message) => state.inbox.message(*message).is_some(),
         Subject::Pledge(pledge) => state.giving.pledges.pledge(*pledge).is_some(),
         Subject::QuarantinedLine(item) => state.quarantined(*item).is_some(),
         Subject::Receipt(receipt) => state.receipt(*receipt).is_some(),
@@ -171,8 +173,13 @@ fn consent(state: &State, command: GiveConsent, day: &Day<'_>) -> Result<Consent
     }
 }
 
-fn withdraw(state: &State, command: WithdrawConsent) -> Result<ConsentWithdrawn, Rejection> {
+/// Whoever gave may hide the own gift at once: it harms nobody and must be as easy as consenting. Showing a name that was
+/// hidden cannot be taken back, so consent is entered by the fund's people.
+fn withdraw(state: &State, command: WithdrawConsent, day: &Day<'_>) -> Result<ConsentWithdrawn, Rejection> {
     let WithdrawConsent { how, receipt } = command;
+    if day.actor.role() == Role::Donor.name() && day.actor.person() != format!("r-{receipt}") {
+        return Err(Refusal::NotOwnGift(receipt).into());
+    }
     known_receipt(state, receipt)?;
     match state.privacy.consent(receipt) {
         Some(Consent::Withdrawn) => Err(Refusal::ConsentWithdrawn(receipt).into()),

@@ -35,6 +35,8 @@ pub enum Refusal {
     ConsentStands(ReceiptNo),
     /// The giver has withdrawn already.
     ConsentWithdrawn(ReceiptNo),
+    /// A giver speaks for another's gift.
+    NotOwnGift(ReceiptNo),
     /// The giver's data are erased.
     ReceiptErased(ReceiptNo),
     /// The account publishes that already.
@@ -56,6 +58,7 @@ impl Refusal {
             Self::OrderLength => "erasure-order-length",
             Self::ConsentStands(_) => "consent-stands",
             Self::ConsentWithdrawn(_) => "consent-withdrawn",
+            Self::NotOwnGift(_) => "not-own-gift",
             Self::ReceiptErased(_) => "receipt-erased",
             Self::SamePublication(_) => "same-publication",
         }
@@ -75,7 +78,7 @@ impl Refusal {
             | Self::ReceiptErased(_)
             | Self::SamePublication(_) => RefusalKind::Conflict,
             Self::OrderLength => RefusalKind::Invalid,
-            Self::OwnRequest(_) => RefusalKind::Forbidden,
+            Self::NotOwnGift(_) | Self::OwnRequest(_) => RefusalKind::Forbidden,
         }
     }
 
@@ -113,6 +116,9 @@ impl Refusal {
             Self::ConsentWithdrawn(receipt) => {
                 format!("Người ủng hộ của khoản thu số {receipt} đã rút lại đồng ý công khai.")
             }
+            Self::NotOwnGift(receipt) => {
+                format!("Mã tra cứu này không phải của khoản thu số {receipt}: nhập mã của khoản đó.")
+            }
             Self::ReceiptErased(receipt) => {
                 format!("Tên người ủng hộ của khoản thu số {receipt} đã xoá theo yêu cầu.")
             }
@@ -149,6 +155,9 @@ impl Refusal {
             }
             Self::ConsentWithdrawn(receipt) => {
                 format!("The giver of receipt number {receipt} has withdrawn consent to be listed.")
+            }
+            Self::NotOwnGift(receipt) => {
+                format!("This code does not belong to receipt number {receipt}: give that receipt's code.")
             }
             Self::ReceiptErased(receipt) => {
                 format!("The name of the giver of receipt number {receipt} was erased on request.")

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::event::DonorKind;
-use crate::ids::{Digest, FindingNo, HouseholdId, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, RowNo};
+use crate::ids::{
+    Digest, FindingNo, HouseholdId, MessageNo, PledgeNo, QuarantineNo, ReceiptNo, RequestNo, RowNo,
+};
 use crate::voucher::VoucherNo;
 
 /// Whose data are meant, by what the books know them under. Every row of the vault that an event names can be named so:
@@ -22,6 +24,8 @@ pub enum Subject {
     Finding(FindingNo),
     /// A household: its head's name and contact, and the papers of what was asked for it alone.
     Household(HouseholdId),
+    /// A message from outside, with its answers.
+    Message(MessageNo),
     /// A pledge.
     Pledge(PledgeNo),
     /// A statement line that waited for a person.
@@ -41,6 +45,7 @@ impl fmt::Display for Subject {
             Self::Event(position) => write!(f, "event {position}"),
             Self::Finding(number) => write!(f, "finding {number}"),
             Self::Household(id) => write!(f, "household {id}"),
+            Self::Message(number) => write!(f, "message {number}"),
             Self::Pledge(number) => write!(f, "pledge {number}"),
             Self::QuarantinedLine(number) => write!(f, "quarantined line {number}"),
             Self::Receipt(number) => write!(f, "receipt {number}"),

@@ -38,6 +38,22 @@ impl Event {
     pub fn legs(&self) -> Vec<Leg<'_>> {
         legs(self)
     }
+
+    /// What an event does to the balance of each account that it touches, in đồng: the lines of cash books and bank books.
+    pub fn moves(&self) -> Vec<(&AccountId, i128)> {
+        match self {
+            Self::ReceiptRecorded(event) => vec![(&event.account, event.amount.dong().into())],
+            // The amount of a reversal is below zero already.
+            Self::ReceiptReversed(event) => vec![(&event.account, event.amount.dong().into())],
+            Self::BankMovementRecorded(event) => {
+                vec![(&event.account, event.kind.direction().signed(event.amount))]
+            }
+            _ => {
+                let moved = legs(self).into_iter().map(|leg| (leg.account, leg.moves()));
+                moved.filter(|(_, dong)| *dong != 0).collect()
+            }
+        }
+    }
 }
 
 fn leg(account: &AccountId, direction: Direction, amount: Vnd, what: BookedAs) -> Leg<'_> {

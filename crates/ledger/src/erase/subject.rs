@@ -21,6 +21,7 @@ pub(super) fn rows(ledger: &Ledger, state: &State, subject: &Subject) -> Result<
         Subject::Event(position) => search.event(*position)?,
         Subject::Finding(number) => search.thing(&Thing::Finding(*number))?,
         Subject::Household(household) => search.household(household)?,
+        Subject::Message(number) => search.thing(&Thing::Message(*number))?,
         Subject::Pledge(number) => search.thing(&Thing::Pledge(*number))?,
         Subject::QuarantinedLine(item) => search.line(*item),
         Subject::Receipt(receipt) => search.receipt(*receipt)?,

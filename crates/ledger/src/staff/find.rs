@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 20_000;
 /// What is known of the receipts that are looked for. What is not said is of no matter. `Debug` is left out: the words may
 /// be a name.
 #[derive(Clone, Default)]
-pub struct Wanted {
+pub struct WantedReceipts {
     /// Only those of which nobody can tell yet what they are, and that stand.
     pub unidentified: bool,
     /// To this account.
@@ -82,7 +82,7 @@ impl Ledger {
     /// Receipts with numbers below `before` that fit, newest first.
     pub fn find_receipts(
         &self,
-        wanted: &Wanted,
+        wanted: &WantedReceipts,
         before: Option<ReceiptNo>,
         limit: usize,
     ) -> Result<FoundReceipts, LedgerError> {
@@ -109,7 +109,7 @@ impl Ledger {
     }
 
     /// The receipts of the last piece below the place `end` whose figures fit, newest first, and where the piece begins.
-    fn fitting(&self, wanted: &Wanted, end: usize) -> (Vec<(ReceiptNo, AccountId, Gift)>, usize) {
+    fn fitting(&self, wanted: &WantedReceipts, end: usize) -> (Vec<(ReceiptNo, AccountId, Gift)>, usize) {
         let views = self.views();
         let book = &views.public;
         let end = end.min(book.gifts().len());
@@ -152,7 +152,7 @@ impl Ledger {
     }
 }
 
-impl Wanted {
+impl WantedReceipts {
     fn fits(&self, gift: &Gift) -> bool {
         (!self.unidentified || gift.donor == DonorKind::Unidentified && stands(gift))
             && self.first.is_none_or(|first| gift.date >= first)

@@ -1,14 +1,14 @@
 //! Receipts found by what is known of them, held against a look at each.
 
 use domain::DonorKind;
-use ledger::{Ledger, StaffReceipt, Wanted};
+use ledger::{Ledger, StaffReceipt, WantedReceipts};
 
 /// What is found is what a look at every receipt finds, over as many pages as it takes.
 #[track_caller]
 pub(crate) fn as_by_hand(ledger: &Ledger) {
     let all = ledger.receipts(None, usize::MAX).unwrap();
     let some = all.iter().find(|receipt| receipt.row.name.len() > 8).unwrap();
-    let check = |wanted: Wanted, fits: &dyn Fn(&StaffReceipt) -> bool| {
+    let check = |wanted: WantedReceipts, fits: &dyn Fn(&StaffReceipt) -> bool| {
         let (mut found, mut before) = (Vec::new(), None);
         loop {
             let page = ledger.find_receipts(&wanted, before, 100).unwrap();
@@ -23,14 +23,14 @@ pub(crate) fn as_by_hand(ledger: &Ledger) {
         assert_eq!(found, by_hand);
         assert!(!found.is_empty());
     };
-    check(Wanted::default(), &|_| true);
-    let unidentified = Wanted { unidentified: true, ..Wanted::default() };
+    check(WantedReceipts::default(), &|_| true);
+    let unidentified = WantedReceipts { unidentified: true, ..WantedReceipts::default() };
     check(unidentified, &|receipt| receipt.donor == DonorKind::Unidentified);
-    let much = Wanted { least: Some(some.amount), first: Some(some.date), ..Wanted::default() };
+    let much = WantedReceipts { least: Some(some.amount), first: Some(some.date), ..WantedReceipts::default() };
     check(much, &|receipt| receipt.amount >= some.amount && receipt.date >= some.date);
-    let account = Wanted { account: Some(some.account.clone()), ..Wanted::default() };
+    let account = WantedReceipts { account: Some(some.account.clone()), ..WantedReceipts::default() };
     check(account, &|receipt| receipt.account == some.account);
-    let words = Wanted { words: some.row.name.to_string(), last: Some(some.date), ..Wanted::default() };
+    let words = WantedReceipts { words: some.row.name.to_string(), last: Some(some.date), ..WantedReceipts::default() };
     let says = |receipt: &StaffReceipt| {
         let row = &receipt.row;
         let texts = [&*row.name, &row.memo, &row.contact, &row.note, &row.counter_name, &row.counter_account];

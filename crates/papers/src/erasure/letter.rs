@@ -164,6 +164,7 @@ fn subject(subject: &Subject) -> Both {
         Subject::Event(position) => format!("sự kiện ở vị trí {position}"),
         Subject::Finding(number) => format!("kiến nghị giám sát số {number}"),
         Subject::Household(id) => format!("hộ {id}"),
+        Subject::Message(number) => format!("thư số {number}"),
         Subject::Pledge(number) => format!("cam kết số {number}"),
         Subject::QuarantinedLine(number) => format!("dòng sao kê chờ xử lý số {number}"),
         Subject::Receipt(number) => format!("khoản thu số {number}"),

@@ -24,8 +24,8 @@ pub fn calendar(trail: &Trail, deadlines: &Deadlines) -> Report {
             let start = match deadline.after {
                 Start::WindowOpened => first,
                 Start::WindowClosed => last,
-                // Listed with the request that it is about.
-                Start::ErasureAsked => continue,
+                // Listed with the request or the message that it is about.
+                Start::ErasureAsked | Start::MessageTaken => continue,
             };
             if deadline.applies(start) {
                 report.rows.push(row(deadline, start, trail.scope.last));

@@ -46,6 +46,7 @@ fn about(subject: &Subject) -> Cell {
     match subject {
         Subject::Event(position) => text(format!("Sự kiện / event {position}")),
         Subject::Fund => both("Cả quỹ", "the fund"),
+        Subject::Message(number) => text(format!("Thư / message {number}")),
         Subject::Report(digest) => text(format!("Báo cáo / report {digest}")),
         Subject::Request(number) => text(format!("Đề nghị / request {number}")),
         Subject::Voucher(voucher) => text(format!("Chứng từ / voucher {voucher}")),

@@ -1,5 +1,6 @@
 //! What is due within how many days. Pure: text in, deadlines out.
 
+use domain::inbox::Kind;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
@@ -16,6 +17,8 @@ pub enum Start {
     WindowClosed,
     /// The day on which somebody asked to have personal data erased.
     ErasureAsked,
+    /// The day on which a message from outside came in.
+    MessageTaken,
 }
 
 /// One deadline.
@@ -67,9 +70,9 @@ impl Deadline {
         if days == 0 { Some(start) } else { after.take(usize::from(self.days?)).last() }
     }
 
-    /// Whether somebody compared it with its text: only then is a day computed from it.
+    /// Whether somebody compared it with its text, or it has none to compare with: only then is a day computed from it.
     pub fn is_checked(&self) -> bool {
-        self.status == Status::Verified || !self.checked_by.is_empty()
+        matches!(self.status, Status::Verified | Status::OwnChoice) || !self.checked_by.is_empty()
     }
 }
 
@@ -91,6 +94,16 @@ impl Deadlines {
     /// The deadline of that code that applies to what began that day.
     pub fn of(&self, code: &str, start: Date) -> Option<&Deadline> {
         self.all.iter().find(|deadline| deadline.code == code && deadline.applies(start))
+    }
+
+    /// The day by which a message from outside is to be answered; none where nothing checked says so.
+    pub fn of_message(&self, kind: Kind, taken_on: Date) -> Option<Date> {
+        let code = match kind {
+            Kind::Irregularity => "report-answer",
+            Kind::Erasure => "erasure-answer",
+            Kind::Name | Kind::Consent | Kind::Receipt | Kind::Other => "message-answer",
+        };
+        self.of(code, taken_on).filter(|deadline| deadline.is_checked())?.due(taken_on)
     }
 
     /// Reads deadlines.

@@ -12,7 +12,7 @@ use crate::{Cell, Known, Report, Scope, Trail, reports};
 const FIRST: Date = date(2021, 1, 1);
 const LAST: Date = date(2021, 12, 31);
 
-fn a_year(seed: u64, events: u64) -> Vec<Recorded> {
+pub(crate) fn a_year(seed: u64, events: u64) -> Vec<Recorded> {
     let (mut dice, mut year) = (Dice(seed), Year::default());
     let added = ACCOUNTS.map(|id| format!(r#"{{"account_added":{{"account":"{id}","published":true}}}}"#));
     let random: Vec<_> = (0..events).map(|_| year.next(&mut dice)).collect();

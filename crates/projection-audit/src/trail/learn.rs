@@ -58,6 +58,7 @@ impl Trail {
             Event::Network(event) => self.learn_names(event),
             Event::Oversight(event) => self.learn_findings(on, event),
             Event::FundClosed(_)
+            | Event::Inbox(_)
             | Event::Privacy(_)
             | Event::AccountAdded(_)
             | Event::BankMovementRecorded(_)
@@ -89,6 +90,7 @@ impl Trail {
             oversight::Event::FindingSettled(event) => {
                 self.finding(event.finding, |finding| finding.settled = Some(on));
             }
+            oversight::Event::EntryExamined(_) => {}
         }
     }
 

@@ -28,6 +28,7 @@ pub(super) fn of(event: &Event) -> Words {
         Event::LineQuarantined(_) | Event::QuarantineDismissed(_) | Event::StatementImported(_) => {
             ("Sao kê", "statement")
         }
+        Event::Inbox(_) => ("Thư, phản ánh", "messages from outside"),
         Event::Network(_) => ("Mạng lưới", "network"),
         Event::Oversight(_) => ("Giám sát", "supervision"),
         Event::Privacy(_) => ("Dữ liệu cá nhân", "personal data"),

@@ -25,7 +25,7 @@ use crate::words::{Both, thing};
 pub(crate) struct Ask {
     #[command(flatten)]
     which: Which,
-    /// Phần của sổ / part of the books: books, giving, goods, network, oversight, privacy, relief
+    /// Phần của sổ / part of the books: books, giving, goods, inbox, network, oversight, privacy, relief
     part: Part,
     /// Tệp lệnh, mỗi lệnh {"command": ..., "effective_on": ..., "personal": ...}; - là đầu vào chuẩn / the commands; - is
     /// standard input

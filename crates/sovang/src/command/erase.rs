@@ -203,7 +203,7 @@ pub(super) fn give(config: &Config, ledger: &Ledger, command: privacy::Command) 
 
 /// `receipt:17`: what the books know somebody's data under.
 fn subject(text: &str) -> Result<Subject, String> {
-    let known = "receipt, household, voucher, request, line, pledge, finding, event";
+    let known = "receipt, household, voucher, request, line, pledge, message, finding, event";
     let wrong = || format!("loại:số, loại là một trong {known} / kind:number, the kind one of {known}");
     let (kind, id) = text.split_once(':').ok_or_else(wrong)?;
     let number = || id.parse::<u64>().map_err(|_| wrong());
@@ -214,6 +214,7 @@ fn subject(text: &str) -> Result<Subject, String> {
         "request" => Subject::Request(domain::RequestNo::new(number()?)),
         "line" => Subject::QuarantinedLine(QuarantineNo::new(number()?)),
         "pledge" => Subject::Pledge(domain::PledgeNo::new(number()?)),
+        "message" => Subject::Message(domain::MessageNo::new(number()?)),
         "finding" => Subject::Finding(domain::FindingNo::new(number()?)),
         "event" => Subject::Event(number()?),
         _ => return Err(wrong()),

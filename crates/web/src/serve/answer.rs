@@ -1,14 +1,14 @@
 //! What a handler answers with, and the one place where an error becomes a page.
 
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, ETAG};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use domain::FundId;
 use ledger::LedgerError;
 
+use super::Site;
 use super::caching::{self, Tag};
-use super::{Arc, Site};
 use crate::lang::Lang;
 use crate::pages::ErrorPage;
 
@@ -61,8 +61,14 @@ fn error_page(status: StatusCode, page: &ErrorPage) -> Response {
 pub(super) enum Answer {
     /// A page that everybody may see.
     Page(Tag, String),
+    /// An Atom feed.
+    Feed(Tag, String),
     /// What somebody searched for: kept by nobody but the browser.
     Found(Tag, StatusCode, String),
+    /// A form, which the browser keeps for the way back, so that it keeps its command's id.
+    Form(StatusCode, String),
+    /// What is for whoever asked alone, and kept by nobody.
+    Own(StatusCode, String),
     /// The reader has it already.
     Same(Tag),
 }
@@ -73,9 +79,17 @@ impl IntoResponse for Answer {
             Self::Page(tag, body) => {
                 ([(ETAG, tag.0), (CACHE_CONTROL, caching::PUBLIC)], Html(body)).into_response()
             }
+            Self::Feed(tag, body) => {
+                let atom = (CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"));
+                ([(ETAG, tag.0), (CACHE_CONTROL, caching::PUBLIC), atom], body).into_response()
+            }
             Self::Found(tag, status, body) => {
                 (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
             }
+            Self::Form(status, body) => {
+                (status, [(CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
+            }
+            Self::Own(status, body) => (status, [(CACHE_CONTROL, "no-store")], Html(body)).into_response(),
             Self::Same(tag) => (StatusCode::NOT_MODIFIED, [(ETAG, tag.0)]).into_response(),
         }
     }
@@ -88,7 +102,7 @@ impl Site {
         F: FnOnce(&Self, &HeaderMap) -> Result<Answer, Problem> + Send + 'static,
     {
         let lang = self.lang;
-        let site = Self { books: Arc::clone(&self.books), lang };
+        let site = self;
         let made = tokio::task::spawn_blocking(move || make(&site, &headers)).await;
         match made.unwrap_or(Err(Problem::Broken)) {
             Ok(answer) => answer.into_response(),

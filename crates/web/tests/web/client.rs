@@ -28,14 +28,28 @@ impl Served {
     /// `headers`: further lines, each ended by CR LF.
     #[track_caller]
     pub(crate) fn get_with(&self, path: &str, headers: &str) -> Got {
+        self.send("GET", path, headers, "")
+    }
+
+    /// `headers`: further lines, each ended by CR LF.
+    #[track_caller]
+    pub(crate) fn send(&self, method: &str, path: &str, headers: &str, body: &str) -> Got {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n{headers}\r\n").unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
-        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Got { status, head, body: String::from_utf8_lossy(&bytes[end + 4..]).into_owned() }
+        write!(stream, "{method} {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n{headers}\r\n{body}")
+            .unwrap();
+        read(stream)
+    }
+
+    /// Sends a form; answers with the page, checked like every other.
+    #[track_caller]
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)], status: u16) -> Got {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let headers =
+            format!("content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n", body.len());
+        let got = self.send("POST", path, &headers, &body);
+        assert_eq!(got.status, status, "{path}: {}", got.body);
+        assert_sound(path, &got);
+        got
     }
 
     /// The page's text of one language, checked for what every page must be.
@@ -46,6 +60,15 @@ impl Served {
         assert_sound(path, &got);
         got.body
     }
+}
+
+fn read(mut stream: TcpStream) -> Got {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Got { status, head, body: String::from_utf8_lossy(&bytes[end + 4..]).into_owned() }
 }
 
 #[track_caller]

@@ -52,6 +52,7 @@ fn place(rejection: &Rejection) -> (StatusCode, Option<&'static str>) {
         Rejection::Books(refusal) => of_kind(refusal.kind()),
         Rejection::Giving(refusal) => of_kind(refusal.kind()),
         Rejection::Goods(refusal) => of_kind(refusal.kind()),
+        Rejection::Inbox(refusal) => of_kind(refusal.kind()),
         Rejection::Network(refusal) => of_kind(refusal.kind()),
         Rejection::Oversight(refusal) => of_kind(refusal.kind()),
         Rejection::Privacy(refusal) => of_kind(refusal.kind()),

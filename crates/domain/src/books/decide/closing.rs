@@ -29,7 +29,7 @@ pub(super) fn close(state: &State, command: &ClosePeriod, day: &Day<'_>) -> Resu
         return Err(Refusal::NotOverYet { last, on: day.on }.into());
     }
     in_turn(state, last, span)?;
-    let missing = missing(state, last, span);
+    let missing = left_to_do(state, last, span);
     if missing.is_empty() {
         Ok(Kept::PeriodClosed(PeriodClosed { last, span }))
     } else {
@@ -72,7 +72,8 @@ fn in_turn(state: &State, last: Date, span: Span) -> Result<(), Refusal> {
     Err(Refusal::PeriodNotNext { last, closed, months: books.month_closed_through })
 }
 
-fn missing(state: &State, last: Date, span: Span) -> Vec<Missing> {
+/// All that keeps the period that ends on `last` open: nothing where it may be closed once it is over and its turn has come.
+pub fn left_to_do(state: &State, last: Date, span: Span) -> Vec<Missing> {
     let unsigned = state.books.unsigned().filter(|(_, correction)| correction.on <= last);
     let mut missing: Vec<_> = unsigned.map(|(voucher, _)| Missing::Signature(voucher)).collect();
     let of_period =

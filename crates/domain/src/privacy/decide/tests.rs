@@ -200,3 +200,17 @@ fn silence_is_no_consent_where_the_account_asks() {
         assert_eq!(listed(publication, Unidentified, said), [false; 3]);
     }
 }
+
+#[test]
+fn a_giver_hides_the_own_gift_at_once_and_no_other() {
+    let state = after([opened(), vec![receipt(BANK, 100_000), receipt(BANK, 200_000)]].concat());
+    let as_donor = |person: &str, command| {
+        let actor = person.parse().unwrap();
+        crate::decide(&state, command, crate::decide::Given { actor: &actor, today: DAY })
+            .map(Iterator::count)
+    };
+    assert_eq!(as_donor("donor:r-1", withdrawn()), Ok(1));
+    assert_eq!(as_donor("donor:r-2", withdrawn()), Err(Refusal::NotOwnGift(RECEIPT).into()));
+    // Showing a name cannot be taken back: the fund's people enter it.
+    assert!(matches!(as_donor("donor:r-1", consented()), Err(Rejection::NotAllowed { .. })));
+}

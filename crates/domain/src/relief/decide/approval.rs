@@ -25,8 +25,7 @@ pub(super) fn approve(state: &State, command: ApproveRequest, day: &Day<'_>) -> 
     not_before(open.made_on, day.on)?;
     let limits = state.relief.rules.limits(day.on).ok_or(Refusal::LimitsNotAdopted { on: day.on })?;
     let for_whom = by_whose_right(state, request, open, day)?;
-    let needed = if open.value > limits.two_above { 2 } else { 1 };
-    let complete = open.approvals.len().saturating_add(1) >= needed;
+    let complete = open.approvals.len().saturating_add(1) >= limits.approvals_needed(open.value);
     let approver = day.actor.clone();
     Ok(Event::RequestApproved(RequestApproved { approver, complete, digest, for_whom, request }))
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::Actor;
 use crate::money::Vnd;
 use crate::party::Party;
-use crate::relief::{ApprovalDelegated, ApproverAppointed, InterestDeclared};
+use crate::relief::{ApprovalDelegated, ApproverAppointed, Content, InterestDeclared};
 
 /// Somebody who may approve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,23 @@ impl Approvers {
     pub fn delegations_to(&self, person: &Actor, on: Date) -> impl Iterator<Item = &Delegation> {
         let to = self.delegations.get(person.person());
         to.into_iter().flat_map(BTreeMap::values).filter(move |delegation| on <= delegation.until)
+    }
+
+    /// Who acts for a person on a day.
+    pub fn delegations_from(&self, person: &Actor, on: Date) -> impl Iterator<Item = &Delegation> {
+        let from = self.delegations.values().filter_map(|of| of.get(person.person()));
+        from.filter(move |delegation| on <= delegation.until)
+    }
+
+    /// All who may approve on a day.
+    pub fn all(&self, on: Date) -> impl Iterator<Item = &Approver> {
+        self.appointed.values().filter(move |approver| approver.until.is_none_or(|until| on <= until))
+    }
+
+    /// Who has an interest in a party that the content reaches: the person, without a role, and the party.
+    pub fn interested<'a>(&'a self, content: &'a Content) -> impl Iterator<Item = (&'a str, &'a Party)> {
+        let all = self.interests.iter().flat_map(|(person, of)| of.iter().map(move |party| (person, party)));
+        all.filter(|(_, party)| content.reaches(party)).map(|(person, party)| (person.as_str(), party))
     }
 
     /// A delegation, in force or past its day.

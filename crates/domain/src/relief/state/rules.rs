@@ -48,6 +48,13 @@ pub struct Limits {
     pub two_above: Vnd,
 }
 
+impl Limits {
+    /// How many people approve a request of that worth.
+    pub fn approvals_needed(&self, value: Vnd) -> usize {
+        if value > self.two_above { 2 } else { 1 }
+    }
+}
+
 /// Every version of both, in the order of their days.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {

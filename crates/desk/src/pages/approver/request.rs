@@ -1,0 +1,154 @@
+//! One request for everybody, with all that is needed to decide; what may be done stands as buttons, what may not as the reason.
+
+mod figures;
+mod rights;
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use domain::relief::Content;
+use domain::{Party, RequestNo};
+use ledger::{Dossier, Stage};
+use web::Lang;
+use web::pages::{Amount, Shell};
+
+use super::history::{self, Line};
+use super::reader;
+use crate::answer::{Answer, Fault};
+use crate::frame::Frame;
+use crate::pages::say;
+use crate::seat::Seat;
+use figures::{Goods, Money, Recipients};
+use rights::{Approvals, Rights};
+
+/// Something that is asked.
+struct Fact {
+    label: &'static str,
+    value: String,
+    href: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/approver/request.html")]
+struct RequestPage {
+    shell: Shell,
+    frame: Frame,
+    number: RequestNo,
+    kind: &'static str,
+    stage: &'static str,
+    waits: bool,
+    amount: Amount,
+    facts: Vec<Fact>,
+    money: Vec<Money>,
+    goods: Vec<Goods>,
+    recipients: Recipients,
+    approvals: Approvals,
+    rights: Rights,
+    history: Vec<Line>,
+    digest: String,
+    payable: bool,
+    decision: String,
+}
+
+pub(super) async fn page(Path((_, number)): Path<(String, u64)>, seat: Seat) -> Response {
+    seat.page(move |seat| draw(seat, RequestNo::new(number))).await
+}
+
+fn draw(seat: &Seat, number: RequestNo) -> Answer {
+    let lang = seat.lang();
+    let dossier = seat.ledger.dossier(number, &reader(seat))?.ok_or(Fault::NotFound)?;
+    let names = names(seat, &dossier)?;
+    let frame = seat.frame();
+    let title = format!("{} {number}", lang.say("Đề nghị", "Request"));
+    let shell = Shell { title, ..seat.shell("", "") };
+    let approver = seat.signed.may(domain::Action::ApproveRequests);
+    let payable = dossier.stage == Stage::Approved
+        && dossier.content.money().is_some()
+        && seat.signed.may(domain::Action::Pay);
+    let page = RequestPage {
+        number,
+        kind: say::kind(lang, &dossier.content),
+        stage: say::stage(lang, dossier.stage),
+        waits: dossier.stage <= Stage::Held,
+        amount: say::amount(lang, dossier.content.money().map_or(dossier.value, |(_, of)| of).dong()),
+        facts: facts(lang, &frame, &dossier, &names),
+        money: figures::money(lang, &dossier, &names),
+        goods: figures::goods(lang, &dossier),
+        recipients: Recipients::of(lang, &dossier, &names),
+        approvals: Approvals::of(lang, &dossier, &names),
+        rights: Rights::of(lang, &dossier, approver),
+        history: history::lines(lang, &dossier.history),
+        digest: dossier.digest.to_string(),
+        decision: shell.to(&web::link::relief(seat.ledger.fund())),
+        payable,
+        shell,
+        frame,
+    };
+    Ok(page.render()?)
+}
+
+/// What everybody in it is called; of a long list the first ones.
+fn names(seat: &Seat, dossier: &Dossier) -> Result<BTreeMap<Party, String>, Fault> {
+    let recipients = dossier.content.recipients().iter().take(figures::SHOWN);
+    let mut parties: Vec<Party> = recipients.map(|recipient| recipient.party.clone()).collect();
+    parties.extend(dossier.content.payee());
+    parties.extend(dossier.share.as_ref().map(|share| share.to.clone()));
+    parties.extend(dossier.interested.iter().map(|(_, party)| party.clone()));
+    Ok(seat.ledger.called(&parties)?)
+}
+
+fn facts(lang: Lang, frame: &Frame, dossier: &Dossier, names: &BTreeMap<Party, String>) -> Vec<Fact> {
+    let fact = |vi, en, value: String| Fact { label: lang.say(vi, en), value, href: None };
+    let called = |party: &Party| names.get(party).cloned().unwrap_or_else(|| party.to_string());
+    let mut facts = Vec::new();
+    if let Some(payee) = dossier.content.payee() {
+        facts.push(fact("Người nhận, đơn vị nhận", "To", called(&payee)));
+    }
+    match &dossier.content {
+        Content::Payment(payment) => facts.push(fact("Mục chi", "Spending head", payment.head.to_string())),
+        Content::Issue(issue) => {
+            facts.push(fact("Mục chi", "Spending head", issue.head.to_string()));
+            facts.push(fact("Từ kho", "From warehouse", issue.warehouse.to_string()));
+        }
+        Content::WriteOff(write_off) => {
+            facts.push(fact("Từ kho", "From warehouse", write_off.warehouse.to_string()));
+        }
+        Content::Refund(refund) => {
+            facts.push(fact("Lý do hoàn trả", "Why", say::refund(lang, refund.reason).to_owned()));
+        }
+    }
+    if let Some(receipt) = &dossier.receipt {
+        let free = say::amount(lang, receipt.free).figures();
+        let value = format!(
+            "{} {}: {} đ, {} {free} đ",
+            lang.say("số", "number"),
+            receipt.receipt,
+            say::amount(lang, receipt.amount.dong()).figures(),
+            lang.say("còn hoàn được", "may still be given back")
+        );
+        facts.push(fact("Khoản ủng hộ", "Gift", value));
+    }
+    facts.push(fact("Người lập", "Asked by", say::actor(lang, &dossier.maker)));
+    facts.push(fact("Ngày lập", "Asked on", say::day(lang, dossier.made_on)));
+    facts.push(fact("Hết hạn", "Expires on", say::day(lang, dossier.expires_on)));
+    if let Some(share) = &dossier.share {
+        let value = format!(
+            "{} {}, {} {}, {} {}, {}",
+            lang.say("số", "number"),
+            share.allocation,
+            lang.say("đợt", "round"),
+            share.round,
+            lang.say("phần", "share"),
+            share.place,
+            say::day(lang, share.decided_on)
+        );
+        let href = Some(format!("{}#qd-{}", frame.to("/phan-bo"), share.allocation));
+        facts.push(Fact { href, ..fact("Quyết định phân bổ", "Allocation", value) });
+    }
+    for (code, policy) in &dossier.policies {
+        facts.push(fact("Định mức", "Support level", figures::policy(lang, code, policy.as_ref())));
+    }
+    facts
+}

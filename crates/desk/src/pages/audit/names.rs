@@ -1,0 +1,141 @@
+//! What things of the log are called on the supervision's pages.
+
+use domain::oversight::{FindingKind, Opinion, Subject};
+use ledger::Thing;
+use projection_audit::trace::{Kind, Moved, Of, account_name};
+use projection_balances::BookAccount;
+use web::{Lang, format};
+
+use crate::frame::Frame;
+
+/// A kind of event.
+pub(super) fn kind(kind: &Kind, lang: Lang) -> &'static str {
+    lang.say(kind.vi, kind.en)
+}
+
+/// An account of the books, with its detail.
+pub(super) fn account(account: &BookAccount, lang: Lang) -> String {
+    format!("{} {}", lang.say(account.vi(), account.en()), account.detail()).trim_end().to_owned()
+}
+
+/// The page with what moved an account, without a moment.
+pub(super) fn account_link(frame: &Frame, account: &BookAccount) -> String {
+    let name = account_name(account);
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("bt", &name).finish();
+    frame.to(&format!("/kiem-toan/so-du/tai-khoan?{query}"))
+}
+
+/// A figure of a moment.
+pub(super) fn figure(of: &Of, lang: Lang) -> String {
+    match of {
+        Of::Total(name) => {
+            let (vi, en) = match *name {
+                "given" => ("Tiền ủng hộ, đã trừ hoàn trả", "gifts of money, less what was given back"),
+                "given_in_kind" => ("Hiện vật ủng hộ", "gifts in kind"),
+                "spent" => ("Đã chi bằng tiền", "spent in money"),
+                "spent_in_kind" => ("Đã cứu trợ bằng hiện vật", "given out in kind"),
+                _ => ("Tiền còn lại", "money left"),
+            };
+            lang.say(vi, en).to_owned()
+        }
+        Of::Restriction(None) => lang.say("Không điều kiện", "unrestricted").to_owned(),
+        Of::Restriction(earmark) => projection_balances::tied(earmark.as_ref()),
+        Of::Account(of) => account(of, lang),
+        Of::Stock { item, warehouse } => format!("{item} @ {warehouse}"),
+        Of::Events(name) => (*name).to_owned(),
+    }
+}
+
+/// What an auditor says of an entry.
+pub(super) fn opinion(opinion: Opinion, lang: Lang) -> &'static str {
+    match opinion {
+        Opinion::InOrder => lang.say("Đúng", "In order"),
+        Opinion::WithRemark => lang.say("Đúng, có lưu ý", "In order, with a remark"),
+        Opinion::NotInOrder => lang.say("Không đúng", "Not in order"),
+    }
+}
+
+/// What a finding asks for.
+pub(super) fn finding_kind(kind: FindingKind, lang: Lang) -> &'static str {
+    match kind {
+        FindingKind::Question => lang.say("Yêu cầu giải trình", "question"),
+        FindingKind::Recommendation => lang.say("Kiến nghị", "recommendation"),
+        FindingKind::Violation => lang.say("Sai phạm cần khắc phục", "violation"),
+    }
+}
+
+/// What a finding is about, and where that is shown.
+pub(super) fn subject(about: &Subject, frame: &Frame) -> (String, Option<String>) {
+    let lang = frame.lang;
+    match about {
+        Subject::Event(position) => (
+            format!("{} {}", lang.say("Sự kiện số", "event"), format::grouped(*position, lang)),
+            Some(frame.to(&format!("/su-kien/{position}"))),
+        ),
+        Subject::Message(number) => (
+            format!("{} {number}", lang.say("Thư số", "message")),
+            Some(frame.to(&format!("/hom-thu/{number}"))),
+        ),
+        Subject::Fund => (lang.say("Toàn quỹ", "the fund as a whole").to_owned(), None),
+        Subject::Report(digest) => (format!("{} {digest}", lang.say("Báo cáo", "report")), None),
+        Subject::Request(number) => (
+            format!("{} {number}", lang.say("Đề nghị số", "request")),
+            Some(frame.to(&format!("/de-nghi/{number}"))),
+        ),
+        Subject::Voucher(voucher) => (
+            format!("{} {voucher}", lang.say("Chứng từ", "voucher")),
+            Some(frame.api(&format!("/vouchers/{voucher}/paper.pdf"))),
+        ),
+    }
+}
+
+/// An amount that an event moved, as pages show it.
+pub(super) struct MovedRow {
+    pub(super) debit: String,
+    pub(super) debit_link: String,
+    pub(super) credit: String,
+    pub(super) credit_link: String,
+    pub(super) amount: String,
+    pub(super) position: u64,
+    pub(super) day: String,
+}
+
+pub(super) fn moved(frame: &Frame, moved: &Moved<'_>) -> MovedRow {
+    let lang = frame.lang;
+    MovedRow {
+        debit: account(moved.debit, lang),
+        debit_link: account_link(frame, moved.debit),
+        credit: account(moved.credit, lang),
+        credit_link: account_link(frame, moved.credit),
+        amount: format::grouped(moved.amount, lang),
+        position: moved.position,
+        day: format::date(moved.on, lang),
+    }
+}
+
+/// The kinds of things that the log can be asked about: name in the log and in addresses, Vietnamese, English.
+pub(super) const THINGS: [(&str, &str, &str); 14] = [
+    ("voucher", "Chứng từ", "voucher"),
+    ("request", "Đề nghị", "request"),
+    ("payment", "Khoản chi", "payment"),
+    ("allocation", "Phân bổ", "allocation"),
+    ("goods_receipt", "Phiếu nhập", "goods receipt"),
+    ("issue", "Phiếu xuất", "issue"),
+    ("lot", "Lô hàng", "lot"),
+    ("shipment", "Chuyến chuyển kho", "shipment"),
+    ("movement", "Lệnh chuyển tiền", "move of money"),
+    ("cash_count", "Biên bản kiểm quỹ", "cash count"),
+    ("stock_count", "Biên bản kiểm kho", "stock count"),
+    ("pledge", "Đăng ký ủng hộ", "pledge"),
+    ("need", "Nhu cầu", "need"),
+    ("finding", "Kiến nghị", "finding"),
+];
+
+/// A thing by its kind and number, as a person names them.
+pub(super) fn thing(kind: &str, number: &str) -> Option<Thing> {
+    let number: serde_json::Value = match kind {
+        "voucher" => number.to_uppercase().into(),
+        _ => number.parse::<u64>().ok()?.into(),
+    };
+    serde_json::from_value(serde_json::json!({ kind: number })).ok()
+}
