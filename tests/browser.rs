@@ -20,6 +20,8 @@ fn the_public_pages_work_in_a_browser() {
     let server = Server::start(desk.command().args(["demo", "--size", "2000", "--listen", "127.0.0.1:0"]));
     let mut command = Command::new("npm");
     command.arg("test").current_dir(folder);
+    let password = fs::read_to_string(desk.data().join("demo-password")).unwrap();
+    command.env("SOVANG_PASSWORD", password.trim());
     let output = command.env("SOVANG_URL", &server.url).env("SOVANG_RECEIPTS", &receipts).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));

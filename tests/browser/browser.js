@@ -60,3 +60,15 @@ export const plain = (text) =>
 
 /** The text with an accent on its first plain vowel, as statements without accents are searched by careful readers. */
 export const accented = (text) => (plain(text) === text ? text.replace(/[aeiouy]/i, "$&\u0301").normalize("NFC") : text);
+
+/** The password of the demonstration's people; who they are is said in crates/sovang/src/command/demo/people.rs. */
+export const PASSWORD = process.env.SOVANG_PASSWORD;
+
+/** Signs somebody of the demonstration in, as a person does it. */
+export async function signIn(page, login, path = "") {
+  await page.goto(`${BASE}/dang-nhap${path && `?ve=${encodeURIComponent(path)}`}`);
+  await page.getByLabel("Tên đăng nhập").fill(login);
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/dang-nhap"));
+}

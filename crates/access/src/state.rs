@@ -124,9 +124,9 @@ impl Standing {
                     recovery.granted_by.insert(by.clone());
                 }
             }
-            AccessEvent::RecoveryRefused { .. } => self.recovery = None,
+            // Whoever has the code need not ask any more; whoever loses it asks again.
+            AccessEvent::RecoveryRefused { .. } | AccessEvent::SetUpGiven { .. } => self.recovery = None,
             AccessEvent::PersonAdded { .. }
-            | AccessEvent::SetUpGiven { .. }
             | AccessEvent::SignInFailed { .. }
             | AccessEvent::LockedOut { .. }
             | AccessEvent::SessionEnded { .. }

@@ -40,6 +40,7 @@ impl House {
 
     pub(crate) fn with(policy: Policy) -> Self {
         let data = tempfile::tempdir().unwrap();
+        let policy = Policy { hash_kib: 64, ..policy };
         Self { access: Access::open(data.path(), policy).unwrap(), data }
     }
 

@@ -8,3 +8,4 @@ mod people;
 mod recovery;
 mod sessions;
 mod sign_in;
+mod stored;

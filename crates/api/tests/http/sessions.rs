@@ -52,7 +52,7 @@ fn a_session_writes_nothing_and_reads_nothing_elsewhere() {
     for (_, path) in guarded().iter().filter(|(method, _)| method == "POST") {
         let headers = [("Cookie", &*all), ("Content-Type", "application/json")];
         let answer = server.send("POST", path, &headers, Some(receipt().to_string().as_bytes()));
-        answer.expect_problem(401, "unauthenticated", None);
+        answer.expect_problem(401, "unauthenticated", Some("Authorization"));
     }
     assert_eq!(server.get_as(&format!("{FUND}/events?limit=1"), Role::Auditor).body, head);
     let none = cookie(&server, &[]);

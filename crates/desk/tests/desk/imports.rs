@@ -146,7 +146,7 @@ async fn a_huge_file_is_refused_before_it_is_read() {
         .header(header::COOKIE, format!("sovang={cookie}"))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark")
         .header(header::CONTENT_LENGTH, 50_000_000);
-    let refused = office.ask(request.body(body).unwrap()).await;
+    let refused = office.call(request.body(body).unwrap()).await;
     assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(refused.body.contains("Tệp lớn hơn 40 MB"), "{}", refused.body);
     // Its length is not told: it is refused where it grows too long.
@@ -161,7 +161,7 @@ async fn a_huge_file_is_refused_before_it_is_read() {
     let request = Request::post(UPLOAD)
         .header(header::COOKIE, format!("sovang={cookie}"))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark");
-    let refused = office.ask(request.body(Body::from_stream(endless)).unwrap()).await;
+    let refused = office.call(request.body(Body::from_stream(endless)).unwrap()).await;
     assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", refused.body);
 }
 

@@ -54,6 +54,7 @@ impl Serve {
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits)
             .with_access(Arc::clone(&access), secure);
         index_and_verify_in_background(&books);
+        verify_in_background(Arc::clone(&access));
         let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
         let desk = Desk::new(Arc::clone(&books), Arc::new(Door::new(access, secure)))
@@ -124,6 +125,15 @@ fn index_and_verify_in_background(books: &Books) {
             }
         });
     }
+}
+
+/// What lies before the mark of the access log is read again too.
+fn verify_in_background(access: Arc<Access>) {
+    thread::spawn(move || {
+        if let Err(error) = access.verify() {
+            tracing::error!(%error, "ALARM: the access log is damaged");
+        }
+    });
 }
 
 async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAddr) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! `sovang token`: who may write and who may read the log. Works beside a running server.
 
-use access::{TOKEN_ROLES, TokenStore};
+use access::{Access, AccessEvent, By, TOKEN_ROLES, TokenStore};
 use clap::{Args, Subcommand};
 use domain::Role;
 use jiff::Timestamp;
@@ -48,7 +48,11 @@ impl Token {
         let tokens = TokenStore::open(&config.data)?;
         match self {
             Self::Create(Create { role, person, note }) => {
-                let (token, secret) = tokens.create(role, person, note, Timestamp::now())?;
+                let now = Timestamp::now();
+                let (token, secret) = tokens.create(role, person, note, now)?;
+                let person = token.person().parse()?;
+                let made = AccessEvent::TokenMade { person, token: token.id.clone(), role };
+                Access::open(&config.data, config.access.clone())?.note_token(&By::Operator, made, now)?;
                 say(&format!("{}\n", secret.reveal()))?;
                 complain(&format!(
                     "{} {}: mã chỉ hiện một lần, hãy cất giữ. / shown this once, keep it.",
@@ -59,6 +63,9 @@ impl Token {
             Self::List => say(&list(&tokens)?)?,
             Self::Revoke(Revoke { id }) => {
                 tokens.revoke(&id)?;
+                let revoked = AccessEvent::TokenRevoked { token: id.clone() };
+                let access = Access::open(&config.data, config.access.clone())?;
+                access.note_token(&By::Operator, revoked, Timestamp::now())?;
                 say(&format!("Đã thu hồi {id}. / {id} is revoked.\n"))?;
             }
         }

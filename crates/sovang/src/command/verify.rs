@@ -1,6 +1,7 @@
-//! `sovang verify`: what can be checked, one file a kind. Everything but `log` needs no server, no books and no trust in
+//! `sovang verify`: what can be checked, one file a kind. Everything but `log` and `access` needs no server, no books and no trust in
 //! the fund. Exit codes: 0 right, 1 tampered, 2 incomplete, 3 wrong usage.
 
+mod access;
 mod balances;
 mod consistency;
 mod evidence;
@@ -37,6 +38,8 @@ enum What {
     Timestamp(timestamp::Timestamp),
     /// Tệp bằng chứng sổ có hai lịch sử / evidence that a log told two histories
     Evidence(evidence::Evidence),
+    /// Nhật ký truy cập: ai vào, ai có quyền gì / the access log: who came in, who may what
+    Access(access::AccessLog),
 }
 
 impl Verify {
@@ -49,6 +52,7 @@ impl Verify {
             What::Balances(balances) => balances.run(config),
             What::Timestamp(timestamp) => timestamp.run(config),
             What::Evidence(evidence) => evidence.run(config),
+            What::Access(log) => log.run(config),
         }
     }
 }

@@ -1,0 +1,97 @@
+// Signing in, one's own access, and administration, against a running demonstration: see README.md.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { BASE, PASSWORD, WIDTHS, launch, open, signIn, violations } from "./browser.js";
+
+const SHOTS = process.env.SOVANG_SHOTS;
+const NOBODYS = ["/dang-nhap", "/dang-nhap/ma", "/dang-nhap/quen", "/dang-nhap/quen?xong=1"];
+const ADMINS = [
+  "/tai-khoan", "/tai-khoan/xac-thuc", "/quan-tri/nguoi", "/quan-tri/nguoi/p-7f3a", "/quan-tri/khoi-phuc", "/quan-tri/ma",
+  "/quan-tri/nhat-ky", "/quan-tri/nhat-ky?loai=sign-in",
+];
+
+let browser;
+
+before(async () => {
+  assert.ok(PASSWORD, "set SOVANG_PASSWORD to what stands in demo-password");
+  browser = await launch();
+});
+
+after(() => browser?.close());
+
+async function looked(page, path, name) {
+  await page.goto(`${BASE}${path}`);
+  assert.deepEqual(await violations(page), [], path);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  assert.ok(!wide, `${path} is wider than the window`);
+  if (SHOTS) {
+    await mkdir(SHOTS, { recursive: true });
+    await page.screenshot({ path: `${SHOTS}/access-${name}${path.replace(/\W+/g, "-")}.png`, fullPage: true });
+  }
+}
+
+test("every page of access is accessible, in both languages and widths", async () => {
+  for (const [name, viewport] of Object.entries(WIDTHS)) {
+    const { context, page, problems } = await open(browser, { viewport, bypassCSP: true });
+    for (const lang of ["", "/en"]) {
+      for (const path of NOBODYS) await looked(page, lang + path, name);
+    }
+    await signIn(page, "quantri");
+    for (const lang of ["", "/en"]) {
+      for (const path of ADMINS) await looked(page, lang + path, name);
+    }
+    assert.deepEqual(problems, []);
+    await context.close();
+  }
+});
+
+test("an administrator takes up somebody, who sets a password and works", async () => {
+  const { context, page, problems } = await open(browser);
+  await signIn(page, "quantri", "/quan-tri/nguoi");
+  const login = `thu.${Date.now()}`;
+  await page.getByLabel("Họ tên").fill("Lê Thị Thử");
+  await page.getByLabel("Tên đăng nhập").fill(login);
+  await page.getByLabel("Vai trò", { exact: true }).selectOption("storekeeper");
+  await page.getByRole("button", { name: "Thêm và lấy mã" }).click();
+  const code = await page.locator(".secret code").innerText();
+  const other = await open(browser);
+  await other.page.goto(`${BASE}/dang-nhap/ma`);
+  await other.page.getByLabel("Mã dùng một lần").fill(code);
+  await other.page.getByLabel("Mật khẩu mới", { exact: true }).fill("ngắn");
+  await other.page.getByLabel("Nhập lại mật khẩu mới").fill("ngắn");
+  await other.page.getByRole("button", { name: "Đặt mật khẩu" }).click();
+  assert.match(await other.page.locator("[aria-invalid] + .hint").innerText(), /ít nhất 12/i);
+  const password = "con đường làng mùa nước nổi";
+  await other.page.getByLabel("Mật khẩu mới", { exact: true }).fill(password);
+  await other.page.getByLabel("Nhập lại mật khẩu mới").fill(password);
+  await other.page.getByRole("button", { name: "Đặt mật khẩu" }).click();
+  await other.page.waitForURL(/\/ban\//);
+  assert.match(await other.page.locator(".desk-person").innerText(), /Lê Thị Thử.*thủ kho/s);
+  await other.page.getByRole("button", { name: "Đăng xuất" }).click();
+  await other.page.waitForURL(`${BASE}/`);
+  await other.page.goto(`${BASE}/tai-khoan`);
+  assert.match(other.page.url(), /dang-nhap/);
+  await page.goto(`${BASE}/quan-tri/nhat-ky`);
+  assert.match(await page.locator("tbody tr").first().innerText(), /Lê Thị Thử.*đăng xuất/s);
+  assert.deepEqual([...problems, ...other.problems.filter((problem) => !problem.includes("422"))], []);
+  await Promise.all([context.close(), other.context.close()]);
+});
+
+test("two administrators let somebody in again", async () => {
+  const lost = await open(browser);
+  await lost.page.goto(`${BASE}/dang-nhap/quen`);
+  await lost.page.getByLabel("Tên đăng nhập").fill("giamsat");
+  await lost.page.getByRole("button", { name: "Xin khôi phục" }).click();
+  await lost.page.waitForURL(/xong=1/);
+  for (const login of ["quantri", "quantri2"]) {
+    const { context, page } = await open(browser);
+    await signIn(page, login, "/quan-tri/khoi-phuc");
+    await page.getByRole("button", { name: /Đồng ý.*Giám sát/ }).click();
+    if (login === "quantri2") assert.match(await page.locator(".secret code").innerText(), /^(\w{4}-){4}\w{4}$/);
+    else assert.match(await page.locator("main").innerText(), /Quản trị \(mẫu\)/);
+    await context.close();
+  }
+  await lost.context.close();
+});
