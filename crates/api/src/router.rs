@@ -102,6 +102,7 @@ fn long_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(balances::balances))
         .routes(routes!(events::stream))
         .routes(routes!(reports::report))
+        .routes(routes!(reports::published))
         .routes(routes!(papers::voucher))
         .routes(routes!(papers::slips))
         .routes(routes!(papers::slip))

@@ -156,3 +156,42 @@ fn advised(state: &State, last: Date, today: Date) -> Vec<Step> {
         step(late == 0, Work::Deliveries(late)),
     ]
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use jiff::civil::date;
+    use sample::year::Year;
+
+    use super::*;
+
+    pub(crate) fn a_closed_year_has_nothing_left_and_the_next_month_has(year: &Year) {
+        let today = date(2022, 3, 1);
+        let state = &year.state;
+        let required = |last, span| {
+            let steps = steps(state, span, last, today).into_iter().filter(|step| step.required);
+            steps.partition::<Vec<_>, _>(|step| step.done)
+        };
+        let closed = state.books.month_closed_through.unwrap();
+        let (done, open) = required(closed, Span::Month);
+        assert!(open.is_empty() && done.len() > state.accounts().len(), "{open:?}");
+        let following = next(&state.books, Span::Month, today);
+        assert!(following > closed && following == following.last_of_month());
+        // The box is not counted on a day that has not been looked at.
+        let (_, open) = required(following, Span::Month);
+        assert!(open.iter().any(|step| matches!(step.work, Work::Count(..))), "{open:?}");
+        // A day asks for less.
+        assert!(required(following, Span::Day).1.len() <= open.len());
+    }
+
+    #[test]
+    fn the_next_period_follows_the_last_closed_one() {
+        let today = date(2024, 11, 24);
+        let mut books = books::State::default();
+        let offered =
+            |books: &books::State| [Span::Day, Span::Month, Span::Year].map(|span| next(books, span, today));
+        assert_eq!(offered(&books), [date(2024, 11, 23), date(2024, 10, 31), date(2023, 12, 31)]);
+        books.month_closed_through = Some(date(2024, 1, 31));
+        books.year_closed_through = Some(date(2022, 12, 31));
+        assert_eq!(offered(&books), [date(2024, 11, 23), date(2024, 2, 29), date(2023, 12, 31)]);
+    }
+}

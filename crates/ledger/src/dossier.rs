@@ -5,6 +5,7 @@
 
 mod money;
 mod reader;
+mod waiting;
 
 use domain::relief::{self, Approval, Command as Relief, Content, OpenRequest, Outcome, Policy};
 use domain::{Actor, Code, Digest, Event, Party, RequestNo, State, Vnd};
@@ -19,6 +20,7 @@ use crate::things::Thing;
 
 pub use money::{AccountFigures, GoodsFigures, PotFigures, ReceiptFigures, ShareFigures};
 pub use reader::{Answer, Right};
+pub use waiting::Waiting;
 
 /// How far a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -217,51 +219,44 @@ fn tried(state: &State, actor: &Actor, today: Date, command: Relief) -> Option<d
     domain::decide(state, domain::Command::Relief(on), domain::Given { actor, today }).err()
 }
 
-/// A request among those that wait.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// Its number.
-    pub number: RequestNo,
-    /// How far it is.
-    pub stage: Stage,
-    /// What is asked.
-    pub content: Content,
-    /// What it is worth.
-    pub value: Vnd,
-    /// Who asks.
-    pub maker: Actor,
-    /// The business day on which it was made.
-    pub made_on: Date,
-    /// Last day of its reservation.
-    pub expires_on: Date,
-    /// How many have approved it.
-    pub approvals: usize,
-    /// How many people approve it.
-    pub needed: usize,
-    /// What the reader may do.
-    pub reader: Right,
-}
+#[cfg(test)]
+mod tests {
+    use domain::ReceiptNo;
+    use domain::relief::{RefundContent, RefundReason};
+    use jiff::civil::date;
 
-impl Ledger {
-    /// All requests that reserve, what expires first in front, for whoever reads them in all of their roles.
-    pub fn waiting_requests(&self, reader: &[Actor]) -> Result<Vec<Waiting>, LedgerError> {
-        let today = today(Timestamp::now());
-        self.rules(|state| {
-            let limits = state.relief.rules.limits(today);
-            let all = state.relief.requests.all_live(today);
-            all.map(|(number, open)| Waiting {
-                number,
-                stage: Stage::of_open(open, today),
-                content: open.content.clone(),
-                value: open.value,
-                maker: open.maker.clone(),
-                made_on: open.made_on,
-                expires_on: open.expires_on,
-                approvals: open.approvals.len(),
-                needed: limits.map_or(1, |limits| limits.approvals_needed(open.value)),
-                reader: Right::of(state, number, &open.digest, reader, today),
-            })
-            .collect()
-        })
+    use super::*;
+
+    #[test]
+    fn a_request_past_its_day_has_expired_whatever_else_it_is() {
+        let content = Content::Refund(RefundContent {
+            account: "cash:main".parse().unwrap(),
+            amount: Vnd::new(5),
+            reason: RefundReason::Misdirected,
+            receipt: ReceiptNo::new(1),
+        });
+        let expires_on = date(2024, 9, 10);
+        let open = |approved, held| OpenRequest {
+            approvals: vec![],
+            approved,
+            digest: content.digest(),
+            content: content.clone(),
+            expires_on,
+            held,
+            left: vec![],
+            made_on: date(2024, 9, 1),
+            maker: "treasurer:t".parse().unwrap(),
+            paid: 0,
+            value: Vnd::new(5),
+        };
+        for (approved, held, then) in
+            [(false, false, Stage::Waiting), (false, true, Stage::Held), (true, false, Stage::Approved)]
+        {
+            let open = open(approved, held);
+            assert_eq!(Stage::of_open(&open, expires_on), then);
+            assert_eq!(Stage::of_open(&open, date(2024, 9, 11)), Stage::Expired);
+            assert!(then.is_open());
+        }
+        assert!(!Stage::of_ended(Outcome::Refused).is_open());
     }
 }

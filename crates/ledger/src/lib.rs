@@ -45,6 +45,8 @@ mod things;
 mod tries;
 mod turns;
 mod views;
+#[cfg(test)]
+mod year_tests;
 
 pub use allocating::{Allocating, DecidedAllocation, Undecided};
 pub use audit::{Compared, Explored, Order, Rebuild, Rebuilt, Wanted};
@@ -78,6 +80,6 @@ pub use replay::AsOf;
 pub use search::{Found, Total};
 pub use snapshot::snapshot_is_whole;
 pub use staff::{FoundReceipts, QuarantinedLine, ReceiptSum, ReceivedOn, StaffReceipt, WantedReceipts};
-pub use story::{Chapter, Decision, What};
+pub use story::{AllocationStory, Chapter, What};
 pub use things::Thing;
 pub use views::Views;

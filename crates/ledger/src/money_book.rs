@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{AccountId, Recorded};
+use domain::{AccountId, Event, Recorded};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vault::Row;
@@ -26,13 +26,16 @@ pub struct MoneyDays(BTreeMap<AccountId, BTreeMap<Date, Vec<Run>>>);
 impl MoneyDays {
     /// Takes in the next event.
     pub(crate) fn apply(&mut self, recorded: &Recorded) {
-        let on = recorded.meta.effective_on;
-        for (account, _) in recorded.event.moves() {
+        self.moved(recorded.position, recorded.meta.effective_on, &recorded.event);
+    }
+
+    fn moved(&mut self, position: u64, on: Date, event: &Event) {
+        for (account, _) in event.moves() {
             if !self.0.contains_key(account) {
                 self.0.insert(account.clone(), BTreeMap::new());
             }
             let Some(days) = self.0.get_mut(account) else { continue };
-            add(days.entry(on).or_default(), recorded.position);
+            add(days.entry(on).or_default(), position);
         }
     }
 
@@ -165,5 +168,46 @@ impl Ledger {
             }
         }
         Ok(lines)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use sample::year::Year;
+
+    use super::*;
+
+    /// Every account and day of a whole year: the entries of the day are as many as moved it, and add up to what the
+    /// rules know of it.
+    pub(crate) fn the_entries_of_a_day_add_up_to_what_it_did(year: &Year) {
+        let mut days = MoneyDays::default();
+        let mut sums: BTreeMap<(AccountId, Date), (i128, u64)> = BTreeMap::new();
+        for (position, (_, decided)) in (0..).zip(&year.facts) {
+            days.moved(position, decided.effective_on, &decided.event);
+            let mut moved = BTreeMap::new();
+            for (account, dong) in decided.event.moves() {
+                *moved.entry(account.clone()).or_insert(0) += dong;
+            }
+            for (account, dong) in moved {
+                let (sum, count) = sums.entry((account, decided.effective_on)).or_default();
+                (*sum, *count) = (*sum + dong, *count + 1);
+            }
+        }
+        assert!(sums.len() > 300, "{}", sums.len());
+        for ((id, day), (sum, count)) in sums {
+            let account = year.state.account(&id).unwrap();
+            let before = account.days.balance(day.yesterday().unwrap());
+            assert_eq!(account.days.balance(day) - before, sum, "{id} {day}");
+            assert_eq!(days.count(&id, day), count, "{id} {day}");
+        }
+    }
+
+    #[test]
+    fn a_payment_with_its_charge_is_one_entry_and_a_gap_begins_a_run() {
+        let mut runs = Vec::new();
+        for position in [4, 4, 5, 6, 9] {
+            add(&mut runs, position);
+        }
+        assert_eq!(runs, [Run { first: 4, count: 3 }, Run { first: 9, count: 1 }]);
     }
 }

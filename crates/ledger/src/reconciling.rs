@@ -139,3 +139,39 @@ impl Comparison {
         i128::from(printed.dong()).saturating_sub(self.booked)
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use domain::AccountKind;
+    use jiff::civil::date;
+    use sample::year::Year;
+
+    use super::*;
+
+    /// A year whose months were reconciled: what was on its way then is told line by line now.
+    pub(crate) fn what_was_reconciled_holds_and_the_bank_s_balances_are_the_book_s(year: &Year) {
+        let last = date(2021, 12, 31);
+        let state = &year.state;
+        let mut compared = 0;
+        for account in state.accounts().iter().filter(|account| account.id.kind() == AccountKind::Bank) {
+            let found = compare(state, account, last);
+            assert_eq!(found.booked, account.days.balance(last), "{}", account.id);
+            assert!(found.last.is_some() && found.holds, "{}", account.id);
+            assert!(found.days.windows(2).all(|pair| pair[0].day > pair[1].day));
+            if let Some((day, printed)) = found.printed {
+                compared += 1;
+                assert_eq!(found.days[0].day, day);
+                assert_eq!(found.difference(printed), i128::from(printed.dong()) - found.booked);
+            }
+        }
+        assert!(compared > 0);
+    }
+
+    #[test]
+    fn a_day_holds_where_all_of_its_difference_is_explained() {
+        let day =
+            |printed, booked, explained| Assertion { day: date(2021, 9, 1), printed, booked, explained };
+        assert!(day(90, 100, -10).holds() && day(100, 100, 0).holds());
+        assert!(!day(90, 100, 0).holds() && !day(100, 100, -10).holds());
+    }
+}

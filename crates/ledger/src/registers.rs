@@ -74,3 +74,18 @@ impl Register {
         self.missing.extend((from..to).take(room));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_named_number_by_number_and_a_large_one_is_cut() {
+        let mut register = Register { series: Series::Pt, year: 2024, last: 9, present: 7, missing: vec![] };
+        register.gap(1, 1);
+        register.gap(3, 5);
+        assert_eq!(register.missing, [3, 4]);
+        register.gap(10, 1_000_000);
+        assert_eq!(register.missing.len(), 100);
+    }
+}

@@ -6,7 +6,6 @@
 
 mod gather;
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 
 use domain::ReceiptNo;
@@ -58,8 +57,6 @@ pub(crate) struct Search {
     shown: RwLock<Shown>,
     /// Held by the one who brings the index up.
     gathering: Mutex<()>,
-    /// That will take its time.
-    long: AtomicBool,
 }
 
 #[derive(Clone, Default)]
@@ -78,10 +75,18 @@ struct Seen {
     read_only: bool,
 }
 
+/// A search waits until so many gifts are gathered, and not for more.
+const FEW: usize = 1024;
+
 impl Seen {
     /// Whether what was gathered in the one is what would be gathered in the other, but for what came or changed since.
     fn is_continued_by(self, now: Self) -> bool {
         (self.relistings, self.read_only) == (now.relistings, now.read_only)
+    }
+
+    /// How many gifts are still to be gathered.
+    fn lacks(self, now: Self) -> usize {
+        if self.is_continued_by(now) { now.gifts.saturating_sub(self.gifts) } else { now.gifts }
     }
 }
 
@@ -141,14 +146,14 @@ impl Ledger {
     }
 
     fn ready(&self) -> Result<Ready, LedgerError> {
-        let shown = self.search.shown();
-        if shown.seen == self.there_is() {
+        let (shown, now) = (self.search.shown(), self.there_is());
+        if shown.seen == now {
             return Ok(Ready { index: shown.index, whole: true });
         }
         match self.search.gathering.try_lock() {
             Ok(gathering) => self.gather(&gathering)?,
             Err(TryLockError::Poisoned(poisoned)) => self.gather(&poisoned.into_inner())?,
-            Err(TryLockError::WouldBlock) if self.search.long.load(Ordering::Acquire) => {
+            Err(TryLockError::WouldBlock) if shown.seen.lacks(now) > FEW => {
                 return Ok(Ready { index: self.so_far(), whole: false });
             }
             Err(TryLockError::WouldBlock) => self.index_gifts()?,

@@ -82,7 +82,7 @@ type Told = (What, Option<Digest>);
 
 /// A decision of who gets what, as it was taken and as it was cut later.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
+pub struct AllocationStory {
     /// The business day.
     pub on: Date,
     /// The role of who entered it.
@@ -97,7 +97,7 @@ pub struct Decision {
 
 impl Ledger {
     /// A decision; `None` where there is none of that number.
-    pub fn decision(&self, number: AllocationNo) -> Result<Option<Decision>, LedgerError> {
+    pub fn allocation_story(&self, number: AllocationNo) -> Result<Option<AllocationStory>, LedgerError> {
         let positions = self.views().history.of(&Thing::Allocation(number)).to_vec();
         let (mut taken, mut reduced) = (None, Vec::new());
         for position in positions {
@@ -111,7 +111,7 @@ impl Ledger {
         }
         Ok(taken.map(|(meta, position, decided)| {
             let (on, role) = (meta.effective_on, meta.actor.role().to_owned());
-            Decision { on, role, position, decided, reduced }
+            AllocationStory { on, role, position, decided, reduced }
         }))
     }
 

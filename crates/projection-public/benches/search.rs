@@ -64,7 +64,25 @@ fn main() {
         tell(&format!("{:<12} {:?}: {} hits{errors}", kind.name, queries[0], total.total), times);
         all.push(queries);
     }
+    for (name, query) in hostile() {
+        tell(&format!("hostile: {name}"), (0..9).map(|_| timed(&index, &query)).collect());
+    }
     at_a_rate(&index, &all);
+}
+
+/// What costs most within the 200 letters that the pages and the API take.
+fn hostile() -> [(&'static str, String); 4] {
+    let letters = || ('a'..='z').chain('0'..='9');
+    let spaced: String = letters().flat_map(|letter| [letter, ' ']).collect();
+    let pairs: String = letters().flat_map(|letter| ['n', letter, ' ']).take(198).collect();
+    let near: String =
+        letters().take(26).flat_map(|letter| ['n', 'g', 'u', letter, 'q', 'n', ' ']).take(196).collect();
+    [
+        ("36 single letters", spaced),
+        ("36 pairs of letters", pairs),
+        ("26 words with errors", near),
+        ("200 times one letter", "n".repeat(200)),
+    ]
 }
 
 fn pick(gifts: &[Gift], turn: usize) -> &Gift {

@@ -196,13 +196,21 @@ where
     made(state, ledger, (format!("{name}.pdf"), "application/pdf"), make).await
 }
 
-/// Makes a file of this name and media type on a thread that may block, when there is room.
+/// Makes a file of this name and media type on a thread that may block, when there is room. Nothing on the way keeps it.
 pub(super) async fn made<F>(
     state: &AppState,
     ledger: Arc<Ledger>,
-    (name, kind): (String, &'static str),
+    file: (String, &'static str),
     make: F,
 ) -> Result<Response, Problem>
+where
+    F: FnOnce(&Ledger, &Issuer) -> Result<Vec<u8>, PaperError> + Send + 'static,
+{
+    answer(set(state, ledger, make).await?, file, HeaderValue::from_static("private, no-store"))
+}
+
+/// The bytes of a file, made on a thread that may block, when there is room.
+pub(super) async fn set<F>(state: &AppState, ledger: Arc<Ledger>, make: F) -> Result<Vec<u8>, Problem>
 where
     F: FnOnce(&Ledger, &Issuer) -> Result<Vec<u8>, PaperError> + Send + 'static,
 {
@@ -213,11 +221,17 @@ where
         drop(place);
         bytes
     };
-    let bytes = state.run(work).await?.map_err(of_paper)?;
+    state.run(work).await?.map_err(of_paper)
+}
+
+pub(super) fn answer(
+    bytes: Vec<u8>,
+    (name, kind): (String, &'static str),
+    kept: HeaderValue,
+) -> Result<Response, Problem> {
     let disposition = HeaderValue::try_from(format!("inline; filename=\"{name}\""));
     let disposition = disposition.map_err(|error| Problem::internal(&error))?;
     let kind = HeaderValue::from_static(kind);
-    let kept = HeaderValue::from_static("private, no-store");
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, kept)], bytes)
         .into_response())
 }

@@ -77,6 +77,25 @@ fn everybody_may_draw_a_payment_code() {
 }
 
 #[test]
+fn everybody_reads_a_published_report_by_its_digest_and_no_other_bytes_under_it() {
+    let server = server();
+    let query = "first=2024-09-01&last=2024-09-10&format=csv&position=6";
+    let made = server.get_as(&format!("{FUND}/reports/journal?{query}"), Role::Auditor).expect(200).body;
+    let (right, other) = (domain::Digest::of(made.as_bytes()), domain::Digest::of(b"other"));
+    for digest in [&right, &other] {
+        let publish = json!({"digest": digest, "first": "2024-09-01", "format": "csv", "known_at": 6,
+            "last": "2024-09-10", "report": "journal"});
+        let body = json!({"effective_on": "2024-09-11", "command": {"publish_report": publish}});
+        server.post(&format!("{FUND}/books"), Role::ChiefAccountant, &body).expect(201);
+    }
+    let read = |digest: &str| server.get(&format!("{FUND}/published/{digest}"));
+    let answer = read(right.as_str()).expect(200);
+    assert_eq!((answer.header("cache-control"), &answer.body), ("public, max-age=86400", &made));
+    read(other.as_str()).expect_problem(409, "report-differs", None);
+    read("abc").expect_problem(404, "report-unpublished", None);
+}
+
+#[test]
 fn reports_come_in_every_format_as_known_when() {
     let server = server();
     let read = |query: &str| server.get_as(&format!("{FUND}/reports/{query}"), Role::Auditor);

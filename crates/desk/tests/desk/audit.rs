@@ -83,7 +83,7 @@ async fn an_event_tells_what_it_moved_and_the_figures_lead_back_to_it() {
     let event = page(&office, &cookie, "/su-kien/7").await;
     check(&event, &["Ghi số âm khoản thu", "−5.000.000", "/events/7/proof", "wrong_amount"], &[]);
     let english = office.get(&cookie, &format!("/en{DESK}/su-kien/7")).await;
-    check(&english, &["receipt reversed", "−5,000,000"], &[]);
+    check(&english, &["Receipt reversed", "−5,000,000"], &[]);
     let before = page(&office, &cookie, "/kiem-toan/so-du?vi-tri=7").await;
     check(&before, &["15.000.000", "7 sự kiện đầu tiên"], &["10.000.000"]);
     let now = page(&office, &cookie, "/kiem-toan/so-du").await;

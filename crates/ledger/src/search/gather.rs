@@ -9,7 +9,7 @@ use std::thread;
 use domain::ReceiptNo;
 use projection_public::{Block, BlockBuilder, Published, SearchIndex};
 
-use super::{Seen, Shown};
+use super::{FEW, Seen, Shown};
 use crate::error::LedgerError;
 use crate::gifts::{Facts, PublicGift, facts};
 use crate::ledger::Ledger;
@@ -23,7 +23,6 @@ impl Ledger {
     /// See [`Ledger::index_gifts`]. A failure leaves no index, so that nothing stays of what was half gathered.
     pub(super) fn gather(&self, turn: &MutexGuard<'_, ()>) -> Result<(), LedgerError> {
         let gathered = self.try_to_gather(turn);
-        self.search.long.store(false, Ordering::Release);
         if gathered.is_err() {
             self.search.show(Arc::default(), Seen::default(), turn);
         }
@@ -43,11 +42,10 @@ impl Ledger {
                 self.search.show(Arc::default(), seen, turn);
             }
             self.gather_changed(&mut index, seen.changed..now.changed, seen.gifts)?;
-            if now.gifts.saturating_sub(seen.gifts) <= CHUNK {
+            if seen.lacks(now) <= FEW {
                 let numbers = numbers(&(seen.gifts..now.gifts));
                 self.update(&mut index, &[], self.facts_of(numbers))?;
             } else {
-                self.search.long.store(true, Ordering::Release);
                 let seen = Seen { changed: now.changed, ..seen };
                 self.search.show(Arc::new(index), seen, turn);
                 self.gather_many(seen.gifts..now.gifts, seen, turn)?;

@@ -119,3 +119,46 @@ fn a_decision_shows_what_was_paid_out_of_it() {
     let money = book.summary().money;
     assert_eq!((money.to_households, money.to_communities, money.fees), (300, 200, 5));
 }
+
+#[test]
+fn the_terms_are_those_of_the_last_word() {
+    let code = |purpose: &str| {
+        let earmark = format!(r#"{{"place":null,"purpose":"{purpose}"}}"#);
+        giving(&format!(r#""gift_code_declared":{{"code":"ct24","earmark":{earmark}}}"#))
+    };
+    let book = book(&[
+        giving(r#""window_opened":{"decision":"1","first":"2021-06-01","last":"2021-07-30"}"#),
+        giving(r#""window_extended":{"decision":"2","last":"2021-10-30"}"#),
+        // On the day of these tests, before its last day.
+        giving(r#""window_closed":{"decision":"3"}"#),
+        code("y-te"),
+        code("nha-o"),
+    ]);
+    let [window] = &book.terms().windows[..] else { panic!("one window") };
+    assert_eq!((window.last.to_string().as_str(), window.decision.as_str()), ("2021-09-01", "3"));
+    assert!(window.closed);
+    let [code] = &book.terms().codes[..] else { panic!("one code") };
+    assert_eq!(code.earmark.as_ref().and_then(|earmark| earmark.purpose.as_ref()).unwrap().as_str(), "nha-o");
+}
+
+#[test]
+fn what_is_tied_is_in_its_pot_and_leads_to_its_gifts() {
+    let tied = format!(
+        r#"{{"receipt_recorded":{{"account":"{CASH}","amount":"700","donor":"person","receipt":1,"earmark":{{"place":null,"purpose":"y-te"}}}}}}"#
+    );
+    let book = book(&[tied, receipt(2, 300, false)]);
+    let pots: Vec<_> = book.pots().all().map(|(earmark, pot)| (earmark.cloned(), pot.received)).collect();
+    let earmark = pots.iter().find_map(|(earmark, _)| earmark.clone()).unwrap();
+    assert_eq!(pots, [(None, 300), (Some(earmark.clone()), 700)]);
+    assert_eq!(book.earmarked(&earmark), [domain::ReceiptNo::new(1)]);
+}
+
+#[test]
+fn a_published_report_is_told_by_its_digest() {
+    let published = format!(
+        r#"{{"books":{{"report_published":{{"digest":"{DIGEST}","first":"2021-01-01","format":"pdf","known_at":7,"last":"2021-06-30","report":"disclosure"}}}}}}"#
+    );
+    let book = book(&[published]);
+    let [report] = book.published() else { panic!("one report") };
+    assert_eq!((report.digest.as_str(), report.known_at, report.position), (DIGEST, 7, 1));
+}

@@ -59,6 +59,10 @@ impl Serve {
         let runtime = tokio::runtime::Runtime::new()?;
         let desk = Desk::new(Arc::clone(&books), Arc::new(Door::new(access, secure)))
             .reading(profiles(config)?, memo_rules(config)?);
+        let printer = state.clone();
+        let desk = desk.with_reports(move |ledger, asked| {
+            printer.report(ledger, &asked.report, (asked.first, asked.last), asked.known_at, &asked.format)
+        });
         let served = runtime.block_on(serve(state, books, &desk, listen));
         // What was acknowledged last is published too.
         drop(publishing);

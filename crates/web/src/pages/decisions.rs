@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use domain::relief::AllocationEntry;
-use ledger::Decision;
+use ledger::AllocationStory;
 use projection_lineage::Lineage;
 use projection_public::Allocation;
 
@@ -126,7 +126,7 @@ struct Came {
 
 impl DecisionPage {
     /// The page of a decision.
-    pub fn new(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &Decision) -> Self {
+    pub fn new(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &AllocationStory) -> Self {
         let fund = &figures.fund;
         let amount = |dong| Amount { dong, lang };
         let to = |path: String| format!("{}{path}", lang.prefix());
@@ -169,7 +169,7 @@ impl DecisionPage {
     }
 }
 
-fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &Decision) -> BTreeMap<u16, Came> {
+fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &AllocationStory) -> BTreeMap<u16, Came> {
     let number = decision.decided.allocation;
     let mut all: BTreeMap<u16, Came> = BTreeMap::new();
     for outlay in lineage.deeds().outlays_of(number) {
@@ -201,7 +201,7 @@ fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &Decision) -
 fn share(
     lang: Lang,
     lineage: &Lineage,
-    decision: &Decision,
+    decision: &AllocationStory,
     line: u16,
     entry: &AllocationEntry,
     came: Came,

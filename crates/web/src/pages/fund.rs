@@ -189,6 +189,8 @@ fn ways(lang: Lang, fund: &FundId) -> Vec<(String, &'static str)> {
     let ways = [
         (link::giving(fund), lang.say("Cách ủng hộ", "How to give")),
         (link::outgoings(fund, &Filter::default()), lang.say("Quỹ đã chi vào đâu", "Where it went")),
+        (link::decisions(fund), lang.say("Quyết định phân bổ", "Decisions")),
+        (link::deliveries(fund), lang.say("Việc trao tận nơi", "Hand-overs")),
         (link::map(fund), lang.say("Bản đồ", "Map")),
         (link::reports(fund), lang.say("Báo cáo", "Reports")),
         (link::downloads(fund), lang.say("Tải dữ liệu", "Data")),

@@ -119,6 +119,8 @@ pub struct OutlayPage {
     pub amount: Amount,
     /// Its row.
     pub deed: Deed,
+    /// Address of its voucher.
+    pub voucher_href: String,
     /// It went back to the giver of this gift.
     pub refund_of: Option<(u64, Option<String>)>,
     /// Of an advance: accounted for, paid back, still with the team.
@@ -184,6 +186,7 @@ impl OutlayPage {
             kind: lang.payment_kind(&outlay.kind),
             amount: amount(outlay.amount),
             deed: Deed::of_outlay(lang, fund, lineage, outlay),
+            voucher_href: to(link::voucher(fund, outlay.voucher)),
             refund_of: match &outlay.kind {
                 PaymentKind::Refund(refunded) => Some(gift(refunded.receipt)),
                 _ => None,

@@ -16,6 +16,8 @@ use crate::{format, link};
 pub struct Place {
     /// Its name.
     pub name: String,
+    /// Address of its page; none for all places together.
+    pub href: Option<String>,
     /// The place around it.
     pub around: Option<String>,
     /// Households.
@@ -83,6 +85,7 @@ impl ReliefPage {
             areas.iter().filter(said).max_by_key(|area| (area.parent.is_none(), area.figures.households));
         let places = areas.iter().filter(|area| area.is_commune()).filter(said).map(|area| Place {
             around: around(area).map(|name| (*name).to_owned()),
+            href: Some(format!("{}{}", lang.prefix(), link::area(fund, &area.area))),
             ..place(lang, area.name.clone(), &area.figures)
         });
         Self {
@@ -101,6 +104,7 @@ fn place(lang: Lang, name: String, figures: &Coverage) -> Place {
     let amount = |dong| Amount { dong, lang };
     Place {
         name,
+        href: None,
         around: None,
         households: format::grouped(figures.households, lang),
         reached: format::grouped(figures.served, lang),

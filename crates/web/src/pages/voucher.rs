@@ -3,6 +3,7 @@
 
 use askama::Template;
 use domain::FundId;
+use domain::relief::Delivery;
 use projection_coverage::{Coverage, Item, Outgoing};
 
 use crate::format;
@@ -134,8 +135,20 @@ fn facts(
     };
     let decision = entry.allocation.map(|(number, round)| {
         let decision = outgoings.decision(number).unwrap_or_default();
-        plain(format!("{decision} ({} {round})", lang.say("đợt", "round")))
+        let text = format!("{decision} ({} {round})", lang.say("đợt", "round"));
+        Linked { text, href: Some(format!("{}{}", lang.prefix(), link::decision(fund, number))) }
     });
+    let (followed, follow) = match entry.delivery {
+        Delivery::Payment(number) => (
+            link::outlay(fund, number),
+            lang.say("Những khoản đã chi trả, từng bước", "Gifts that paid, step by step"),
+        ),
+        Delivery::Issue(_) => (
+            link::delivery(fund, entry.delivery),
+            lang.say("Từng bước trao tận nơi", "The hand-over, step by step"),
+        ),
+    };
+    let followed = Linked { text: follow.to_owned(), href: Some(format!("{}{followed}", lang.prefix())) };
     let warehouse = entry.warehouse.as_ref();
     let warehouse =
         warehouse.map(|code| outgoings.warehouse(code).map_or_else(|| code.to_string(), str::to_owned));
@@ -157,6 +170,7 @@ fn facts(
         ),
         (lang.say("Kho xuất", "From the warehouse"), warehouse.map(plain)),
         (lang.say("Quyết định phân bổ", "Decision"), decision),
+        (lang.say("Theo dõi", "Follow"), Some(followed)),
     ];
     lines.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

@@ -46,7 +46,7 @@ async fn feed(site: Site, fund: String, of: Option<String>, headers: HeaderMap) 
             }
             Some("chi") => (lang.say("Khoản chi mới nhất", "Newest payments"), link::outlays(ledger.fund())),
             Some("bao-cao") => {
-                (lang.say("Báo cáo mới công bố", "Newly published reports"), link::fund(ledger.fund()))
+                (lang.say("Báo cáo mới công bố", "Newly published reports"), link::reports(ledger.fund()))
             }
             Some(_) => return Err(Problem::NotFound),
         };
@@ -118,7 +118,7 @@ fn reports(lang: Lang, ledger: &Ledger) -> Vec<(u64, Entry)> {
         let period = format!("{} – {}", format::date(first, lang), format::date(last, lang));
         let title = format!("{} {}, {period}", lang.say("Báo cáo", "Report"), report.report);
         let name = format!("bao-cao-{}", report.position);
-        let entry = Entry::new(fund, &name, (report.on, None), &title, link::fund(fund));
+        let entry = Entry::new(fund, &name, (report.on, None), &title, link::reports(fund));
         (report.position, entry.with(Some(format!("{} SHA-256 {}", report.format, report.digest))))
     };
     newest.map(entry).collect()

@@ -66,7 +66,7 @@ pub(super) async fn decision(
 ) -> Response {
     one(site, fund, headers, move |lang, ledger, figures| {
         let Ok(number) = number.parse() else { return Ok(None) };
-        let Some(decision) = ledger.decision(AllocationNo::new(number))? else { return Ok(None) };
+        let Some(decision) = ledger.allocation_story(AllocationNo::new(number))? else { return Ok(None) };
         let page = DecisionPage::new(lang, figures, &ledger.views().lineage, &decision);
         Ok(Some(page.render()?))
     })

@@ -24,10 +24,7 @@ pub(crate) fn campaign() -> Served {
 struct Life<'a>(&'a Ledger);
 
 fn on<C: serde::de::DeserializeOwned>(command: Value) -> On<C> {
-    On {
-        effective_on: DAY,
-        command: serde_json::from_value(command).unwrap_or_else(|error| panic!("{error}")),
-    }
+    On { effective_on: DAY, command: serde_json::from_value(command).unwrap() }
 }
 
 impl Life<'_> {
@@ -36,7 +33,7 @@ impl Life<'_> {
         let rows = command.rows_mut().len();
         let rows = vec![Row { name: "Võ Văn Kín".into(), ..Row::default() }; rows];
         let entry = Entry { personal: rows, ..Entry::new(actor.parse().unwrap(), command, None) };
-        self.0.execute(entry).unwrap_or_else(|error| panic!("{error}"));
+        self.0.execute(entry).unwrap();
     }
 
     fn network(&self, command: Value) {

@@ -15,7 +15,10 @@ pub(super) fn kind(kind: &Kind, lang: Lang) -> &'static str {
 
 /// An account of the books, with its detail.
 pub(super) fn account(account: &BookAccount, lang: Lang) -> String {
-    format!("{} {}", lang.say(account.vi(), account.en()), account.detail()).trim_end().to_owned()
+    let mut letters = lang.say(account.vi(), account.en()).chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    let name: String = first.chain(letters).collect();
+    format!("{name} {}", account.detail()).trim_end().to_owned()
 }
 
 /// The page with what moved an account, without a moment.
@@ -30,15 +33,15 @@ pub(super) fn figure(of: &Of, lang: Lang) -> String {
     match of {
         Of::Total(name) => {
             let (vi, en) = match *name {
-                "given" => ("Tiền ủng hộ, đã trừ hoàn trả", "gifts of money, less what was given back"),
-                "given_in_kind" => ("Hiện vật ủng hộ", "gifts in kind"),
-                "spent" => ("Đã chi bằng tiền", "spent in money"),
-                "spent_in_kind" => ("Đã cứu trợ bằng hiện vật", "given out in kind"),
-                _ => ("Tiền còn lại", "money left"),
+                "given" => ("Tiền ủng hộ, đã trừ hoàn trả", "Gifts of money, less what was given back"),
+                "given_in_kind" => ("Hiện vật ủng hộ", "Gifts in kind"),
+                "spent" => ("Đã chi bằng tiền", "Spent in money"),
+                "spent_in_kind" => ("Đã cứu trợ bằng hiện vật", "Given out in kind"),
+                _ => ("Tiền còn lại", "Money left"),
             };
             lang.say(vi, en).to_owned()
         }
-        Of::Restriction(None) => lang.say("Không điều kiện", "unrestricted").to_owned(),
+        Of::Restriction(None) => lang.say("Không điều kiện", "Unrestricted").to_owned(),
         Of::Restriction(earmark) => projection_balances::tied(earmark.as_ref()),
         Of::Account(of) => account(of, lang),
         Of::Stock { item, warehouse } => format!("{item} @ {warehouse}"),
@@ -58,9 +61,9 @@ pub(super) fn opinion(opinion: Opinion, lang: Lang) -> &'static str {
 /// What a finding asks for.
 pub(super) fn finding_kind(kind: FindingKind, lang: Lang) -> &'static str {
     match kind {
-        FindingKind::Question => lang.say("Yêu cầu giải trình", "question"),
-        FindingKind::Recommendation => lang.say("Kiến nghị", "recommendation"),
-        FindingKind::Violation => lang.say("Sai phạm cần khắc phục", "violation"),
+        FindingKind::Question => lang.say("Yêu cầu giải trình", "Question"),
+        FindingKind::Recommendation => lang.say("Kiến nghị", "Recommendation"),
+        FindingKind::Violation => lang.say("Sai phạm cần khắc phục", "Violation"),
     }
 }
 
@@ -69,21 +72,21 @@ pub(super) fn subject(about: &Subject, frame: &Frame) -> (String, Option<String>
     let lang = frame.lang;
     match about {
         Subject::Event(position) => (
-            format!("{} {}", lang.say("Sự kiện số", "event"), format::grouped(*position, lang)),
+            format!("{} {}", lang.say("Sự kiện số", "Event"), format::grouped(*position, lang)),
             Some(frame.to(&format!("/su-kien/{position}"))),
         ),
         Subject::Message(number) => (
-            format!("{} {number}", lang.say("Thư số", "message")),
+            format!("{} {number}", lang.say("Thư số", "Message")),
             Some(frame.to(&format!("/hom-thu/{number}"))),
         ),
-        Subject::Fund => (lang.say("Toàn quỹ", "the fund as a whole").to_owned(), None),
-        Subject::Report(digest) => (format!("{} {digest}", lang.say("Báo cáo", "report")), None),
+        Subject::Fund => (lang.say("Toàn quỹ", "The fund as a whole").to_owned(), None),
+        Subject::Report(digest) => (format!("{} {digest}", lang.say("Báo cáo", "Report")), None),
         Subject::Request(number) => (
-            format!("{} {number}", lang.say("Đề nghị số", "request")),
+            format!("{} {number}", lang.say("Đề nghị số", "Request")),
             Some(frame.to(&format!("/de-nghi/{number}"))),
         ),
         Subject::Voucher(voucher) => (
-            format!("{} {voucher}", lang.say("Chứng từ", "voucher")),
+            format!("{} {voucher}", lang.say("Chứng từ", "Voucher")),
             Some(frame.api(&format!("/vouchers/{voucher}/paper.pdf"))),
         ),
     }
@@ -115,20 +118,20 @@ pub(super) fn moved(frame: &Frame, moved: &Moved<'_>) -> MovedRow {
 
 /// The kinds of things that the log can be asked about: name in the log and in addresses, Vietnamese, English.
 pub(super) const THINGS: [(&str, &str, &str); 14] = [
-    ("voucher", "Chứng từ", "voucher"),
-    ("request", "Đề nghị", "request"),
-    ("payment", "Khoản chi", "payment"),
-    ("allocation", "Phân bổ", "allocation"),
-    ("goods_receipt", "Phiếu nhập", "goods receipt"),
-    ("issue", "Phiếu xuất", "issue"),
-    ("lot", "Lô hàng", "lot"),
-    ("shipment", "Chuyến chuyển kho", "shipment"),
-    ("movement", "Lệnh chuyển tiền", "move of money"),
-    ("cash_count", "Biên bản kiểm quỹ", "cash count"),
-    ("stock_count", "Biên bản kiểm kho", "stock count"),
-    ("pledge", "Đăng ký ủng hộ", "pledge"),
-    ("need", "Nhu cầu", "need"),
-    ("finding", "Kiến nghị", "finding"),
+    ("voucher", "Chứng từ", "Voucher"),
+    ("request", "Đề nghị", "Request"),
+    ("payment", "Khoản chi", "Payment"),
+    ("allocation", "Phân bổ", "Allocation"),
+    ("goods_receipt", "Phiếu nhập", "Goods receipt"),
+    ("issue", "Phiếu xuất", "Issue"),
+    ("lot", "Lô hàng", "Lot"),
+    ("shipment", "Chuyến chuyển kho", "Shipment"),
+    ("movement", "Lệnh chuyển tiền", "Move of money"),
+    ("cash_count", "Biên bản kiểm quỹ", "Cash count"),
+    ("stock_count", "Biên bản kiểm kho", "Stock count"),
+    ("pledge", "Đăng ký ủng hộ", "Pledge"),
+    ("need", "Nhu cầu", "Need"),
+    ("finding", "Kiến nghị", "Finding"),
 ];
 
 /// A thing by its kind and number, as a person names them.

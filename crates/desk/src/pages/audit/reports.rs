@@ -11,21 +11,21 @@ use crate::seat::Seat;
 
 /// Name in the API, Vietnamese, English: those that need no choice of an account or item.
 const REPORTS: [(&str, &str, &str); 15] = [
-    ("trial-balance", "Bảng cân đối số phát sinh", "trial balance"),
-    ("receipts-and-use", "Báo cáo tình hình tiếp nhận và sử dụng", "receipts and use"),
-    ("journal", "Sổ nhật ký chung", "journal"),
-    ("disclosure", "Công khai theo quy định", "disclosure"),
-    ("donors", "Danh sách ủng hộ", "donors"),
-    ("unidentified", "Khoản thu chưa xác định", "unidentified receipts"),
-    ("pledges", "Đăng ký ủng hộ", "pledges"),
-    ("allocations", "Phân bổ và thực hiện", "allocations"),
-    ("lineage", "Nguồn của từng khoản chi", "what paid for what"),
-    ("advances", "Tạm ứng chưa thanh toán", "open advances"),
-    ("unsigned", "Giao nhận chưa ký, chưa xác nhận", "unsigned deliveries"),
-    ("stock", "Tồn kho", "stock"),
-    ("expiring", "Hàng sắp hết hạn", "expiring stock"),
-    ("vouchers", "Sổ đăng ký chứng từ", "voucher register"),
-    ("findings", "Kiến nghị giám sát", "findings"),
+    ("trial-balance", "Bảng cân đối số phát sinh", "Trial balance"),
+    ("receipts-and-use", "Báo cáo tình hình tiếp nhận và sử dụng", "Receipts and use"),
+    ("journal", "Sổ nhật ký chung", "Journal"),
+    ("disclosure", "Công khai theo quy định", "Disclosure"),
+    ("donors", "Danh sách ủng hộ", "Donors"),
+    ("unidentified", "Khoản thu chưa xác định", "Unidentified receipts"),
+    ("pledges", "Đăng ký ủng hộ", "Pledges"),
+    ("allocations", "Phân bổ và thực hiện", "Allocations"),
+    ("lineage", "Nguồn của từng khoản chi", "What paid for what"),
+    ("advances", "Tạm ứng chưa thanh toán", "Open advances"),
+    ("unsigned", "Giao nhận chưa ký, chưa xác nhận", "Unsigned deliveries"),
+    ("stock", "Tồn kho", "Stock"),
+    ("expiring", "Hàng sắp hết hạn", "Expiring stock"),
+    ("vouchers", "Sổ đăng ký chứng từ", "Voucher register"),
+    ("findings", "Kiến nghị giám sát", "Findings"),
 ];
 
 const FORMATS: [&str; 4] = ["pdf", "xlsx", "csv", "json"];
