@@ -220,8 +220,12 @@ fn command(action: Action) -> (&'static str, Value) {
         Action::WithdrawConsents => {
             part("privacy", json!({"withdraw_consent": {"how": "electronic", "receipt": 1}}))
         }
-        Action::TakeMessages => part("inbox", json!({"take_message": {"kind": "other"}})),
-        Action::AnswerMessages => part("inbox", json!({"answer_message": {"message": 1, "outcome": "done"}})),
+        Action::TakeMessages => {
+            part("inbox", json!({"take_message": {"kind": "irregularity", "may_show": false}}))
+        }
+        Action::AnswerMessages => {
+            part("inbox", json!({"publish_message": {"answer": true, "message": 1, "question": false}}))
+        }
     }
 }
 
