@@ -125,7 +125,8 @@ async fn a_sample_is_drawn_again_from_its_address() {
 #[tokio::test]
 async fn a_finding_is_raised_answered_and_settled() {
     let office = office();
-    let (auditor, treasurer) = (office.sign_in(AUDITOR), office.sign_in(&[Role::Treasurer]));
+    let auditor = office.sign_in(AUDITOR);
+    let treasurer = office.door.let_in("t-0a0b0c0e", "Người Khác", &[Role::Treasurer]);
     let action = format!("{DESK}/lenh/oversight");
     let raise = format!("{DESK}/kien-nghi/moi?ve=event&so=7");
     let fields = [
