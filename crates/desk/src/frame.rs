@@ -115,6 +115,11 @@ impl Frame {
         self.value(name, first) == value
     }
 
+    /// What was typed into the field `name` of a row of a list.
+    pub(crate) fn value_of(&self, row: &str, name: &str) -> &str {
+        self.typed.get(&format!("{row}.{name}")).unwrap_or_default()
+    }
+
     /// Whether a box is ticked: as it was sent, or as it is at first.
     pub(crate) fn ticked(&self, name: &str, first: bool) -> bool {
         if self.typed.is_empty() { first } else { self.typed.get(name).is_some() }

@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod advance;
 mod approver;
 mod audit;
 mod books;
@@ -36,6 +37,7 @@ pub(crate) use say::with_marks;
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
+        .merge(advance::routes())
         .merge(approver::routes())
         .merge(audit::routes())
         .merge(books::routes())

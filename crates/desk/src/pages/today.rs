@@ -109,7 +109,7 @@ fn due(lang: Lang, frame: &Frame, state: &State, today: Date) -> Vec<Due> {
     due.extend(relief.payments.open_advances().take(MOST).map(|(number, payment)| {
         let what =
             format!("{} {number}", lang.say("Tạm ứng chưa quyết toán, khoản chi", "Open advance, payment"));
-        row(what, payment.on, amount(payment.open_advance()), false, format!("/de-nghi/{}", payment.request))
+        row(what, payment.on, amount(payment.open_advance()), false, format!("/tam-ung/{number}"))
     }));
     let limits = relief.rules.limits(today).copied();
     let overdue = limits.into_iter().flat_map(|limits| relief.deliveries.overdue(limits, today));

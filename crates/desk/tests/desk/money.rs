@@ -195,3 +195,54 @@ async fn the_day_begins_with_what_is_left_to_do() {
     let other = office.get(&storekeeper, "/ban/yagi-2024").await;
     assert!(!other.body.contains("Thu trong ngày"), "money is for those who keep it: {}", other.body);
 }
+
+#[tokio::test]
+async fn an_advance_is_accounted_for_in_parts() {
+    let office = fund();
+    let cookie = office.sign_in(TREASURER);
+    let team = json!({"area": "87", "kind": "volunteer_team", "name": "Đội Mẫu", "organisation": "doi-1"});
+    office.ask_of("operator:t-00000001", Part::Network, &json!({"command": {"declare_organisation": team}}));
+    let line = json!({"amount": "500000", "to": {"area": "87"}});
+    let decide = json!({"decision": "03/QĐ", "head": "ho-tro", "lines": [line], "round": 2});
+    office.ask_of("approver:t-0000000a", Part::Relief, &json!({"command": {"decide_allocation": decide}}));
+    let advance = [
+        ("command.make_request.content.payment.kind.advance", "doi-1"),
+        ("command.make_request.content.payment.account", "cash:main"),
+        ("command.make_request.content.payment.amount:m", "500k"),
+    ];
+    let made = ask(&office, &cookie, "/ban/yagi-2024/de-nghi/moi/tam-ung?phan=2-1", &advance).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    approve(&office, 1);
+    let paid = [("command.pay.amount:m", "500k"), ("command.pay.fee:m", "0")];
+    let paid = ask(&office, &cookie, "/ban/yagi-2024/de-nghi/1/chi", &paid).await;
+    assert_eq!(paid.status, StatusCode::SEE_OTHER, "{}", paid.body);
+    let home = office.get(&cookie, "/ban/yagi-2024").await;
+    assert!(home.body.contains("/tam-ung/1\""), "{}", home.body);
+    let (page, row) = ("/ban/yagi-2024/tam-ung/1", "command.settle_advance.recipients[2]");
+    let names = ["party.group", "households:n", "persons:n", "amount:m"].map(|name| format!("{row}.{name}"));
+    let digest = "a".repeat(64);
+    let settle = |amount: &'static str, evidence: &str| -> Vec<(String, String)> {
+        let values = names.clone().into_iter().zip(["g-1", "2", "0", amount]);
+        let mut fields: Vec<_> = values.map(|(name, value)| (name, value.to_owned())).collect();
+        fields.push(("command.settle_advance.returned:m".to_owned(), "0".to_owned()));
+        fields.push(("command.settle_advance.evidence".to_owned(), evidence.to_owned()));
+        fields
+    };
+    let send = async |fields: Vec<(String, String)>| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        ask(&office, &cookie, page, &fields).await
+    };
+    let refused = send(settle("200k", "không có")).await;
+    assert!(
+        refused.body.contains("aria-invalid") && refused.body.contains("value=\"200k\""),
+        "{}",
+        refused.body
+    );
+    let done = send(settle("200k", &digest)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let list = office.get(&cookie, "/ban/yagi-2024/tam-ung").await;
+    assert!(list.body.contains("300.000") && list.body.contains("Đội Mẫu"), "{}", list.body);
+    let done = send(settle("300k", &digest)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert_eq!(office.get(&cookie, page).await.status, StatusCode::NOT_FOUND);
+}

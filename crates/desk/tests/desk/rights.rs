@@ -216,8 +216,15 @@ fn command(action: Action) -> (&'static str, Value) {
             part("privacy", json!({ "request_erasure": asked }))
         }
         Action::DecideErasure => part("privacy", json!({"grant_erasure": {"erasure": 1}})),
-        Action::KeepConsents => {
+        Action::KeepConsents => part("privacy", json!({"give_consent": {"how": "electronic", "receipt": 1}})),
+        Action::WithdrawConsents => {
             part("privacy", json!({"withdraw_consent": {"how": "electronic", "receipt": 1}}))
+        }
+        Action::TakeMessages => {
+            part("inbox", json!({"take_message": {"kind": "irregularity", "may_show": false}}))
+        }
+        Action::AnswerMessages => {
+            part("inbox", json!({"publish_message": {"answer": true, "message": 1, "question": false}}))
         }
     }
 }

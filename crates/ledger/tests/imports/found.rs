@@ -26,11 +26,16 @@ pub(crate) fn as_by_hand(ledger: &Ledger) {
     check(WantedReceipts::default(), &|_| true);
     let unidentified = WantedReceipts { unidentified: true, ..WantedReceipts::default() };
     check(unidentified, &|receipt| receipt.donor == DonorKind::Unidentified);
-    let much = WantedReceipts { least: Some(some.amount), first: Some(some.date), ..WantedReceipts::default() };
+    let much =
+        WantedReceipts { least: Some(some.amount), first: Some(some.date), ..WantedReceipts::default() };
     check(much, &|receipt| receipt.amount >= some.amount && receipt.date >= some.date);
     let account = WantedReceipts { account: Some(some.account.clone()), ..WantedReceipts::default() };
     check(account, &|receipt| receipt.account == some.account);
-    let words = WantedReceipts { words: some.row.name.to_string(), last: Some(some.date), ..WantedReceipts::default() };
+    let words = WantedReceipts {
+        words: some.row.name.to_string(),
+        last: Some(some.date),
+        ..WantedReceipts::default()
+    };
     let says = |receipt: &StaffReceipt| {
         let row = &receipt.row;
         let texts = [&*row.name, &row.memo, &row.contact, &row.note, &row.counter_name, &row.counter_account];
