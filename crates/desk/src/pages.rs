@@ -1,6 +1,7 @@
 //! The pages, one module a piece of work; each has its own routes.
 
 mod home;
+mod inbox;
 mod receipt_form;
 
 use axum::Router;
@@ -10,7 +11,7 @@ use crate::state::Desk;
 
 /// The pages of one fund's desk, behind `/ban/{fund}`.
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new().merge(home::routes()).merge(receipt_form::routes())
+    Router::new().merge(home::routes()).merge(inbox::routes()).merge(receipt_form::routes())
 }
 
 /// What stands outside any fund: signing in and out, one's account, administration.

@@ -7,4 +7,5 @@
 )]
 
 mod forms;
+mod inbox;
 mod support;
