@@ -1,5 +1,5 @@
 # Sổ Vàng. `make demo` chạy thử, `make test` kiểm thử. / `make demo` to try it, `make test` to test it.
-.PHONY: demo test lint doc bench load peers interop fuzz power-cut wasm clean
+.PHONY: demo test lint doc bench load lighthouse peers interop fuzz power-cut wasm clean
 
 # Builds the program, loads a sample campaign into ./data and serves it on 127.0.0.1:8080.
 demo:
@@ -23,6 +23,10 @@ bench:
 # Two thousand people on the public pages while a treasurer records; SOVANG_PEOPLE, SOVANG_SECONDS, SOVANG_GIFTS change it.
 load:
 	cargo bench --quiet --locked -p sovang --bench load
+
+# What Lighthouse says of the public pages: three scores of at least 95 each.
+lighthouse:
+	scripts/lighthouse
 
 # Has hledger and beancount agree with the exported books of the sample year.
 peers:

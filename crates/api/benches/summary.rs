@@ -11,7 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use api::{AppState, Config, Statements, TokenStore};
+use access::TokenStore;
+use api::{AppState, Config, Statements};
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;

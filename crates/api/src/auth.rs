@@ -1,5 +1,8 @@
 //! Who may call what. A handler says it in its signature (`Allowed<Treasurer>`), and this is the only place that
-//! looks at a token; a test tries every role on every route.
+//! looks at a token or, for reading, at the session of somebody who has signed in on the pages; a test tries every role on
+//! every route.
+
+mod session;
 
 use std::marker::PhantomData;
 
@@ -8,14 +11,17 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use domain::{Action, Actor, Rejection, Role};
 
+use crate::problem::of_tokens;
 use crate::state::AppState;
-use crate::tokens::TOKEN_ROLES;
+use access::{Seen, TOKEN_ROLES};
 use wire::Problem;
 
 /// A right, as a type.
 pub(crate) trait Permission {
     /// What it is a right to.
     const RIGHT: Right;
+    /// What of personal data whoever uses it gets to see: the access log tells of it.
+    const SEEN: Option<Seen> = None;
 }
 
 /// What somebody asks to do.
@@ -40,15 +46,16 @@ impl Right {
 
 /// The rights that handlers name.
 pub(crate) mod may {
-    use super::{Action, Permission, Right, Role, TOKEN_ROLES};
+    use super::{Action, Permission, Right, Role, Seen, TOKEN_ROLES};
 
     macro_rules! rights {
-        ($($(#[$doc:meta])* $name:ident = $right:expr;)+) => {$(
+        ($($(#[$doc:meta])* $name:ident = $right:expr $(, $seen:expr)?;)+) => {$(
             $(#[$doc])*
             pub(crate) struct $name;
 
             impl Permission for $name {
                 const RIGHT: Right = $right;
+                $(const SEEN: Option<Seen> = Some($seen);)?
             }
         )+};
     }
@@ -65,7 +72,9 @@ pub(crate) mod may {
         /// See [`Action::ImportStatements`].
         ImportStatements = Right::Do(Action::ImportStatements);
         /// Give donors the copy of a receipt that opens their own data.
-        OpenReceipts = Right::Read(&[Role::ChiefAccountant, Role::Treasurer]);
+        OpenReceipts = Right::Read(&[Role::ChiefAccountant, Role::Treasurer]), Seen::PrivateCopy;
+        /// Papers with names on them.
+        ReadPapers = Right::Read(&TOKEN_ROLES), Seen::Paper;
         /// Read the log itself.
         ReadLog = Right::Read(&[Role::Auditor]);
         /// Everybody with a token: sees names.
@@ -84,10 +93,19 @@ impl<P: Permission> FromRequestParts<AppState> for Allowed<P> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-        let bearer = bearer(parts).ok_or_else(Problem::unauthenticated)?;
-        let identity = state.tokens().identify(bearer)?.ok_or_else(Problem::unauthenticated)?;
-        P::RIGHT.check(identity.role)?;
-        Ok(Self { actor: identity.actor, right: PhantomData })
+        let actor = if parts.headers.contains_key(AUTHORIZATION) {
+            let bearer = bearer(parts).ok_or_else(Problem::unauthenticated)?;
+            let identity = state.tokens().identify(bearer).map_err(|error| of_tokens(&error))?;
+            let identity = identity.ok_or_else(Problem::unauthenticated)?;
+            P::RIGHT.check(identity.role)?;
+            identity.actor
+        } else {
+            session::actor(parts, state, &P::RIGHT).await?
+        };
+        if let Some(what) = P::SEEN {
+            session::note(parts, state, &actor, what).await?;
+        }
+        Ok(Self { actor, right: PhantomData })
     }
 }
 
@@ -96,10 +114,11 @@ impl<P: Permission> OptionalFromRequestParts<AppState> for Allowed<P> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Problem> {
-        if !parts.headers.contains_key(AUTHORIZATION) {
-            return Ok(None);
+        if parts.headers.contains_key(AUTHORIZATION) {
+            return <Self as FromRequestParts<AppState>>::from_request_parts(parts, state).await.map(Some);
         }
-        <Self as FromRequestParts<AppState>>::from_request_parts(parts, state).await.map(Some)
+        // A session that is over is as good as none here.
+        Ok(<Self as FromRequestParts<AppState>>::from_request_parts(parts, state).await.ok())
     }
 }
 

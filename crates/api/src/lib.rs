@@ -27,7 +27,6 @@ mod state;
 mod summaries;
 mod tag;
 pub mod tlog;
-mod tokens;
 
 pub use config::Config;
 pub use language::Language;
@@ -37,4 +36,3 @@ pub use router::router;
 pub use serve::{serve, serve_alone};
 pub use state::{AppState, Statements};
 pub use tlog::Logs;
-pub use tokens::{Identity, Secret, TOKEN_ROLES, Token, TokenError, TokenStore};

@@ -13,6 +13,7 @@ use crate::language::Language;
 
 pub(crate) use papers::of_paper;
 pub(crate) use render::render;
+pub(crate) use tokens::of_tokens;
 
 /// The media type of a problem document.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";

@@ -2,7 +2,7 @@
 
 use domain::Action;
 
-use crate::tokens::TOKEN_ROLES;
+use access::TOKEN_ROLES;
 
 /// The table in Markdown: a line an action, a column a role that a token can have.
 pub fn rights() -> String {

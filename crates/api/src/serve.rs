@@ -2,12 +2,14 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -74,7 +76,7 @@ async fn run<S>(
     loop {
         tokio::select! {
             () = &mut shutdown => break,
-            (stream, place) = server.accept(&listener) => server.take(stream, place, service()),
+            (stream, peer, place) = server.accept(&listener) => server.take(stream, peer, place, service()),
         }
     }
     drop(listener);
@@ -100,11 +102,11 @@ struct Server {
 impl Server {
     /// The next connection, when there is a place for it. A failed accept (no descriptors left, a caller that went
     /// away) is no reason to stop; the pause keeps a lasting failure from spinning.
-    async fn accept(&self, listener: &TcpListener) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    async fn accept(&self, listener: &TcpListener) -> (TcpStream, SocketAddr, Option<OwnedSemaphorePermit>) {
         let place = Arc::clone(&self.places).acquire_owned().await.ok();
         loop {
             match listener.accept().await {
-                Ok((stream, _)) => return (stream, place),
+                Ok((stream, peer)) => return (stream, peer, place),
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -113,7 +115,8 @@ impl Server {
         }
     }
 
-    fn take<S>(&self, stream: TcpStream, place: Option<OwnedSemaphorePermit>, service: S)
+    /// Serves a connection. Each of its requests says who calls, for those who count tries by address.
+    fn take<S>(&self, stream: TcpStream, peer: SocketAddr, place: Option<OwnedSemaphorePermit>, service: S)
     where
         S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future: Send>
             + Send
@@ -123,6 +126,10 @@ impl Server {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "no TCP_NODELAY");
         }
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            service.call(request)
+        });
         let connection = self.http.serve_connection(TokioIo::new(stream), service);
         let connection = self.graceful.watch(connection);
         tokio::spawn(async move {

@@ -1,7 +1,7 @@
 //! What every handler shares: the books, the tokens, the limits. Cheap to clone.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use ledger::{Books, LedgerError};
 use statements::memo::MemoRules;
@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::metrics::Metrics;
 use crate::summaries::Summaries;
 use crate::tlog::Logs;
-use crate::tokens::TokenStore;
+use access::{Access, TokenStore};
 use wire::Problem;
 
 /// See the module.
@@ -28,9 +28,17 @@ pub struct Statements {
     pub rules: MemoRules,
 }
 
+/// Those who have signed in on the pages, and the log of who saw names.
+pub(crate) struct People {
+    pub(crate) access: Arc<Access>,
+    /// Whether the site is reached over https, so that only the stricter cookie counts.
+    pub(crate) secure: bool,
+}
+
 struct Shared {
     books: Arc<Books>,
     tokens: TokenStore,
+    people: OnceLock<People>,
     statements: Statements,
     config: Config,
     metrics: Metrics,
@@ -58,9 +66,22 @@ impl AppState {
             records: AtomicBool::new(true),
             books,
             tokens,
+            people: OnceLock::new(),
             statements,
             config,
         }))
+    }
+
+    /// Takes the sessions of the pages for reading, too, and writes down who opens names. Said once, before serving.
+    #[must_use]
+    pub fn with_access(self, access: Arc<Access>, secure: bool) -> Self {
+        // A second one changes nothing: the first is served already.
+        let _ = self.0.people.set(People { access, secure });
+        self
+    }
+
+    pub(crate) fn people(&self) -> Option<&People> {
+        self.0.people.get()
     }
 
     /// The books of all funds. Calls into them block: go through [`AppState::run`].

@@ -100,22 +100,12 @@ pub(crate) fn sign_in_first(lang: Lang, path: &str) -> Response {
     Redirect::to(&format!("{}/dang-nhap?ve={back}", lang.prefix())).into_response()
 }
 
-#[derive(Template)]
-#[template(path = "desk/sign_in_and_send.html")]
-struct SignInAndSend<'a> {
-    shell: Shell,
-    action: &'a str,
-    fields: Vec<(&'a str, &'a str)>,
+/// A role of theirs asks for a second factor: they set it up before anything else.
+pub(crate) fn factor_first(lang: Lang) -> Response {
+    Redirect::to(&format!("{}/tai-khoan/xac-thuc", lang.prefix())).into_response()
 }
 
-/// The session has ended while a form was filled in: what was typed is kept on the page and sent after signing in.
+/// The session has ended while a form was filled in: what was typed is kept on the page where one signs in again.
 pub(crate) fn sign_in_and_send(lang: Lang, uri: &Uri, typed: &Typed) -> Response {
-    let title = lang.say("Phiên làm việc đã hết hạn", "Your session has ended");
-    let page = SignInAndSend {
-        shell: Shell { path: None, ..Shell::new(lang, title, "") },
-        action: uri.path(),
-        fields: typed.fields().filter(|(name, _)| *name != "_csrf").collect(),
-    };
-    (StatusCode::UNAUTHORIZED, [(CACHE_CONTROL, "no-store")], Html(page.render().unwrap_or_default()))
-        .into_response()
+    crate::pages::sign_in::expired(lang, uri.path(), typed)
 }

@@ -54,7 +54,7 @@ async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, 
         match Seat::from_request_parts(&mut parts, &desk).await {
             Ok(seat) => seat,
             // Nothing that was typed is lost: it is sent again after signing in.
-            Err(_) if desk.door.signed(&headers).is_none() => {
+            Err(_) if desk.door.entered(&headers).await.is_none() => {
                 return answer::sign_in_and_send(lang, &parts.uri, &typed);
             }
             Err(response) => return response,

@@ -1,18 +1,19 @@
-//! Who may come in: sessions by their cookie.
+//! Who comes in: the session of a request's cookie, and the cookie itself. Everything else is `access`'s.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
-use std::sync::{Mutex, PoisonError};
+use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
 
-use axum::http::{HeaderMap, header};
-use domain::{Action, Actor, Role};
-use subtle::ConstantTimeEq as _;
+use access::{Access, AccessError, NewSession};
+use axum::extract::ConnectInfo;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use domain::{Action, Actor, FundId, Role};
+use jiff::Timestamp;
+use wire::{PLAIN_COOKIE, SECURE_COOKIE, session_cookie};
 
-/// The cookie of a session.
-pub(crate) const COOKIE: &str = "sovang";
-
-/// Somebody who has signed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Somebody who has signed in, before the books of one fund.
+#[derive(Clone, Debug)]
 pub struct Signed {
     /// The pseudonym, as the events name them.
     pub person: String,
@@ -22,6 +23,30 @@ pub struct Signed {
     pub roles: Vec<Role>,
     /// What their forms carry, so that no other site can send one.
     pub csrf: String,
+    /// Who they are to the whole house.
+    pub(crate) access: access::Signed,
+    cookie: Cookie,
+}
+
+/// The secret of a session, which no log shows.
+#[derive(Clone)]
+pub(crate) struct Cookie(String);
+
+impl fmt::Debug for Cookie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Cookie(..)")
+    }
+}
+
+impl Cookie {
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a form with this token was drawn for this session.
+    pub(crate) fn sent(&self, csrf: &str) -> bool {
+        access::form_token_fits(&self.0, csrf)
+    }
 }
 
 impl Signed {
@@ -34,55 +59,83 @@ impl Signed {
     pub fn actor_for(&self, action: Action) -> Option<Actor> {
         let fitting = self.roles.iter().find(|role| action.roles().contains(role));
         let role = fitting.or_else(|| self.roles.first())?;
-        format!("{}:{}", role.name(), self.person).parse().ok()
+        self.access.person.actor(*role).ok()
     }
 
     /// Whether a form is theirs.
     pub(crate) fn sent(&self, csrf: &str) -> bool {
-        self.csrf.as_bytes().ct_eq(csrf.as_bytes()).into()
+        self.cookie.sent(csrf)
     }
 }
 
-/// The sessions.
-#[derive(Default)]
+/// See the module.
 pub struct Door {
-    sessions: Mutex<HashMap<String, Signed>>,
+    pub(crate) access: Arc<Access>,
+    secure: bool,
 }
 
 impl Door {
-    /// Lets somebody in; answers with the cookie's value.
-    pub fn let_in(&self, person: &str, name: &str, roles: &[Role]) -> String {
-        let signed = Signed {
-            person: person.to_owned(),
-            name: name.to_owned(),
-            roles: roles.to_vec(),
-            csrf: random(),
-        };
-        let cookie = random();
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(cookie.clone(), signed);
-        cookie
+    /// The door of a house. `secure` where the site is reached over https: its cookie goes over nothing else.
+    pub fn new(access: Arc<Access>, secure: bool) -> Self {
+        Self { access, secure }
     }
 
-    /// Who asks.
-    pub(crate) fn signed(&self, headers: &HeaderMap) -> Option<Signed> {
-        let cookie = cookie(headers)?;
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).get(cookie).cloned()
+    /// Who has signed in, and the secret of the session. Waits for the disk now and then.
+    pub(crate) fn guest(&self, headers: &HeaderMap) -> Result<Option<(access::Signed, Cookie)>, AccessError> {
+        let Some(cookie) = self.cookie(headers) else { return Ok(None) };
+        let signed = self.access.session(cookie.reveal(), Timestamp::now())?;
+        Ok(signed.map(|signed| (signed, cookie)))
+    }
+
+    /// The same on a thread that may wait. Whatever is wrong with the house lets nobody in.
+    pub(crate) async fn entered(self: &Arc<Self>, headers: &HeaderMap) -> Option<(access::Signed, Cookie)> {
+        let (door, headers) = (Arc::clone(self), headers.clone());
+        let guest = tokio::task::spawn_blocking(move || door.guest(&headers)).await.ok()?;
+        guest.inspect_err(|error| tracing::error!(%error, "ALARM: nobody can be let in")).ok().flatten()
+    }
+
+    /// The session's cookie, good or not.
+    pub(crate) fn cookie(&self, headers: &HeaderMap) -> Option<Cookie> {
+        session_cookie(headers, self.secure).map(|value| Cookie(value.to_owned()))
+    }
+
+    /// The header that gives a new session's secret to the browser.
+    pub(crate) fn hand_out(&self, session: &NewSession, headers: &HeaderMap) -> HeaderValue {
+        self.header(session.secret.reveal(), "", headers)
+    }
+
+    /// The header that takes it back.
+    pub(crate) fn take_back(&self, headers: &HeaderMap) -> HeaderValue {
+        self.header("", "; Max-Age=0", headers)
+    }
+
+    /// No script reads it, no other site sends it along with a form, and it ends with the browser.
+    fn header(&self, value: &str, more: &str, headers: &HeaderMap) -> HeaderValue {
+        let (name, secure) =
+            if self.secure || said_https(headers) { (SECURE_COOKIE, "; Secure") } else { (PLAIN_COOKIE, "") };
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
     }
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(name, _)| *name == COOKIE).map(|(_, value)| value).next()
+/// A guest before the books of a fund; none where they have no role there.
+pub(crate) fn at(fund: &FundId, access: access::Signed, cookie: Cookie) -> Option<Signed> {
+    let roles: Vec<Role> = access.roles_in(fund).into_iter().collect();
+    let (person, name) = (access.person.to_string(), access.name.clone());
+    let csrf = access::form_token(cookie.reveal());
+    (!roles.is_empty()).then_some(Signed { person, name, roles, csrf, access, cookie })
 }
 
-fn random() -> String {
-    let mut bytes = [0; 32];
-    // Without random bytes nobody comes in: the value is one that no cookie has.
-    let filled = getrandom::fill(&mut bytes).is_ok();
-    let hex = bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
-    if filled { hex } else { String::from("-") }
+/// Who calls: the peer, or where that is a proxy on this machine, whom the proxy names.
+pub(crate) fn address(parts: &Parts) -> IpAddr {
+    let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>();
+    let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |info| info.0.ip());
+    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let named = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    named.filter(|_| peer.is_loopback()).unwrap_or(peer)
+}
+
+/// A proxy says that the browser speaks https with it. Whoever makes it up gets a stricter cookie.
+fn said_https(headers: &HeaderMap) -> bool {
+    headers.get("x-forwarded-proto").is_some_and(|value| value == "https")
 }

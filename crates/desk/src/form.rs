@@ -2,7 +2,8 @@
 //!
 //! `command.receive_goods.lines[0].item` is a text. What is no text says so behind a colon: `:n` a number, `:b` true or
 //! false (a box that is not ticked sends nothing), `:m` an amount or quantity as people type it (`1.000.000`, `500k`, `2tr`,
-//! `1,5 tỷ`), `:d` a day (`dd/mm/yyyy` or as browsers send it), `:j` JSON as it stands. An empty field is left out. Lists
+//! `1,5 tỷ`), `:d` a day (`dd/mm/yyyy` or as browsers send it), `:j` JSON as it stands. With a `~` behind it the value counts only where something else
+//! of its object was typed: what a line of a list has by itself does not make an empty line a full one. An empty field is left out. Lists
 //! close their gaps, and a refusal's path is led back to the field that was typed. Names that begin with `_` are the form's own.
 
 mod amount;
@@ -70,12 +71,14 @@ impl Typed {
     /// The body.
     pub(crate) fn body(&self) -> Result<Value, Problem> {
         let mut root = Value::Object(Map::new());
-        for (name, value) in self.fields() {
-            if name.starts_with('_') || value.trim().is_empty() {
-                continue;
-            }
+        let told = self.fields().filter(|(name, value)| !name.starts_with('_') && !value.trim().is_empty());
+        let (aside, typed_in): (Vec<_>, Vec<_>) = told.partition(|(name, _)| name.ends_with('~'));
+        for (name, value) in typed_in.into_iter().chain(aside) {
             let wrong = || Problem::field(name, "Tên ô không đọc được.", "The field's name cannot be read.");
             let steps = steps(bare(name)).ok_or_else(wrong)?;
+            if name.ends_with('~') && !path::is_there(&root, &steps) {
+                continue;
+            }
             let place = path::place(&mut root, &steps).ok_or_else(wrong)?;
             *place = typed(name, value)?;
         }
@@ -86,8 +89,9 @@ impl Typed {
     /// The path in the body, as the path of the field that was typed: a list's gaps are opened again.
     fn led_back(&self, field: &str) -> String {
         let Some(wanted) = steps(field) else { return field.to_owned() };
-        let named =
-            self.fields.iter().filter(|(name, value)| !name.starts_with('_') && !value.trim().is_empty());
+        let named = self.fields.iter().filter(|(name, value)| {
+            !name.starts_with('_') && !name.ends_with('~') && !value.trim().is_empty()
+        });
         let known: Vec<Vec<Step>> = named.filter_map(|(name, _)| steps(bare(name))).collect();
         path::open_gaps(&wanted, &known)
     }
@@ -95,13 +99,13 @@ impl Typed {
 
 /// A name without what is said of its kind.
 fn bare(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(bare, _)| bare)
+    name.rsplit_once(':').map_or(name.trim_end_matches('~'), |(bare, _)| bare)
 }
 
 fn typed(name: &str, text: &str) -> Result<Value, Problem> {
     let text = text.trim();
     let at = |problem: Problem| problem.at(bare(name));
-    match name.rsplit_once(':').map_or("", |(_, kind)| kind) {
+    match name.trim_end_matches('~').rsplit_once(':').map_or("", |(_, kind)| kind) {
         "n" => {
             let digits: String = text.chars().filter(|sign| !matches!(sign, '.' | ' ' | '\u{a0}')).collect();
             digits.parse::<u64>().map(Value::from).map_err(|_| {

@@ -93,6 +93,12 @@ impl Frame {
         Uuid::now_v7()
     }
 
+    /// The name of a field in a list's line.
+    #[expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "templates call it so")]
+    pub(crate) fn field(&self, base: &str, place: &usize, key: &str) -> String {
+        format!("{base}[{place}].{key}")
+    }
+
     /// The id of a field's element, by the field's name.
     #[expect(clippy::unused_self, reason = "templates have the frame at hand")]
     pub(crate) fn id(&self, name: &str) -> String {

@@ -13,6 +13,7 @@ mod command;
 mod door;
 mod form;
 mod frame;
+mod hall;
 mod pages;
 mod seat;
 mod state;

@@ -14,7 +14,7 @@ use web::Lang;
 use web::pages::Shell;
 
 use crate::answer::{self, Answer};
-use crate::door::Signed;
+use crate::door::{self, Signed};
 use crate::form::Typed;
 use crate::frame::Frame;
 use crate::state::Desk;
@@ -89,9 +89,12 @@ impl FromRequestParts<Desk> for Seat {
 
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Response> {
         let path = local_path(original(parts), desk.lang);
-        let Some(signed) = desk.door.signed(&parts.headers) else {
+        let Some((guest, cookie)) = desk.door.entered(&parts.headers).await else {
             return Err(answer::sign_in_first(desk.lang, &path));
         };
+        if guest.needs_factor {
+            return Err(answer::factor_first(desk.lang));
+        }
         let params = RawPathParams::from_request_parts(parts, desk).await;
         let params = params.map_err(|_| answer::not_found(desk.lang))?;
         let fund = params
@@ -100,9 +103,7 @@ impl FromRequestParts<Desk> for Seat {
             .and_then(|(_, value)| value.parse::<FundId>().ok());
         let ledger =
             fund.and_then(|fund| desk.books.fund(&fund)).ok_or_else(|| answer::not_found(desk.lang))?;
-        if signed.roles.is_empty() {
-            return Err(answer::not_found(desk.lang));
-        }
+        let signed = door::at(ledger.fund(), guest, cookie).ok_or_else(|| answer::not_found(desk.lang))?;
         let query =
             form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
         let typed = parts.extensions.remove::<Typed>().unwrap_or_default();
@@ -112,18 +113,23 @@ impl FromRequestParts<Desk> for Seat {
 
 /// The path with its query, without the language's prefix: what the switch of languages and the forms' way back need.
 /// Pages are nested, so the whole address is read from what came in.
-fn local_path(uri: &Uri, lang: Lang) -> String {
+pub(crate) fn local_path(uri: &Uri, lang: Lang) -> String {
     let whole = uri.path_and_query().map_or("/", |whole| whole.as_str());
     whole.strip_prefix(lang.prefix()).unwrap_or(whole).to_owned()
 }
 
 /// The address that came in, before routers cut off what they are nested under.
-fn original(parts: &Parts) -> &Uri {
+pub(crate) fn original(parts: &Parts) -> &Uri {
     parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |original| &original.0)
 }
 
-/// Whether a request comes from one of our own pages, as far as the browser says.
+/// Whether a request comes from one of our own pages, as far as the browser says: newer ones by `Sec-Fetch-Site`, older
+/// ones by `Origin`, which is then this host.
 pub(crate) fn from_here(headers: &HeaderMap) -> bool {
-    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    site.is_none_or(|site| site == "same-origin" || site == "none")
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    let host = text("host").unwrap_or_default();
+    text("origin").is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host))
 }

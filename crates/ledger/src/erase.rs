@@ -74,6 +74,9 @@ impl Ledger {
                 tracing::error!(fund = %self.fund, %erasure, %error, "ALARM: an erasure was granted and cannot be carried out");
             })?;
         }
+        if count > 0 {
+            self.forget_in_search();
+        }
         Ok(count)
     }
 

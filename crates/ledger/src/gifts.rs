@@ -45,11 +45,11 @@ pub struct PublicGift {
 /// Some gifts, newest first, and how many there are in all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GiftPage {
-    /// All that match.
+    /// All that are listed.
     pub total: u64,
     /// This page.
     pub gifts: Vec<PublicGift>,
-    /// Ask for the gifts before this number to go on; `None` at the end, and in a page of a search.
+    /// Ask for the gifts before this number to go on; `None` at the end.
     pub before: Option<ReceiptNo>,
 }
 
@@ -83,6 +83,24 @@ impl Ledger {
         let before = page.last().filter(|_| page.len() == limit).map(|facts| facts.number);
         let gifts = page.into_iter().map(|facts| self.present(facts)).collect::<Result<_, _>>()?;
         Ok(GiftPage { total, gifts, before })
+    }
+
+    /// The gifts with numbers from `first` on that may be listed, oldest first: at most `limit` numbers are looked at. With
+    /// the number to go on from; none at the end.
+    pub fn gifts_from(
+        &self,
+        first: ReceiptNo,
+        limit: u64,
+    ) -> Result<(Vec<PublicGift>, Option<ReceiptNo>), LedgerError> {
+        let (next, listed) = {
+            let views = self.views();
+            let book = &views.public;
+            let (last, next) = (book.gifts().len() as u64, first.get().saturating_add(limit));
+            let numbers = (first.get()..next.min(last.saturating_add(1))).map(ReceiptNo::new);
+            let next = (next <= last).then(|| ReceiptNo::new(next));
+            (next, numbers.filter_map(|number| facts(book, number)).collect())
+        };
+        Ok((self.present_all(listed)?, next))
     }
 
     /// Names and memo are fetched and masked here and nowhere else.
@@ -119,7 +137,7 @@ impl Ledger {
     }
 
     /// Many at once, on two threads: most of it is opening what is sealed.
-    pub(crate) fn present_all(&self, mut facts: Vec<Facts>) -> Result<Vec<PublicGift>, LedgerError> {
+    fn present_all(&self, mut facts: Vec<Facts>) -> Result<Vec<PublicGift>, LedgerError> {
         let present = |facts: Vec<Facts>| facts.into_iter().map(|facts| self.present(facts)).collect();
         let second = facts.split_off(facts.len() / 2);
         let (first, second): (Result<Vec<_>, _>, Result<Vec<_>, _>) = thread::scope(|scope| {

@@ -32,7 +32,7 @@ pub struct Ledger {
     pub(crate) secret: Secret,
     /// Codes that were tried and wrong.
     pub(crate) tries: Tries,
-    pub(crate) search: RwLock<Search>,
+    pub(crate) search: Search,
     /// What the last verification said.
     pub(crate) damaged: AtomicBool,
     /// A granted erasure could not be carried out.

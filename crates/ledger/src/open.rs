@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::error::{LedgerError, OpenError};
 use crate::ledger::{Ledger, Writer};
 use crate::places::FundPlaces;
+use crate::search::Search;
 use crate::secret::Secret;
 use crate::snapshot::{self, Snapshot};
 use crate::tries::Tries;
@@ -120,7 +121,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         turns: Turns::default(),
         secret,
         tries: Tries::default(),
-        search: RwLock::default(),
+        search: Search::default(),
         damaged: AtomicBool::new(false),
         stuck: AtomicBool::new(false),
         missing_rows,

@@ -4,6 +4,7 @@ use domain::Recorded;
 use jiff::Timestamp;
 use projection_balances::Balances;
 use projection_coverage::Coverage;
+use projection_lineage::Lineage;
 use projection_public::PublicBook;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,8 @@ pub struct Views {
     pub public: PublicBook,
     /// Whom relief has reached.
     pub coverage: Coverage,
+    /// Which gift paid for what.
+    pub lineage: Lineage,
     /// Which events are about which thing.
     pub history: History,
 }
@@ -36,6 +39,7 @@ impl Views {
         self.balances.apply(recorded);
         self.public.apply(recorded);
         self.coverage.apply(recorded);
+        self.lineage.apply(recorded);
         self.history.apply(recorded);
         // Rows are named in rising order; one named again belongs to a quarantined line that was settled.
         if let Some(row) = recorded.event.row().map(domain::RowNo::get).filter(|row| *row > self.highest_row)

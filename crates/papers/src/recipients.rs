@@ -1,11 +1,12 @@
 //! Danh sách ký nhận: who gets what of a payment, an issue or a request, with the names of the households' heads.
 
 use documents::paper::{Paper, RecipientLine, RecipientList};
+use documents::qr;
 use domain::goods::Event as Goods;
 use domain::relief::{AllocationLine, Content, Delivery, Event as Relief, PaymentKind, Recipient};
 use domain::{Event, Party, RequestNo, State};
 use jiff::civil::Date;
-use ledger::{Ledger, Thing};
+use ledger::{Ledger, LineCode, Thing};
 
 use crate::desk::Desk;
 use crate::error::PaperError;
@@ -24,6 +25,8 @@ struct Facts {
     to: Option<Party>,
     allocation: Option<AllocationLine>,
     request: Option<RequestNo>,
+    /// What is signed; none before anything is paid or issued.
+    delivery: Option<Delivery>,
 }
 
 /// The list of a payment or an issue.
@@ -48,6 +51,7 @@ pub fn recipient_list(ledger: &Ledger, issuer: &Issuer, delivery: Delivery) -> R
                 to: receiver(&paid.kind),
                 allocation: desk.state(|state| state.relief.payment(paid.payment)?.allocation.clone())?,
                 request: Some(paid.request),
+                delivery: Some(delivery),
             }),
             _ => None,
         },
@@ -59,6 +63,7 @@ pub fn recipient_list(ledger: &Ledger, issuer: &Issuer, delivery: Delivery) -> R
                 to: Some(issued.to.clone()),
                 allocation: issued.allocation.clone(),
                 request: issued.request,
+                delivery: Some(delivery),
             }),
             _ => None,
         },
@@ -97,6 +102,7 @@ pub fn request_list(ledger: &Ledger, issuer: &Issuer, request: RequestNo) -> Res
             to,
             allocation: content.allocation().cloned(),
             request: Some(request),
+            delivery: None,
         },
     )
 }
@@ -117,7 +123,10 @@ fn list(desk: &Desk<'_>, facts: &Facts) -> Result<Paper, PaperError> {
     let mut lines = desk.state(|state| {
         facts.recipients.iter().map(|recipient| line(state, recipient, on)).collect::<Vec<_>>()
     })?;
-    for (line, recipient) in lines.iter_mut().zip(&facts.recipients) {
+    let fund = desk.ledger.fund();
+    for (place, (line, recipient)) in (1..).zip(lines.iter_mut().zip(&facts.recipients)) {
+        line.qr =
+            facts.delivery.and_then(|delivery| qr::svg(&LineCode { delivery, line: place }.of(fund)).ok());
         if let Party::Household(id) = &recipient.party
             && let Some(name) = desk.household(id)?
         {
@@ -161,6 +170,7 @@ fn line(state: &State, recipient: &Recipient, on: Date) -> RecipientLine {
         members: household.map(|household| household.members),
         amount: recipient.amount.dong(),
         goods: goods.collect::<Vec<_>>().join(", "),
+        qr: None,
         note: if many { format!("{} hộ", recipient.households) } else { String::new() },
     }
 }

@@ -8,6 +8,7 @@ use domain::{AllocationNo, Code, Event, HouseholdId, LotNo, PaymentNo, Recorded,
 use serde::{Deserialize, Serialize};
 
 use crate::kept::{Had, Kept, Share, Source};
+use crate::outgoing::{Outgoings, Part};
 use crate::years::Years;
 
 /// Whom relief has reached after some prefix of the log.
@@ -21,6 +22,8 @@ pub struct Coverage {
     rounds: BTreeMap<AllocationNo, u16>,
     requests: BTreeMap<RequestNo, AllocationNo>,
     payments: BTreeMap<PaymentNo, u16>,
+    outgoings: Outgoings,
+    changes: u64,
 }
 
 impl Coverage {
@@ -36,10 +39,21 @@ impl Coverage {
                 }
                 self.network.evolve(recorded.meta.effective_on, &recorded.event);
             }
-            Event::Goods(event) => self.goods(event),
-            Event::Relief(event) => self.relief(event),
-            _ => {}
+            Event::Goods(event) => self.goods(recorded, event),
+            Event::Relief(event) => self.relief(recorded, event),
+            _ => return,
         }
+        self.changes = self.changes.saturating_add(1);
+    }
+
+    /// Grows with every event that may change a figure here, so that what was counted can be kept until then.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// What left the fund, and what was said to be needed.
+    pub fn outgoings(&self) -> &Outgoings {
+        &self.outgoings
     }
 
     /// Areas, groups, households and organisations as the events have told them so far.
@@ -52,24 +66,27 @@ impl Coverage {
         self.kept.household(id).copied().unwrap_or_default()
     }
 
-    fn relief(&mut self, event: &relief::Event) {
+    fn relief(&mut self, recorded: &Recorded, event: &relief::Event) {
         match event {
             relief::Event::AllocationDecided(decided) => {
                 let _new = self.rounds.insert(decided.allocation, decided.round);
             }
             relief::Event::RequestMade(made) => self.request(made.request, &made.content),
             relief::Event::RequestAmended(amended) => self.request(amended.request, &amended.content),
-            relief::Event::Paid(paid) => self.paid(paid),
+            relief::Event::Paid(paid) => self.paid(recorded, paid),
             relief::Event::PaymentReversed(reversed) => {
                 self.kept.take_back(Source::Payment(reversed.payment));
             }
             relief::Event::AdvanceSettled(settled) => {
                 let round = self.payments.get(&settled.payment).copied().unwrap_or_default();
                 let shares = self.shares(&settled.recipients, round, &mut Worth::default());
+                let parts = self.parts(&settled.recipients, &shares);
                 self.kept.give(Source::Advance(settled.payment), shares);
+                return self.outgoings.relief(recorded, event, parts);
             }
             _ => {}
         }
+        self.outgoings.relief(recorded, event, Vec::new());
     }
 
     fn request(&mut self, request: RequestNo, content: &Content) {
@@ -81,33 +98,49 @@ impl Coverage {
         }
     }
 
-    fn paid(&mut self, paid: &Paid) {
+    fn paid(&mut self, recorded: &Recorded, paid: &Paid) {
         let allocation = self.requests.get(&paid.request).copied();
         let round = self.round(allocation);
-        match &paid.kind {
-            PaymentKind::Advance(_) => {
-                let _new = self.payments.insert(paid.payment, round);
-            }
+        let whole;
+        let recipients = match &paid.kind {
             PaymentKind::Relief(party) if paid.recipients.is_empty() => {
-                let recipient = Recipient {
+                whole = [Recipient {
                     amount: paid.amount,
                     goods: Vec::new(),
                     households: 0,
                     party: party.clone(),
                     persons: 0,
                     policy: None,
-                };
-                let shares = self.shares(&[recipient], round, &mut Worth::default());
-                self.kept.give(Source::Payment(paid.payment), shares);
+                }];
+                &whole[..]
             }
-            _ => {
-                let shares = self.shares(&paid.recipients, round, &mut Worth::default());
-                self.kept.give(Source::Payment(paid.payment), shares);
-            }
+            _ => &paid.recipients[..],
+        };
+        let shares = self.shares(recipients, round, &mut Worth::default());
+        let parts = self.parts(recipients, &shares);
+        self.outgoings.paid(recorded, paid, parts, allocation.map(|allocation| (allocation, round)));
+        if let PaymentKind::Advance(_) = &paid.kind {
+            let _new = self.payments.insert(paid.payment, round);
+        } else {
+            self.kept.give(Source::Payment(paid.payment), shares);
         }
     }
 
-    fn goods(&mut self, event: &goods::Event) {
+    /// The same shares by the area of each receiver.
+    fn parts(&self, recipients: &[Recipient], shares: &[Share]) -> Vec<Part> {
+        let part = |(recipient, share): (&Recipient, &Share)| Part {
+            area: self.network.area_of(&recipient.party).cloned(),
+            amount: share.amount,
+            goods: share.goods,
+            households: match share.who {
+                crate::kept::Who::Household(..) => 1,
+                _ => share.households.into(),
+            },
+        };
+        recipients.iter().zip(shares).map(part).collect()
+    }
+
+    fn goods(&mut self, recorded: &Recorded, event: &goods::Event) {
         match event {
             goods::Event::GoodsReceived(received) => {
                 self.lots.extend(received.lines.iter().map(|line| (line.lot, line.item.clone())));
@@ -118,18 +151,23 @@ impl Coverage {
             goods::Event::KitsUnmade(unmade) => {
                 self.lots.extend(unmade.lots.iter().map(|line| (line.lot, line.item.clone())));
             }
-            goods::Event::GoodsIssued(issued) => self.issued(issued),
+            goods::Event::GoodsIssued(issued) => self.issued(recorded, issued),
             goods::Event::GoodsIssueReversed(reversed) => {
                 self.kept.take_back(Source::Issue(reversed.issue));
             }
             _ => {}
         }
+        self.outgoings.goods(recorded, event);
     }
 
-    fn issued(&mut self, issued: &GoodsIssued) {
-        let round = self.round(issued.allocation.as_ref().map(|line| line.allocation));
+    fn issued(&mut self, recorded: &Recorded, issued: &GoodsIssued) {
+        let allocation = issued.allocation.as_ref().map(|line| line.allocation);
+        let round = self.round(allocation);
         let mut worth = self.worth(&issued.lines, &issued.recipients);
         let shares = self.shares(&issued.recipients, round, &mut worth);
+        let parts = self.parts(&issued.recipients, &shares);
+        let allocation = allocation.map(|allocation| (allocation, round));
+        self.outgoings.issued(recorded, issued, parts, allocation, &self.lots);
         self.kept.give(Source::Issue(issued.issue), shares);
     }
 

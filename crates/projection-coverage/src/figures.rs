@@ -61,7 +61,8 @@ impl Figures {
         self.goods = self.goods.saturating_add(had.goods.into());
     }
 
-    fn add(&mut self, other: &Self) {
+    /// Adds what other households have had.
+    pub fn add(&mut self, other: &Self) {
         self.groups = self.groups.saturating_add(other.groups);
         self.households = self.households.saturating_add(other.households);
         self.registered = self.registered.saturating_add(other.registered);

@@ -9,6 +9,7 @@ mod doubles;
 mod figures;
 mod groups;
 mod kept;
+mod outgoing;
 mod years;
 
 pub use coverage::Coverage;
@@ -16,4 +17,5 @@ pub use doubles::Double;
 pub use figures::{AreaFigures, CategoryFigures, Figures, PolicyFigures};
 pub use groups::{GroupFigures, HouseholdFigures, Nothing};
 pub use kept::Had;
+pub use outgoing::{Given, Item, Need, Outgoing, Outgoings, Purpose, Reversed, Settled, Share, Steps};
 pub use years::{Membership, Rating, RatingSummary};

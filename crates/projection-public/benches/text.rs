@@ -1,16 +1,11 @@
-//! Lines a second of folding and redacting, and the time of searches over a million gifts.
+//! Lines a second of folding and redacting.
 
 use std::time::Instant;
 
-use domain::Vnd;
-use jiff::civil::date;
-use projection_public::{Disclosure, Known, Published, SearchIndex, fold_into, publish_name, redact};
+use projection_public::{Known, fold_into, redact};
 
 const GIFTS: u64 = 1_000_000;
 const NAMES: [&str; 4] = ["NGUYỄN VĂN VÍ", "Trần Thị Dụ", "LE THI MAU", "Phạm Mẫu"];
-
-const QUERIES: [&str; 8] =
-    ["0000777777", "khong thay", "tran thi ung ho", "lu 999123", "bao so 3", "500k", "10/09/2024", "a"];
 
 fn main() {
     let memos: Vec<String> = (0..GIFTS).map(memo).collect();
@@ -26,30 +21,6 @@ fn main() {
             std::hint::black_box(redact(memo, Known { persons: &[name], references: &[] }));
         }
     });
-    let mut index = SearchIndex::default();
-    rate("insert", || {
-        for ((name, memo), id) in NAMES.iter().cycle().zip(&memos).zip(0..) {
-            let name = publish_name(name, Disclosure::Masked);
-            let amount = Vnd::new(if id % 4 == 0 { 500_000 } else { 100_000 });
-            let date = date(2024, 9, i8::try_from(id % 30 + 1).unwrap_or(1));
-            index.insert(&Published { id, amount, date, texts: &[&name, memo] });
-        }
-    });
-    for query in QUERIES {
-        search(&index, query);
-    }
-}
-
-fn search(index: &SearchIndex, query: &str) {
-    let mut runs = [(0, 0); 9];
-    for run in &mut runs {
-        let start = Instant::now();
-        let total = index.search(query, 20, 0).total;
-        *run = (start.elapsed().as_micros(), total);
-    }
-    runs.sort_unstable();
-    let [_, _, _, _, (micros, total), ..] = runs;
-    println!("search {query:<16} {total:>8} hits {micros:>8} µs (median of 9)");
 }
 
 fn memo(number: u64) -> String {

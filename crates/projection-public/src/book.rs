@@ -3,9 +3,11 @@
 mod life;
 mod privacy;
 
+use std::collections::BTreeMap;
+
 use domain::{
-    AccountId, BankMovementRecorded, DonorKind, Event, ReceiptIdentified, ReceiptNo, ReceiptRecorded,
-    ReceiptReversed, Recorded, Vnd,
+    AccountId, BankMovementRecorded, DonorKind, Earmark, Event, Pots, ReceiptIdentified, ReceiptNo,
+    ReceiptRecorded, ReceiptReversed, Recorded, Vnd,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,8 +17,10 @@ use crate::goods::Lots;
 use crate::inbox::Inbox;
 use crate::money::Payments;
 use crate::pledges::Pledges;
+use crate::reports::{Report, published};
 use crate::rounds::{Allocation, Rounds};
 use crate::summary::{Bank, Summary, Tally};
+use crate::terms::Terms;
 use life::Life;
 
 /// See the module.
@@ -34,6 +38,10 @@ pub struct PublicBook {
     lots: Lots,
     pledges: Pledges,
     rounds: Rounds,
+    pots: Pots,
+    earmarked: BTreeMap<Earmark, Vec<ReceiptNo>>,
+    terms: Terms,
+    published: Vec<Report>,
     inbox: Inbox,
 }
 
@@ -70,6 +78,26 @@ impl PublicBook {
         &self.rounds.allocations
     }
 
+    /// What came in and left by restriction: the same pots that the rules decide on.
+    pub fn pots(&self) -> &Pots {
+        &self.pots
+    }
+
+    /// The receipts that were tied to this by their givers when they came or were identified, by number.
+    pub fn earmarked(&self, earmark: &Earmark) -> &[ReceiptNo] {
+        self.earmarked.get(earmark).map_or(&[], Vec::as_slice)
+    }
+
+    /// When gifts are received, and by which codes.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The reports that were given to the public, in the order in which that happened.
+    pub fn published(&self) -> &[Report] {
+        &self.published
+    }
+
     /// What people outside said, and the findings of the supervision.
     pub fn inbox(&self) -> &Inbox {
         &self.inbox
@@ -90,6 +118,7 @@ impl PublicBook {
     /// Takes in one event.
     pub fn apply(&mut self, recorded: &Recorded) {
         let on = recorded.meta.effective_on;
+        self.pots.evolve(&recorded.event);
         self.inbox.apply(recorded);
         let summary = &mut self.summary;
         match &recorded.event {
@@ -113,10 +142,12 @@ impl PublicBook {
             Event::Books(event) => {
                 self.legs(&recorded.event);
                 self.summary.money.books(event);
+                self.published.extend(published(on, recorded.position, event));
             }
             Event::Giving(event) => {
                 self.legs(&recorded.event);
                 self.pledges.evolve(&mut self.summary.pledged, event);
+                self.terms.evolve(on, event);
                 self.gave(on, event);
             }
             Event::Goods(event) => {
@@ -159,6 +190,7 @@ impl PublicBook {
         };
         self.shown = self.shown.with(self.shows(&gift));
         self.gifts.push(gift);
+        self.tie(receipt.earmark.as_ref(), receipt.receipt);
         if receipt.quarantine.is_some() {
             self.summary.waiting = self.summary.waiting.saturating_sub(1);
         }
@@ -184,6 +216,7 @@ impl PublicBook {
             gift.donor = identified.donor;
             gift.identified = identified.row;
         });
+        self.tie(identified.earmark.as_ref(), identified.receipt);
         // What came late stays held, whoever gave it.
         if identified.held {
             return;
@@ -240,6 +273,14 @@ impl PublicBook {
     fn size(&mut self, of: Vnd, change: impl FnOnce(&mut Tally)) {
         if let Some(sizes) = self.summary.size_of(of) {
             change(sizes);
+        }
+    }
+
+    fn tie(&mut self, earmark: Option<&Earmark>, receipt: ReceiptNo) {
+        let Some(earmark) = earmark else { return };
+        let tied = self.earmarked.entry(earmark.clone()).or_default();
+        if tied.last() != Some(&receipt) {
+            tied.push(receipt);
         }
     }
 

@@ -12,9 +12,11 @@ pub mod inbox;
 mod mask;
 mod money;
 mod pledges;
+mod reports;
 mod rounds;
 mod search;
 mod summary;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +27,8 @@ pub use goods::Goods;
 pub use inbox::Inbox;
 pub use mask::{Disclosure, Known, publish_name, redact};
 pub use money::{Money, Refunds};
+pub use reports::Report;
 pub use rounds::Allocation;
-pub use search::{Hits, Published, SearchIndex};
+pub use search::{Block, BlockBuilder, Hits, Published, Query, SearchIndex};
 pub use summary::{Bank, Day, SIZES, Size, Summary, Tally};
+pub use terms::{GiftCode, Terms, Window};

@@ -1,41 +1,54 @@
-//! Search over the published gifts: one folded line a gift, all lines in one buffer, read from front to back.
+//! Search over the published gifts: by name, memo, reference, number, amount and day; in part; forgiving of typing errors;
+//! what fits best first, and the newest first among equals. The count is exact.
 //!
 //! Insert only what may be published: the name as published and the memo as redacted. A hit on the full name of
 //! a masked donor would confirm the name to whoever guesses it; so a donor finds the gift by reference, amount,
-//! date, or the last digits that stay. At a million gifts a pass over the buffer takes
-//! milliseconds, so there is no further index over words; amounts and dates, of which there are few different
-//! ones, have lists of their lines.
+//! date, or the last digits that stay.
+//!
+//! What a match is, is said once, in `fit`. The newest gifts are read one by one with it; older ones stand in blocks, each a
+//! sorted dictionary with the gifts of every word, which answers the same in less time. Gifts are changed by making their
+//! block anew, so that what is taken out leaves nothing behind.
 
 mod amount;
+mod bits;
+mod block;
+mod fit;
+mod marks;
+mod near;
 mod query;
 #[cfg(test)]
 mod tests;
+mod text;
+mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::Vnd;
 use jiff::civil::Date;
-use memchr::memmem::Finder;
 
-use crate::fold::fold_into;
-use query::Term;
+use bits::{BLOCK, Bits, Levels};
+use fit::{Entry, Fit};
 
-/// Marks a line whose gift was removed. No gift has this id.
-const GONE: u64 = u64::MAX;
-/// So much of the newest lines shows which word is rarest.
-const SAMPLE: usize = 128 * 1024;
+pub use block::{Block, BlockBuilder};
+pub use query::Query;
+
+/// So many of the newest gifts are read one by one.
+const NEWEST: usize = 256;
 
 /// One gift as published.
 #[derive(Clone, Copy, Debug)]
 pub struct Published<'a> {
-    /// The caller's number, rising from gift to gift; below `u64::MAX`.
+    /// The caller's number, which finds the gift too.
     pub id: u64,
     /// What was given.
     pub amount: Vnd,
     /// The day it was given.
     pub date: Date,
-    /// Published name, redacted memo, reference: whatever a reader may look for.
+    /// Published name and redacted memo: whatever a reader may look for.
     pub texts: &'a [&'a str],
+    /// The bank's reference.
+    pub reference: Option<&'a str>,
 }
 
 /// One page of an answer.
@@ -43,62 +56,71 @@ pub struct Published<'a> {
 pub struct Hits {
     /// How many gifts match in all.
     pub total: usize,
-    /// The ids of this page, highest (newest) first.
+    /// The ids of this page: what fits best first, then the highest (newest).
     pub ids: Vec<u64>,
+    /// Nothing fits as it was typed; these do with typing errors forgiven.
+    pub forgiven: bool,
 }
 
-/// All published gifts, ready to be searched.
-#[derive(Default)]
+/// All published gifts, ready to be searched. A copy is cheap and shares all but the newest.
+#[derive(Clone, Default)]
 pub struct SearchIndex {
-    /// Folded lines, each ended by a line feed, which no folded text holds.
-    lines: Vec<u8>,
-    ends: Vec<usize>,
-    ids: Vec<u64>,
-    gone: usize,
-    amounts: HashMap<Vnd, Vec<u32>>,
-    dates: HashMap<Date, Vec<u32>>,
-    scratch: String,
-    /// Set once an id came out of order: then hits need sorting.
-    unsorted: bool,
+    blocks: BTreeMap<u64, Arc<Block>>,
+    /// In the order of their ids; none of them is in a block.
+    newest: Vec<Arc<Entry>>,
 }
 
 impl SearchIndex {
-    /// Adds a gift.
-    pub fn insert(&mut self, gift: &Published<'_>) {
-        self.scratch.clear();
-        for text in gift.texts {
-            fold_into(text, &mut self.scratch);
-            // Two blanks part the texts, so that no query runs from one into the next.
-            self.scratch.push_str("  ");
+    /// Takes out the gifts `gone`, and puts in `gifts`, in place of those with the same ids.
+    pub fn update(&mut self, gone: &[u64], gifts: &[Published<'_>]) {
+        let out: BTreeSet<u64> = gone.iter().copied().chain(gifts.iter().map(|gift| gift.id)).collect();
+        self.newest.retain(|entry| !out.contains(&entry.id));
+        self.newest.extend(gifts.iter().map(|gift| Arc::new(Entry::new(gift))));
+        self.newest.sort_by_key(|entry| entry.id);
+        let mut changed: BTreeMap<u64, Bits> = BTreeMap::new();
+        for id in out {
+            let block = self.blocks.get(&(id / BLOCK)).filter(|block| block.has(id));
+            if let Some((block, place)) = block.zip(block::place(id)) {
+                changed.entry(block.number).or_default().insert(place);
+            }
         }
-        self.lines.extend_from_slice(self.scratch.as_bytes());
-        self.lines.push(b'\n');
-        // Four thousand million gifts are beyond any fund; further ones would only lack their amount and date.
-        if let Ok(line) = u32::try_from(self.ids.len()) {
-            self.amounts.entry(gift.amount).or_default().push(line);
-            self.dates.entry(gift.date).or_default().push(line);
+        if !changed.is_empty() || self.newest.len() > NEWEST {
+            self.seal(changed);
         }
-        self.unsorted |= self.ids.last().is_some_and(|&last| last >= gift.id);
-        self.ids.push(gift.id);
-        self.ends.push(self.lines.len());
     }
 
-    /// Takes a gift out, its text too (erasure, a corrected name); it can be inserted again.
-    pub fn remove(&mut self, id: u64) {
-        let Some(line) = self.ids.iter().rposition(|&other| other == id && id != GONE) else { return };
-        let (start, end) = self.bounds(line);
-        if let Some(text) = self.lines.get_mut(start..end.saturating_sub(1)) {
-            text.fill(b' ');
+    /// Puts all of the newest into blocks, and takes the gifts `gone` out of theirs.
+    fn seal(&mut self, mut gone: BTreeMap<u64, Bits>) {
+        let mut made: BTreeMap<u64, BlockBuilder> = BTreeMap::new();
+        for number in gone.keys() {
+            made.insert(*number, BlockBuilder::of(number.saturating_mul(BLOCK)));
         }
-        if let Some(id) = self.ids.get_mut(line) {
-            *id = GONE;
+        for entry in self.newest.drain(..) {
+            let builder = made.entry(entry.id / BLOCK).or_insert_with(|| BlockBuilder::of(entry.id));
+            builder.add_entry(&entry);
         }
-        self.gone += 1;
+        for (number, builder) in made {
+            self.join(&gone.remove(&number).unwrap_or_default(), builder.finish());
+        }
+    }
+
+    /// Adds many gifts at once, none of which is there yet.
+    pub fn add(&mut self, block: Block) {
+        self.join(&Bits::default(), block);
+    }
+
+    fn join(&mut self, gone: &Bits, new: Block) {
+        let number = new.number;
+        let block = match self.blocks.get(&number) {
+            Some(old) => old.changed(gone, &new),
+            None => new,
+        };
+        self.blocks.insert(number, Arc::new(block));
     }
 
     /// How many gifts can be found.
     pub fn len(&self) -> usize {
-        self.ids.len() - self.gone
+        self.newest.len() + self.blocks.values().map(|block| block.len()).sum::<usize>()
     }
 
     /// Whether there is nothing to find.
@@ -106,102 +128,59 @@ impl SearchIndex {
         self.len() == 0
     }
 
-    /// The gifts in which every word of the query occurs, as a part of a word or as the gift's amount or date.
-    /// The empty query finds all. `total` counts them all, whatever page is asked for.
-    pub fn search(&self, query: &str, limit: usize, offset: usize) -> Hits {
-        let mut terms = query::parse(query);
-        let mut found = Vec::new();
-        if terms.is_empty() {
-            found.extend(self.ids.iter().copied().filter(|&id| id != GONE));
-        } else {
-            let rarest = self.rarest(&terms);
-            let rarest = terms.swap_remove(rarest);
-            self.collect(&rarest, &terms, &mut found);
-        }
-        if self.unsorted {
-            found.sort_unstable();
-        }
-        Hits { total: found.len(), ids: found.into_iter().rev().skip(offset).take(limit).collect() }
+    /// What it takes of the memory, without the newest gifts.
+    pub fn bytes(&self) -> usize {
+        self.blocks.values().map(|block| block.bytes()).sum()
     }
 
-    /// The index of the term with the fewest hits among the newest lines, the longest of equals.
-    fn rarest(&self, terms: &[Term]) -> usize {
-        let sample = self.lines.get(self.lines.len().saturating_sub(SAMPLE)..).unwrap_or_default();
-        let weigh = |term: &Term| {
-            let hits = Finder::new(&term.text).find_iter(sample).count();
-            (hits, usize::MAX - term.text.len())
-        };
-        let lightest = terms.iter().enumerate().min_by_key(|(_, term)| weigh(term));
-        lightest.filter(|_| terms.len() > 1).map_or(0, |(index, _)| index)
+    /// The gifts in which every term of the query is found. The empty query finds all. `total` counts them all, whatever
+    /// page is asked for.
+    pub fn search(&self, query: &Query, limit: usize, offset: usize) -> Hits {
+        let strict = self.fitting(query, false);
+        if !strict.is_empty() || !query.is_forgivable() {
+            return page(&strict, limit, offset);
+        }
+        let near = self.fitting(query, true);
+        Hits { forgiven: !near.is_empty(), ..page(&near, limit, offset) }
     }
 
-    /// Puts the ids of the lines that match `first` and all `others` into `found`, in order.
-    fn collect(&self, first: &Term, others: &[Term], found: &mut Vec<u64>) {
-        let listed = self.listed(first);
-        let mut listed = listed.iter().map(|&line| line as usize).peekable();
-        let finders: Vec<_> = others.iter().map(|term| (term, Finder::new(&term.text))).collect();
-        let mut add = |line: usize| {
-            let id = self.ids.get(line).copied().unwrap_or(GONE);
-            if id != GONE && finders.iter().all(|(term, finder)| self.holds(line, term, finder)) {
-                found.push(id);
+    /// Which gifts fit how well, by block, the newest first.
+    fn fitting(&self, query: &Query, forgiving: bool) -> Vec<(u64, Levels)> {
+        let count = if forgiving { Fit::ALL } else { Fit::STRICT };
+        let fitting = self
+            .blocks
+            .values()
+            .filter_map(|block| block.levels(query, forgiving).map(|levels| (block.number, levels)));
+        let mut fitting: BTreeMap<u64, Levels> = fitting.collect();
+        for entry in &self.newest {
+            let found = fit::fit(query, entry, forgiving).zip(block::place(entry.id));
+            if let Some((fit, place)) = found {
+                let levels = fitting.entry(entry.id / BLOCK).or_insert_with(|| Levels::none(count));
+                levels.0.iter_mut().skip(fit as usize).for_each(|bits| bits.insert(place));
             }
-        };
-        let finder = Finder::new(&first.text);
-        let (mut line, mut from) = (0, 0);
-        while let Some(at) = self.lines.get(from..).and_then(|rest| finder.find(rest)) {
-            line = self.line_at(from + at, line);
-            while let Some(before) = listed.next_if(|&before| before <= line) {
-                if before < line {
-                    add(before);
-                }
+        }
+        fitting.into_iter().rev().collect()
+    }
+}
+
+fn page(fitting: &[(u64, Levels)], limit: usize, offset: usize) -> Hits {
+    let total = fitting.iter().map(|(_, levels)| levels.count()).sum();
+    let mut ids = Vec::new();
+    let mut skip = offset;
+    for level in 0..Fit::ALL {
+        for (number, levels) in fitting {
+            if ids.len() == limit || skip >= total {
+                return Hits { total, ids, forgiven: false };
             }
-            add(line);
-            from = self.bounds(line).1;
-            line += 1;
-        }
-        listed.for_each(add);
-    }
-
-    /// Lines with the term's amount or date, in order.
-    fn listed(&self, term: &Term) -> Vec<u32> {
-        let amounts = term.amount.and_then(|amount| self.amounts.get(&amount));
-        let dates = term.date.and_then(|date| self.dates.get(&date));
-        let mut lines: Vec<u32> = amounts.into_iter().chain(dates).flatten().copied().collect();
-        if amounts.is_some() && dates.is_some() {
-            lines.sort_unstable();
-            lines.dedup();
-        }
-        lines
-    }
-
-    fn holds(&self, line: usize, term: &Term, finder: &Finder<'_>) -> bool {
-        let (start, end) = self.bounds(line);
-        let in_text = self.lines.get(start..end).is_some_and(|text| finder.find(text).is_some());
-        in_text || {
-            let amounts = term.amount.and_then(|amount| self.amounts.get(&amount));
-            let dates = term.date.and_then(|date| self.dates.get(&date));
-            let on =
-                |lines: &Vec<u32>| u32::try_from(line).is_ok_and(|line| lines.binary_search(&line).is_ok());
-            amounts.is_some_and(on) || dates.is_some_and(on)
+            let only = levels.only(level);
+            let count = only.count();
+            if skip >= count {
+                skip -= count;
+                continue;
+            }
+            let places = only.descending().skip(std::mem::take(&mut skip)).take(limit - ids.len());
+            ids.extend(places.map(|place| number.saturating_mul(BLOCK).saturating_add(place.into())));
         }
     }
-
-    /// The line that holds the byte `at`, not before `from`. Looks nearby first: hits of a common word are close.
-    fn line_at(&self, at: usize, from: usize) -> usize {
-        let mut step = 1;
-        let (mut low, mut high) = (from, from);
-        while self.ends.get(high).is_some_and(|&end| end <= at) {
-            low = high + 1;
-            high += step;
-            step *= 2;
-        }
-        let nearby = self.ends.get(low..high.min(self.ends.len())).unwrap_or_default();
-        low + nearby.partition_point(|&end| end <= at)
-    }
-
-    /// The bytes of a line, with its line feed.
-    fn bounds(&self, line: usize) -> (usize, usize) {
-        let start = line.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        (start, self.ends.get(line).copied().unwrap_or(start))
-    }
+    Hits { total, ids, forgiven: false }
 }

@@ -19,6 +19,7 @@ mod init;
 mod key;
 mod list;
 mod mirror;
+mod person;
 mod print;
 mod proof;
 mod qr;
@@ -113,6 +114,9 @@ pub(crate) enum Command {
     Doctor(doctor::Doctor),
     /// Mở máy chủ: trang công khai và API / serve the public pages and the API
     Serve(serve::Serve),
+    /// Người dùng: thêm, vai trò, khôi phục, chấm dứt / people: add, roles, recovery, end
+    #[command(subcommand)]
+    Person(person::Person),
     /// Mã truy cập API / tokens of the API
     #[command(subcommand)]
     Token(token::Token),
@@ -156,6 +160,7 @@ impl Command {
             Self::Restore(command) => command.run(config),
             Self::Doctor(command) => command.run(config),
             Self::Serve(command) => command.run(config),
+            Self::Person(command) => command.run(config),
             Self::Token(command) => command.run(config),
             Self::Demo(command) => command.run(config),
             Self::Close(command) => command.run(config),

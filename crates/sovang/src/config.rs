@@ -1,5 +1,6 @@
 //! The configuration: flags first, then the environment, then the file, then the default.
 
+mod access;
 mod proof;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use papers::{Issuer, Usage};
 use serde::Deserialize;
 use vault::KeySource;
 
+use access::AccessFile;
 pub(crate) use proof::{Authority, Proof};
 use proof::{ProofFile, ProofFlags};
 
@@ -72,6 +74,7 @@ struct File {
     log: LogFile,
     issuer: IssuerFile,
     proof: ProofFile,
+    access: AccessFile,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -152,6 +155,8 @@ pub(crate) struct Config {
     pub(crate) issuer: Issuer,
     /// How the logs are published.
     pub(crate) proof: Proof,
+    /// Who signs in, and how.
+    pub(crate) access: ::access::Policy,
 }
 
 /// A configuration that cannot be used.
@@ -190,6 +195,7 @@ impl Config {
             log: flags.log.or(file.log.level).unwrap_or(LogLevel::Info),
             log_format: flags.log_format.or(file.log.format).unwrap_or(LogFormat::Text),
             issuer: file.issuer.into(),
+            access: file.access.into(),
         })
     }
 }
@@ -257,6 +263,7 @@ mod tests {
             "[server]\nlisten = \"here\"",
             "[log]\nlevel = \"loud\"",
             "[issuer]\nusage = \"east\"",
+            "[access]\nsecond_factor = [\"operator\"]",
             "data = ",
         ] {
             let error = load(wrong).unwrap_err().to_string();

@@ -36,7 +36,11 @@ pub(crate) enum Failure {
     #[error("không lắng nghe được tại {listen}: {source} / cannot listen on {listen}: {source}")]
     Listen { listen: std::net::SocketAddr, source: std::io::Error },
     #[error(transparent)]
-    Token(#[from] api::TokenError),
+    Access(#[from] access::AccessError),
+    #[error(transparent)]
+    SignIn(#[from] access::SignInError),
+    #[error(transparent)]
+    Token(#[from] access::TokenError),
     #[error("chưa có quỹ nào trong {data}: hãy chạy `sovang init` / no fund in {data}: run `sovang init`", data = shown(data))]
     NoFund { data: PathBuf },
     #[error("có nhiều quỹ ({funds}): hãy chọn bằng --fund / several funds ({funds}): choose with --fund")]

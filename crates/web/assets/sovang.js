@@ -1,4 +1,5 @@
 // Live search: shows results under the form while one types. Without it the form works as a form.
+// Totals and newest gifts change as the books grow, told to a screen reader now and then. Without it the page stays as it came.
 // A printed page names its whole address; without this it names the path.
 "use strict";
 (function () {
@@ -59,4 +60,74 @@
       search(query);
     }, PAUSE_MS);
   });
+})();
+
+(function () {
+  const totals = document.querySelector("[data-stream]");
+  if (!totals || !window.EventSource) return;
+
+  const QUIET_MS = 30000;
+  const list = document.querySelector("[data-newest] .gifts");
+  const heard = document.querySelector("[data-heard]");
+  let said = 0;
+  let source = null;
+
+  function put(figure) {
+    const place = totals.querySelector('[data-figure="' + figure.name + '"] .num');
+    if (!place || place.textContent === figure.text) return false;
+    place.textContent = figure.text;
+    if (!figure.words) return true;
+    place.setAttribute("value", figure.value);
+    place.title = figure.words;
+    const words = totals.querySelector('[data-words="' + figure.name + '"]');
+    if (words) words.textContent = figure.words;
+    return true;
+  }
+
+  // New rows come in front, and as many old ones go: the list keeps its length.
+  function show(rows) {
+    if (!list) return;
+    const page = document.createElement("template");
+    page.innerHTML = rows;
+    for (const row of Array.from(page.content.querySelectorAll("li")).reverse()) {
+      const link = row.querySelector("a");
+      const known = Array.from(list.querySelectorAll("a")).some(function (a) {
+        return a.getAttribute("href") === link.getAttribute("href");
+      });
+      if (known) continue;
+      row.classList.add("fresh");
+      list.prepend(row);
+      if (list.children.length > 10) list.lastElementChild.remove();
+    }
+  }
+
+  function say(figures) {
+    const now = Date.now();
+    if (!heard || now - said < QUIET_MS) return;
+    said = now;
+    heard.textContent = heard.dataset.heard + " " + figures[0].text + ".";
+  }
+
+  function listen() {
+    if (source || document.hidden) return;
+    source = new EventSource(totals.dataset.stream);
+    source.addEventListener("message", function (event) {
+      const message = JSON.parse(event.data);
+      const changed = message.figures.map(put);
+      show(message.rows);
+      if (changed[0]) say(message.figures);
+    });
+  }
+
+  // Nobody looks: the place is somebody else's.
+  document.addEventListener("visibilitychange", function () {
+    if (!document.hidden) return listen();
+    if (source) source.close();
+    source = null;
+  });
+  window.addEventListener("pagehide", function () {
+    if (source) source.close();
+    source = null;
+  });
+  listen();
 })();

@@ -4,9 +4,11 @@
 
 mod buckets;
 mod scale;
+mod stack;
 
 pub use buckets::{Bucket, Buckets, Unit, buckets};
 pub use scale::Scale;
+pub use stack::{LENGTH, Slice, Stack};
 
 use crate::{Lang, format};
 

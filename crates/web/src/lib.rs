@@ -6,9 +6,13 @@
 
 mod assets;
 pub mod chart;
+mod export;
+pub mod feed;
 pub mod format;
 mod lang;
 pub mod link;
+mod live;
+pub mod outline;
 pub mod pages;
 mod serve;
 pub mod text;
@@ -16,4 +20,5 @@ pub mod words;
 
 pub use assets::Asset;
 pub use lang::Lang;
-pub use serve::{around, file, router};
+pub use live::Live;
+pub use serve::{around, file, router, router_with};

@@ -4,13 +4,19 @@
 
 mod aid;
 mod answer;
+mod areas;
 mod caching;
 mod caller;
+mod campaign;
+mod download;
+mod feeds;
+mod followed;
 mod handlers;
 mod headers;
 mod outside;
 mod own;
 mod pace;
+mod stream;
 mod typed;
 
 pub use headers::file;
@@ -24,11 +30,14 @@ use axum::middleware;
 use axum::response::Response;
 use axum::routing::get;
 use ledger::Books;
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
 use crate::assets::ASSETS;
 use crate::lang::Lang;
+use crate::live::Live;
 use answer::Problem;
+use areas::Areas;
 use pace::Pace;
 
 /// What every handler has.
@@ -36,18 +45,40 @@ use pace::Pace;
 struct Site {
     books: Arc<Books>,
     lang: Lang,
+    areas: Arc<Areas>,
+    /// At most so many pieces of downloads are made at once.
+    room: Arc<Semaphore>,
     /// How many messages came from where.
     pace: Arc<Pace>,
+    live: Live,
 }
+
+/// See [`Site`].
+const ROOM: usize = 2;
 
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
-pub fn router(books: Arc<Books>) -> Router {
+pub fn router(books: &Arc<Books>) -> Router {
+    router_with(books, &Live::default())
+}
+
+/// The same, with its streams in the hands of who stops the server.
+pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
+    let areas = Arc::new(Areas::default());
     let pace = Arc::new(Pace::default());
+    let room = Arc::new(Semaphore::new(ROOM));
+    let site = |lang| Site {
+        books: Arc::clone(books),
+        lang,
+        areas: Arc::clone(&areas),
+        room: Arc::clone(&room),
+        pace: Arc::clone(&pace),
+        live: live.clone(),
+    };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
-        .merge(pages(&Site { books: Arc::clone(&books), lang: Lang::Vi, pace: Arc::clone(&pace) }))
-        .merge(pages(&Site { books, lang: Lang::En, pace }));
+        .merge(pages(&site(Lang::Vi)))
+        .merge(pages(&site(Lang::En)));
     for asset in ASSETS.all() {
         router = router.route(&asset.path, get(move || async move { headers::file(asset) }));
     }
@@ -69,9 +100,28 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/ung-ho/{number}"), get(handlers::gift))
         .route(&to("/quy/{fund}/kiem-chung"), get(handlers::check))
         .route(&to("/quy/{fund}/phan-phoi"), get(aid::relief))
+        .route(&to("/quy/{fund}/ban-do"), get(campaign::map))
+        .route(&to("/quy/{fund}/dia-ban/{area}"), get(campaign::area))
+        .route(&to("/quy/{fund}/chi"), get(campaign::outgoings))
+        .route(&to("/quy/{fund}/phieu/{voucher}"), get(campaign::voucher))
+        .route(&to("/quy/{fund}/muc-dich/{restriction}"), get(campaign::restriction))
+        .route(&to("/quy/{fund}/muc-dich"), get(campaign::restrictions))
+        .route(&to("/quy/{fund}/cach-ung-ho"), get(campaign::giving))
+        .route(&to("/quy/{fund}/bao-cao"), get(campaign::reports))
+        .route(&to("/quy/{fund}/du-lieu"), get(download::page))
+        .route(&to("/quy/{fund}/du-lieu/{name}"), get(download::file))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
         .merge(forms(site.lang))
+        .route(&to("/quy/{fund}/quyet-dinh"), get(followed::decisions))
+        .route(&to("/quy/{fund}/quyet-dinh/{number}"), get(followed::decision))
+        .route(&to("/quy/{fund}/chi/{number}"), get(followed::outlay))
+        .route(&to("/quy/{fund}/giao"), get(followed::deliveries))
+        .route(&to("/quy/{fund}/giao/{delivery}"), get(followed::handed))
+        .route(&to("/quy/{fund}/ung-ho/{number}/tin.atom"), get(feeds::gift))
+        .route(&to("/quy/{fund}/tin.atom"), get(feeds::all))
+        .route(&to("/quy/{fund}/tin/{of}"), get(feeds::some))
+        .route(&to("/quy/{fund}/truc-tiep"), get(stream::stream))
         .with_state(site.clone())
 }
 

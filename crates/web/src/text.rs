@@ -4,6 +4,7 @@
 //! in one language does not compile. No rule lives here.
 
 mod banks;
+mod deeds;
 mod en;
 mod sentences;
 mod vi;

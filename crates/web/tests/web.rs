@@ -3,13 +3,19 @@
 
 #[path = "web/books.rs"]
 mod books;
+#[path = "web/campaign.rs"]
+mod campaign;
 #[path = "web/client.rs"]
 mod client;
+#[path = "web/followed.rs"]
+mod followed;
 #[path = "web/letters.rs"]
 mod letters;
 #[path = "web/own.rs"]
 mod own;
 #[path = "web/pages.rs"]
 mod pages;
+#[path = "web/relief.rs"]
+mod relief;
 #[path = "web/search.rs"]
 mod search;

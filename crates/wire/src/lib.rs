@@ -16,6 +16,7 @@ mod problem;
 mod quarantine;
 mod receipts;
 mod serde_fault;
+mod session;
 mod target;
 
 pub use asked::Asked;
@@ -30,6 +31,7 @@ pub use problem::{NOT_YET, Problem, title};
 pub use quarantine::{ConfirmLine, DismissLine};
 pub use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 pub use serde_fault::problem as serde_problem;
+pub use session::{PLAIN_COOKIE, SECURE_COOKIE, session_cookie};
 pub use target::Target;
 
 /// The longest name, contact or account number, in characters.

@@ -1,7 +1,7 @@
 //! Gifts as the public sees them. Names and memos arrive here masked.
 
 use jiff::civil::{Date, Time};
-use ledger::PublicGift;
+use ledger::{Found, PublicGift, Total};
 use projection_public::GiftStatus;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,11 +10,17 @@ use super::Dong;
 use crate::cursor::Cursor;
 use wire::Donor;
 
-/// Some gifts, newest first.
+/// Some gifts: the newest first, and of a search what fits best before those.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GiftPage {
     /// How many there are in all: every listed gift, or all that match the search.
     total: u64,
+    /// There may be more: the server has just begun, and not every gift can be searched yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) at_least: bool,
+    /// No gift matches the search as it was typed; these do with typing errors forgiven.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    forgiven: bool,
     /// This page.
     gifts: Vec<Gift>,
     /// `cursor` of the next page; absent at the end.
@@ -26,15 +32,18 @@ impl GiftPage {
     /// A page of the list.
     pub(crate) fn listed(page: ledger::GiftPage) -> Self {
         let next = page.before.map(|number| Cursor::Before(number.get()).text());
-        Self { total: page.total, gifts: page.gifts.into_iter().map(Gift::from).collect(), next }
+        let gifts = page.gifts.into_iter().map(Gift::from).collect();
+        Self { total: page.total, at_least: false, forgiven: false, gifts, next }
     }
 
     /// A page of a search, behind `skip` gifts. An empty page is the end, whatever the count says.
-    pub(crate) fn found(page: ledger::GiftPage, skip: u64) -> Self {
-        let end = skip.saturating_add(page.gifts.len() as u64);
-        let more = end < page.total && !page.gifts.is_empty();
+    pub(crate) fn found(page: Found, skip: u64) -> Self {
+        let (total, end) = (page.total.count(), skip.saturating_add(page.gifts.len() as u64));
+        let more = end < total && !page.gifts.is_empty();
         let next = more.then(|| Cursor::Skip(end).text());
-        Self { total: page.total, gifts: page.gifts.into_iter().map(Gift::from).collect(), next }
+        let at_least = matches!(page.total, Total::AtLeast(_));
+        let gifts = page.gifts.into_iter().map(Gift::from).collect();
+        Self { total, at_least, forgiven: page.forgiven, gifts, next }
     }
 }
 

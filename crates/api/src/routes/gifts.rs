@@ -3,7 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{IntoResponse, Response};
 use domain::ReceiptNo;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -21,7 +22,8 @@ use wire::text;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
-    /// Words of the name, memo, reference or amount; diacritics do not matter.
+    /// Words of the name or memo, a reference, amount, day (`10/09/2024`, `10/9`) or number, whole or in part; diacritics do
+    /// not matter. Typing errors are forgiven where nothing matches otherwise.
     #[param(max_length = 200)]
     query: Option<String>,
     /// `next` of the page before.
@@ -31,7 +33,7 @@ pub(crate) struct Wanted {
     limit: Option<usize>,
 }
 
-/// Gifts, newest first, or those that match a search.
+/// Gifts, newest first, or those that match a search, what fits best first.
 #[utoipa::path(get, operation_id = "listGifts", path = "/v1/funds/{fund}/gifts", tag = "public", params(Wanted),
     responses((status = 200, body = GiftPage)))]
 pub(crate) async fn list(
@@ -60,6 +62,10 @@ pub(crate) async fn list(
         let start = usize::try_from(skip).unwrap_or(usize::MAX);
         GiftPage::found(state.run(move || ledger.search(&query, start, limit)).await??, skip)
     };
+    if page.at_least {
+        // A moment later it is another one, though the log is the same.
+        return Ok(([(CACHE_CONTROL, "no-store")], Json(page)).into_response());
+    }
     Ok(tag.cover(Json(page)))
 }
 

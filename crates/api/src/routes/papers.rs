@@ -26,7 +26,7 @@ use wire::{parse, parse_opt};
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn voucher(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Voucher(voucher): Voucher,
     State(state): State<AppState>,
@@ -40,7 +40,7 @@ pub(crate) async fn voucher(
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn slip(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -55,7 +55,7 @@ pub(crate) async fn slip(
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn thanks(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -70,7 +70,7 @@ pub(crate) async fn thanks(
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn goods_slip(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -98,7 +98,7 @@ pub(crate) struct Range {
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn slips(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(range): ApiQuery<Range>,
@@ -113,7 +113,7 @@ pub(crate) async fn slips(
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn issue_list(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -128,7 +128,7 @@ pub(crate) async fn issue_list(
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn payment_list(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -143,7 +143,7 @@ pub(crate) async fn payment_list(
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn request_list(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,

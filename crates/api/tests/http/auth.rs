@@ -1,6 +1,6 @@
 //! Every role on every route, as the OpenAPI document says it.
 
-use api::{TOKEN_ROLES, TokenStore};
+use access::{TOKEN_ROLES, TokenStore};
 use domain::Role;
 use serde_json::Value;
 

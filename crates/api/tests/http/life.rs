@@ -1,7 +1,7 @@
 //! The life of a gift over HTTP: received, allocated, asked for, approved by somebody else, paid and handed out; and what
 //! the reads tell of it on the way.
 
-use api::TokenStore;
+use access::TokenStore;
 use domain::Role;
 use serde_json::{Value, json};
 

@@ -19,5 +19,6 @@ mod proofs;
 mod public;
 mod receipts;
 mod server;
+mod sessions;
 mod stopping;
 mod tlog;

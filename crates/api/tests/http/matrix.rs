@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use api::TOKEN_ROLES;
+use access::TOKEN_ROLES;
 use domain::Action;
 use serde_json::{Value, json};
 

@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 
-use api::{AppState, Config, Logs, Statements, TOKEN_ROLES, TokenStore};
+use access::{Access, TOKEN_ROLES, TokenStore, testing};
+use api::{AppState, Config, Logs, Statements};
 use domain::Role;
 use ledger::Books;
 use serde_json::{Value, json};
@@ -22,6 +23,8 @@ pub(crate) const HIDDEN: &str = "agribank:1500201113838";
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) data: TempDir,
+    /// Those who sign in on the pages.
+    pub(crate) access: Arc<Access>,
     /// The published logs that it serves.
     pub(crate) logs: Logs,
     /// Gone when the server is.
@@ -64,11 +67,12 @@ impl Server {
         let books = Arc::new(Books::open(data.path()).unwrap());
         let (stop, stopped) = oneshot::channel();
         let weak = Arc::downgrade(&books);
-        let state = AppState::new(books, store, bundled(), config);
+        let access = Arc::new(Access::open(data.path(), testing::policy()).unwrap());
+        let state = AppState::new(books, store, bundled(), config).with_access(Arc::clone(&access), false);
         let (logs, books) = (state.logs().clone(), weak);
         let (address, thread) = start(state, stopped);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        Self { address, data, logs, books, tokens, agent, stop: Some(stop), thread: Some(thread) }
+        Self { address, data, access, logs, books, tokens, agent, stop: Some(stop), thread: Some(thread) }
     }
 
     pub(crate) fn open_fund(&self) {

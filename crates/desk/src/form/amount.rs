@@ -3,6 +3,19 @@
 use jiff::civil::Date;
 use wire::Problem;
 
+/// What people write behind a number, and how many zeros it stands for.
+const UNITS: [(&str, usize); 9] = [
+    ("nghìn", 3),
+    ("ngàn", 3),
+    ("k", 3),
+    ("triệu", 6),
+    ("trieu", 6),
+    ("tr", 6),
+    ("tỷ", 9),
+    ("tỉ", 9),
+    ("ty", 9),
+];
+
 /// An amount or quantity in plain digits: `1.000.000`, `1 000 000`, `500k`, `2tr`, `1,5tr`, `3 tỷ`; a comma (or a single
 /// point that does not part thousands) begins the decimals of a quantity.
 pub(super) fn read(text: &str) -> Result<String, Problem> {
@@ -17,17 +30,6 @@ pub(super) fn read(text: &str) -> Result<String, Problem> {
         text.to_lowercase().chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '_')).collect();
     let bare =
         lower.trim_end_matches("đồng").trim_end_matches("vnd").trim_end_matches('đ').trim_end_matches('₫');
-    const UNITS: [(&str, usize); 9] = [
-        ("nghìn", 3),
-        ("ngàn", 3),
-        ("k", 3),
-        ("triệu", 6),
-        ("trieu", 6),
-        ("tr", 6),
-        ("tỷ", 9),
-        ("tỉ", 9),
-        ("ty", 9),
-    ];
     let unit = UNITS.into_iter().find_map(|(unit, zeros)| bare.strip_suffix(unit).map(|rest| (rest, zeros)));
     let (digits, zeros) = unit.unwrap_or((bare, 0));
     let (whole, decimals) = split(digits).ok_or_else(refused)?;

@@ -64,6 +64,19 @@ pub(super) fn place<'a>(root: &'a mut Value, steps: &[Step]) -> Option<&'a mut V
     Some(here)
 }
 
+/// Whether the object that the last step leads out of is there already.
+pub(super) fn is_there(root: &Value, steps: &[Step]) -> bool {
+    let above = steps.split_last().map_or(&[][..], |(_, above)| above);
+    let mut here = Some(root);
+    for step in above {
+        here = here.and_then(|here| match step {
+            Step::Key(key) => here.get(key.as_str()),
+            Step::Place(place) => here.get(*place),
+        });
+    }
+    here.is_some_and(Value::is_object)
+}
+
 /// Takes out the places of lists that nothing was typed for.
 pub(super) fn close_gaps(value: &mut Value) {
     match value {

@@ -26,6 +26,11 @@ fn names_are_paths() {
 }
 
 #[test]
+fn what_a_line_has_by_itself_makes_no_line() {
+    check("l[0].n:n~=1&l[1].n:n~=1&l[1].who=a&l[0].b~=x", &json!({"l": [{"n": 1, "who": "a"}]}));
+}
+
+#[test]
 fn amounts_and_days_are_read_as_people_type_them() {
     for (typed, read) in [
         ("500000", "500000"),

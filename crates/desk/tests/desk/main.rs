@@ -6,6 +6,9 @@
     reason = "a test that fails must stop"
 )]
 
+mod doors;
 mod forms;
+mod goods;
 mod inbox;
+mod rights;
 mod support;

@@ -2,28 +2,45 @@
 
 use std::sync::Arc;
 
+use access::{Access, By, Grant, testing};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use desk::{Desk, Door};
 use domain::{AddAccount, Command, FundId, OpenFund, Role};
 use http_body_util::BodyExt as _;
+use jiff::Timestamp;
 use jiff::civil::date;
-use ledger::{Books, Entry, Ledger};
+use ledger::{Books, Entry, Ledger, Outcome};
+use serde_json::{Value, json};
 use tower::ServiceExt as _;
+use uuid::Uuid;
+use wire::Part;
 
 /// A desk.
 pub(crate) struct Office {
     pub(crate) books: Arc<Books>,
     pub(crate) router: Router,
-    door: Arc<Door>,
+    pub(crate) access: Arc<Access>,
+    pub(crate) door: LetIn,
     _dir: tempfile::TempDir,
+}
+
+/// A way in without a password.
+pub(crate) struct LetIn(Arc<Access>);
+
+impl LetIn {
+    /// Somebody of that pseudonym signs in; answers with the cookie.
+    pub(crate) fn let_in(&self, person: &str, name: &str, roles: &[Role]) -> String {
+        testing::let_in(&self.0, &person.parse().unwrap(), name, roles).unwrap()
+    }
 }
 
 /// An answer, read.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) location: Option<String>,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: String,
 }
 
@@ -49,9 +66,10 @@ impl Office {
     }
 
     fn over(dir: tempfile::TempDir, books: Arc<Books>) -> Self {
-        let door = Arc::new(Door::default());
-        let router = desk::router(&Desk::new(Arc::clone(&books), Arc::clone(&door)));
-        Self { books, router, door, _dir: dir }
+        let access = Arc::new(Access::open(dir.path(), testing::policy()).unwrap());
+        let door = Arc::new(Door::new(Arc::clone(&access), false));
+        let router = desk::router(&Desk::new(Arc::clone(&books), door));
+        Self { books, router, door: LetIn(Arc::clone(&access)), access, _dir: dir }
     }
 
     /// The books.
@@ -67,6 +85,22 @@ impl Office {
         self.ledger().execute(Entry::new(actor, command, None)).unwrap();
     }
 
+    /// A command of one of the parts, as JSON; it must be taken. Answers with what it made.
+    #[track_caller]
+    pub(crate) fn ask(&self, actor: &str, part: &str, command: &Value, personal: &Value) -> Outcome {
+        let mut body = json!({"effective_on": "2024-09-11", "command": command});
+        if !personal.is_null() {
+            body["personal"] = personal.clone();
+        }
+        let part: Part = part.parse().unwrap();
+        let asked = part.read(body.to_string().as_bytes(), date(2024, 9, 11)).unwrap();
+        let actor = actor.parse().unwrap();
+        let (command, personal) = (asked.command, asked.personal);
+        self.ledger()
+            .execute(Entry { id: Uuid::now_v7(), correlation: None, actor, command, personal })
+            .unwrap()
+    }
+
     /// Somebody of these roles signs in; answers with the cookie.
     pub(crate) fn sign_in(&self, roles: &[Role]) -> String {
         self.door.let_in("t-0a0b0c0d", "Người Thử", roles)
@@ -75,14 +109,45 @@ impl Office {
     /// Reads a page.
     pub(crate) async fn get(&self, cookie: &str, path: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, format!("sovang={cookie}"));
-        self.ask(request.body(Body::empty()).unwrap()).await
+        self.call(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Somebody of these roles in that fund alone signs in; answers with the cookie.
+    pub(crate) fn let_in_at(&self, fund: &str, roles: &[Role]) -> String {
+        let person = "t-0e0e0e0e".parse().unwrap();
+        let cookie = testing::let_in(&self.access, &person, "Người Một Quỹ", &[]).unwrap();
+        for role in roles {
+            let grant = Grant { role: *role, fund: Some(fund.parse().unwrap()) };
+            self.access.give_role(&By::Operator, &person, &grant, Timestamp::now()).unwrap();
+        }
+        cookie
     }
 
     /// Sends a form.
     pub(crate) async fn post(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.post_with(cookie, path, form, &[]).await
+    }
+
+    /// The same with fields that a page had.
+    pub(crate) async fn post_owned(&self, cookie: &str, path: &str, form: &[(String, String)]) -> Answer {
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (&**name, &**value)).collect();
+        self.post_with(cookie, path, &form, &[]).await
+    }
+
+    /// The same with headers.
+    pub(crate) async fn post_with(
+        &self,
+        cookie: &str,
+        path: &str,
+        form: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = Request::post(path).header(header::COOKIE, format!("sovang={cookie}"));
-        self.ask(request.body(Body::from(body)).unwrap()).await
+        let mut request = Request::post(path).header(header::COOKIE, format!("sovang={cookie}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.call(request.body(Body::from(body)).unwrap()).await
     }
 
     /// Reads the page `path`, fills in its form that is sent to `action`, and sends it.
@@ -103,21 +168,39 @@ impl Office {
         self.post(cookie, action, &all).await
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
+    async fn call(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let headers = response.headers().clone();
         let body = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, body: String::from_utf8(body.to_vec()).unwrap() }
+        Answer { status, location, headers, body: String::from_utf8(body.to_vec()).unwrap() }
     }
 }
 
+/// What stands in an attribute, as a browser reads it.
+fn unescaped(text: &str) -> String {
+    let signs = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+    signs.iter().fold(text.to_owned(), |text, (code, sign)| text.replace(code, sign))
+}
+
 impl Answer {
+    /// A header; empty where there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
     /// The hidden fields of the form that is sent to `action`.
     pub(crate) fn form(&self, action: &str) -> Vec<(String, String)> {
-        let start =
-            self.body.find(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form to {action}"));
-        let form = self.body[start..].split("</form>").next().unwrap();
+        self.form_with(action, "")
+    }
+
+    /// The hidden fields of the form that is sent to `action` and holds the text `which`.
+    pub(crate) fn form_with(&self, action: &str, which: &str) -> Vec<(String, String)> {
+        let action = format!("action=\"{action}\"");
+        let forms = self.body.split("<form").skip(1).map(|form| form.split("</form>").next().unwrap());
+        let form = forms.filter(|form| form.contains(&action)).find(|form| form.contains(which));
+        let form = form.unwrap_or_else(|| panic!("no form with {action} and {which}: {}", self.body));
         let hidden = form.split("<input type=\"hidden\"").skip(1);
         let attribute = |input: &str, name: &str| {
             input
@@ -127,6 +210,6 @@ impl Answer {
                 .unwrap()
                 .to_owned()
         };
-        hidden.map(|input| (attribute(input, "name"), attribute(input, "value"))).collect()
+        hidden.map(|input| (attribute(input, "name"), unescaped(&attribute(input, "value")))).collect()
     }
 }

@@ -39,7 +39,8 @@ impl Pots {
         self.0.iter().map(|(earmark, pot)| (earmark.as_ref(), *pot))
     }
 
-    pub(super) fn evolve(&mut self, event: &Event) {
+    /// Takes in one event.
+    pub fn evolve(&mut self, event: &Event) {
         match event {
             Event::ReceiptRecorded(event) if !event.held => {
                 self.given(event.donor, event.earmark.as_ref(), event.amount);

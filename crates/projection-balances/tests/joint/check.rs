@@ -19,6 +19,9 @@ fn dong(amount: Vnd) -> i128 {
 pub(crate) fn after_event(world: &World, shown: &str) {
     trial_balance(world, shown);
     money(world, shown);
+    for (earmark, pot) in world.state.pots.all() {
+        assert_eq!(world.lineage.balance(earmark), pot.balance(), "{shown}: {earmark:?}");
+    }
     if world.position <= WHOLE_UP_TO || world.position.is_multiple_of(EVERY) {
         whole(world, shown);
     }

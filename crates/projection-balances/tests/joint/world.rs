@@ -10,6 +10,7 @@ use domain::{
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use projection_balances::Balances;
+use projection_lineage::Lineage;
 use uuid::Uuid;
 
 use super::check;
@@ -68,6 +69,7 @@ pub(crate) struct World {
     pub(crate) position: u64,
     pub(crate) state: State,
     pub(crate) balances: Balances,
+    pub(crate) lineage: Lineage,
     pub(crate) naive: Naive,
     taken: BTreeMap<&'static str, u64>,
     refused: BTreeMap<&'static str, u64>,
@@ -86,6 +88,7 @@ impl World {
             position: 0,
             state: State::default(),
             balances: Balances::default(),
+            lineage: Lineage::default(),
             naive: Naive::default(),
             taken: BTreeMap::new(),
             refused: BTreeMap::new(),
@@ -162,7 +165,9 @@ impl World {
             self.state.evolve(&actor, fact.effective_on, &fact.event);
             self.naive.apply(&fact.event);
             self.register(&fact.event, &shown);
-            self.balances.apply(&recorded(self.position, &actor, fact.effective_on, fact.event));
+            let recorded = recorded(self.position, &actor, fact.effective_on, fact.event);
+            self.balances.apply(&recorded);
+            self.lineage.apply(&recorded);
             self.position += 1;
             check::after_event(self, &shown);
         }

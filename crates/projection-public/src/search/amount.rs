@@ -4,10 +4,15 @@ use domain::Vnd;
 
 use crate::fold::fold;
 
+/// No amount has so many groups of three digits behind its first.
+const MOST_GROUPS: usize = 7;
+
 /// The amount at the head of `words`, and how many words it takes.
 pub(super) fn read(words: &[&str]) -> Option<(Vnd, usize)> {
     let (digits, taken) = grouped_by_blanks(words);
-    if let Some(amount) = unit_at(words, taken).and_then(|unit| scaled(&digits, unit)) {
+    let with_unit = unit_at(words, taken).and_then(|unit| Some((unit, scaled(&digits, unit)?)));
+    // "bão số 3 đồng bào" names no amount.
+    if let Some((_, amount)) = with_unit.filter(|(unit, amount)| *unit > 0 || amount.dong() >= 1000) {
         return Some((amount, taken + 1));
     }
     if taken > 1 {
@@ -21,7 +26,7 @@ fn grouped_by_blanks(words: &[&str]) -> (String, usize) {
     let is_group = |word: &&&str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     let first = words.first().copied().unwrap_or_default();
     let starts = (1..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_digit());
-    let groups = if starts { words.iter().skip(1).take_while(is_group).count() } else { 0 };
+    let groups = if starts { words.iter().skip(1).take(MOST_GROUPS).take_while(is_group).count() } else { 0 };
     (words.get(..=groups).unwrap_or_default().concat(), groups + 1)
 }
 

@@ -4,6 +4,7 @@
 //! Command ids follow from the sample, so a demo that was interrupted goes on where it stopped.
 
 mod campaign;
+mod people;
 mod year;
 
 use std::path::PathBuf;
@@ -69,7 +70,9 @@ impl Demo {
                 "Đã nạp dữ liệu mẫu: {events} sự kiện. / The sample is loaded: {events} events.\n"
             ))?;
         }
-        if self.load_only { Ok(()) } else { self.serve.run(config) }
+        let policy = people::without_phones(config);
+        say(&people::told(&people::take_up(config, &policy)?))?;
+        if self.load_only { Ok(()) } else { self.serve.run_with(config, policy) }
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use api::{AppState, Statements, TokenStore};
+use access::{Access, Policy, TokenStore};
+use api::{AppState, Statements};
 use desk::{Desk, Door};
 use domain::FundId;
 use ledger::Books;
@@ -33,6 +34,11 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
+        self.run_with(config, config.access.clone())
+    }
+
+    /// The same under other rules of signing in.
+    pub(crate) fn run_with(self, config: &Config, policy: Policy) -> Result<(), Failure> {
         let books = open(config)?;
         let limits = api::Config {
             max_upload: self.upload.map_or(config.upload, |mib| mib.saturating_mul(1 << 20)),
@@ -42,15 +48,25 @@ impl Serve {
         };
         let statements = Statements { profiles: profiles(config)?, rules: memo_rules(config)? };
         let tokens = TokenStore::open(&config.data)?;
-        let state = AppState::new(Arc::clone(&books), tokens, statements, limits);
+        let access = Arc::new(Access::open(&config.data, policy)?);
+        let listen = self.listen.unwrap_or(config.listen);
+        let secure = secure(config, listen);
+        let state = AppState::new(Arc::clone(&books), tokens, statements, limits)
+            .with_access(Arc::clone(&access), secure);
         index_and_verify_in_background(&books);
         let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
-        let served = runtime.block_on(serve(state, books, self.listen.unwrap_or(config.listen)));
+        let served = runtime.block_on(serve(state, books, Door::new(access, secure), listen));
         // What was acknowledged last is published too.
         drop(publishing);
         served
     }
+}
+
+/// Whether browsers come over https: then, and wherever others than this machine can listen, sessions go over nothing else.
+fn secure(config: &Config, listen: SocketAddr) -> bool {
+    let https = config.issuer.base_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    https || !listen.ip().is_loopback()
 }
 
 /// A fund that cannot be opened keeps none of the others closed, unless it is the only one.
@@ -108,19 +124,23 @@ fn index_and_verify_in_background(books: &Books) {
     }
 }
 
-async fn serve(state: AppState, books: Arc<Books>, listen: SocketAddr) -> Result<(), Failure> {
+async fn serve(state: AppState, books: Arc<Books>, door: Door, listen: SocketAddr) -> Result<(), Failure> {
     let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
     let address = listener.local_addr()?;
     let mut stop = signal(SignalKind::terminate())?;
+    let live = web::Live::default();
+    let streams = live.clone();
     let shutdown = async move {
         tokio::select! {
             _ = stop.recv() => {}
             _ = tokio::signal::ctrl_c() => {}
         }
+        // Streams have no end of their own: nobody waits for them.
+        streams.stop();
     };
     say(&addresses(address, &books))?;
-    let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(Door::default())));
-    let router = api::router(state.clone()).merge(web::router(books)).merge(desk);
+    let desk = desk::router(&Desk::new(Arc::clone(&books), Arc::new(door)));
+    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 
@@ -130,6 +150,7 @@ fn addresses(address: SocketAddr, books: &Books) -> String {
     format!(
         "Sổ Vàng đang mở tại / is open at:\n\
          \x20 http://{address}/            trang công khai / public page (English: http://{address}/en)\n\
+         \x20 http://{address}/dang-nhap   đăng nhập / sign in\n\
          {funds}\
          \x20 http://{address}/v1/openapi.json   API\n\
          Dừng bằng Ctrl-C. / Stop with Ctrl-C.\n"

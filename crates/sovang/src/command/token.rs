@@ -1,6 +1,6 @@
 //! `sovang token`: who may write and who may read the log. Works beside a running server.
 
-use api::{TOKEN_ROLES, TokenStore};
+use access::{TOKEN_ROLES, TokenStore};
 use clap::{Args, Subcommand};
 use domain::Role;
 use jiff::Timestamp;
@@ -74,7 +74,7 @@ fn role(text: &str) -> Result<Role, String> {
 }
 
 fn list(tokens: &TokenStore) -> Result<String, Failure> {
-    let row = |token: api::Token| {
+    let row = |token: access::Token| {
         let revoked = if token.revoked { "đã thu hồi / revoked" } else { "" };
         let made = token.created_at.strftime("%Y-%m-%d");
         let note = token.note.as_deref().unwrap_or_default();

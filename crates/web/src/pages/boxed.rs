@@ -1,6 +1,8 @@
 //! A box by the code printed on it: what is in it, where it went. No giver and no household is named.
 
 use askama::Template;
+use domain::FundId;
+use domain::relief::Delivery;
 use jiff::civil::Date;
 use ledger::{BoxCard, BoxGoods, BoxMove};
 
@@ -23,6 +25,8 @@ pub struct Step {
     pub goods: Vec<(String, String, Option<String>)>,
     /// Days of hand-over and local confirmation, where it went to those it is meant for.
     pub delivery: Option<(Option<String>, Option<String>)>,
+    /// Address of its delivery.
+    pub delivery_href: Option<String>,
 }
 
 /// See the module.
@@ -61,13 +65,13 @@ impl BoxPage {
             action: format!("{}{}", lang.prefix(), link::boxes(fund)),
             problem: (code.is_none() && !typed.is_empty()).then_some(t.box_unknown),
             typed: code.unwrap_or_else(|| typed.to_owned()),
-            steps: steps.map(|step| Step::new(lang, step)).collect(),
+            steps: steps.map(|step| Step::new(lang, fund, step)).collect(),
         }
     }
 }
 
 impl Step {
-    fn new(lang: Lang, step: ledger::BoxStep) -> Self {
+    fn new(lang: Lang, fund: &FundId, step: ledger::BoxStep) -> Self {
         let t = lang.text();
         let day = |day: Option<Date>| day.map(|day| format::date(day, lang));
         let goods = |goods: BoxGoods| {
@@ -84,6 +88,9 @@ impl Step {
             warehouse: step.warehouse,
             to: step.to,
             goods: step.goods.into_iter().map(goods).collect(),
+            delivery_href: step
+                .issue
+                .map(|issue| format!("{}{}", lang.prefix(), link::delivery(fund, Delivery::Issue(issue)))),
             delivery: (step.what == BoxMove::Issued)
                 .then(|| (day(step.handed_over_on), day(step.confirmed_on))),
         }

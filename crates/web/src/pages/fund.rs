@@ -1,15 +1,21 @@
 //! A fund's page: its figures, the search, the chart, the newest gifts and the breakdowns.
 
+mod campaign;
 mod parts;
 
 use askama::Template;
-use ledger::PublicGift;
+use domain::FundId;
+use ledger::{PublicGift, Views};
+use projection_coverage::AreaFigures;
 use projection_public::Tally;
 
-use crate::chart::{self, Chart};
+use crate::chart::{self, Chart, Stack};
+use crate::format;
 use crate::lang::Lang;
-use crate::pages::{Amount, Figures, Row, SearchForm, Shell};
-use crate::{format, link};
+use crate::link::{self, Filter};
+use crate::pages::{Amount, Figures, Inner, Names, Row, SearchForm, Shell, Sum};
+pub(super) use campaign::restrictions;
+pub use campaign::{Beside, Restriction};
 pub use parts::{Flow, Part, Stretch};
 
 /// See the module.
@@ -22,6 +28,10 @@ pub struct FundPage {
     pub name: String,
     /// It takes nothing more.
     pub closed: bool,
+    /// Address of the stream of new figures, from these on.
+    pub stream: String,
+    /// Address of the feed of all that is new.
+    pub feed: String,
     /// Gifts.
     pub received: Amount,
     /// Money that left.
@@ -52,6 +62,26 @@ pub struct FundPage {
     pub outside: [String; 3],
     /// Address of the page where a box's code is typed.
     pub boxes: String,
+    /// Addresses of the other pages, with what they are called.
+    pub ways: Vec<(String, &'static str)>,
+    /// Money and goods side by side; none where the fund has no goods.
+    pub beside: Vec<Beside>,
+    /// Addresses of what was spent and of the newest gifts.
+    pub outgoings: String,
+    /// By what things left for; adds up to what was spent.
+    pub sums: Vec<Sum>,
+    /// Goods that left, by value.
+    pub goods_out: Amount,
+    /// By restriction; none where no giver tied anything.
+    pub restrictions: Vec<Restriction>,
+    /// Address of the page of all restrictions.
+    pub all_restrictions: String,
+    /// Districts, or the province; the least served in front.
+    pub areas: Vec<Inner>,
+    /// Address of the map.
+    pub map: String,
+    /// Shares of accounts, donors, sizes and what was spent, as one bar each.
+    pub shares: [Option<Stack>; 4],
     /// The search form.
     pub search: SearchForm,
     /// What a bar of the chart stands for.
@@ -80,7 +110,15 @@ pub struct FundPage {
 
 impl FundPage {
     /// The page of a fund. `path` is where it stands: its own address, or the first page's.
-    pub fn new(lang: Lang, path: &str, figures: &Figures, newest: Vec<PublicGift>) -> Self {
+    pub fn new(
+        path: &str,
+        figures: &Figures,
+        views: &Views,
+        areas: &[AreaFigures],
+        names: Names<'_>,
+        newest: Vec<PublicGift>,
+    ) -> Self {
+        let lang = names.lang;
         let summary = &figures.summary;
         let (fund, name) = (&figures.fund, figures.name());
         let amount = |dong| Amount { dong, lang };
@@ -91,11 +129,17 @@ impl FundPage {
             let left = tally.dong.saturating_sub(refunded);
             (left != 0).then(|| (amount(left), lang.credits(tally.gifts)))
         };
+        let (banks, donors) = (parts::banks(lang, summary), parts::donors(lang, summary));
+        let (sizes, sums) = (parts::sizes(lang, summary), campaign::sums(lang, figures, views, names));
+        let outgoings = format!("{}{}", lang.prefix(), link::outgoings(fund, &Filter::default()));
+        let search = SearchForm::new(lang, fund, "");
         let some = |dong: i128| (dong != 0).then(|| amount(dong));
         Self {
             shell: Shell::new(lang, name, path),
             name: name.to_owned(),
             closed: summary.closed,
+            stream: format!("{}{}?tu={}", lang.prefix(), link::stream(fund), figures.position),
+            feed: format!("{}{}", lang.prefix(), link::feed(fund, None)),
             received: amount(summary.received.dong),
             spent: amount(summary.spent()),
             balance: amount(summary.left()),
@@ -108,22 +152,54 @@ impl FundPage {
             position: format::grouped(figures.position, lang),
             moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
-            outside: [link::report(fund), link::letters(fund, 1), link::own(fund)]
+            outside: [link::irregularity(fund), link::letters(fund, 1), link::own(fund)]
                 .map(|path| format!("{}{path}", lang.prefix())),
             relief: format!("{}{}", lang.prefix(), link::relief(fund)),
             boxes: format!("{}{}", lang.prefix(), link::boxes(fund)),
-            search: SearchForm::new(lang, fund, ""),
+            ways: ways(lang, fund),
+            beside: campaign::beside(lang, summary, &outgoings, &search.action),
+            outgoings,
+            shares: shares(lang, &banks, &donors, &sizes, &sums),
+            goods_out: amount(sums.iter().fold(0, |sum, line| sum.saturating_add(line.goods.dong))),
+            sums,
+            restrictions: Some(campaign::restrictions(fund, views, names))
+                .filter(|rows| rows.len() > 1)
+                .unwrap_or_default(),
+            all_restrictions: format!("{}{}", lang.prefix(), link::restrictions(fund)),
+            areas: campaign::areas(fund, areas, names),
+            map: format!("{}{}", lang.prefix(), link::map(fund)),
+            search,
             chart_title: lang.chart_by(buckets.unit),
             peak: buckets.peak().map(|peak| lang.peak(peak)),
             charts: frames.iter().map(|frame| chart::draw(&buckets, *frame, lang)).collect(),
             stretches: parts::stretches(lang, &buckets),
-            banks: parts::banks(lang, summary),
-            sizes: parts::sizes(lang, summary),
-            donors: parts::donors(lang, summary),
+            banks,
+            sizes,
+            donors,
             flows: parts::flows(lang, summary),
             goods: parts::goods(lang, &summary.goods),
             stock: amount(summary.goods.stock()),
             newest: newest.into_iter().map(|gift| Row::new(lang, fund, gift)).collect(),
         }
     }
+}
+
+/// The other pages of a fund.
+fn ways(lang: Lang, fund: &FundId) -> Vec<(String, &'static str)> {
+    let ways = [
+        (link::giving(fund), lang.say("Cách ủng hộ", "How to give")),
+        (link::outgoings(fund, &Filter::default()), lang.say("Quỹ đã chi vào đâu", "Where it went")),
+        (link::map(fund), lang.say("Bản đồ", "Map")),
+        (link::reports(fund), lang.say("Báo cáo", "Reports")),
+        (link::downloads(fund), lang.say("Tải dữ liệu", "Data")),
+    ];
+    ways.into_iter().map(|(path, name)| (format!("{}{path}", lang.prefix()), name)).collect()
+}
+
+fn shares(lang: Lang, banks: &[Part], donors: &[Part], sizes: &[Part], sums: &[Sum]) -> [Option<Stack>; 4] {
+    let parts =
+        |parts: &[Part]| Stack::new(parts.iter().map(|part| (part.name.as_str(), part.amount.dong)), lang);
+    let value = |sum: &Sum| sum.amount.dong.saturating_add(sum.goods.dong);
+    let spent = Stack::new(sums.iter().map(|sum| (sum.name.as_str(), value(sum))), lang);
+    [parts(banks), parts(donors), parts(sizes), spent]
 }

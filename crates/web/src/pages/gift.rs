@@ -7,7 +7,7 @@ use projection_public::GiftStatus;
 
 use crate::lang::Lang;
 use crate::pages::row::account_detail;
-use crate::pages::{Amount, Figures, Shell};
+use crate::pages::{Amount, Figures, Shell, Trail};
 use crate::{format, link};
 
 /// See the module.
@@ -54,11 +54,13 @@ pub struct GiftPage {
     pub supplemented: Option<Amount>,
     /// Its event's place in the log.
     pub position: String,
+    /// What became of it.
+    pub trail: Trail,
 }
 
 impl GiftPage {
     /// The page of a gift of that fund.
-    pub fn new(lang: Lang, figures: &Figures, gift: PublicGift) -> Self {
+    pub fn new(lang: Lang, figures: &Figures, gift: PublicGift, trail: Trail) -> Self {
         let fund = &figures.fund;
         let number = gift.number.get().to_string();
         let title = format!("{} {number}", lang.text().gift_title);
@@ -94,6 +96,7 @@ impl GiftPage {
             },
             supplemented: gift.supplemented.map(|more| Amount { dong: more.dong().into(), lang }),
             position: gift.position.to_string(),
+            trail,
         }
     }
 }

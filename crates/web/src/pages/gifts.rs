@@ -2,12 +2,12 @@
 
 use askama::Template;
 use domain::FundId;
-use ledger::PublicGift;
+use ledger::{PublicGift, Total};
 use projection_public::fold;
 
 use crate::lang::Lang;
 use crate::link;
-use crate::pages::{Figures, Row, SearchForm, Shell};
+use crate::pages::{Figures, Row, SearchForm, Shell, Why};
 
 /// How many gifts stand on a page.
 pub const PER_PAGE: u64 = 20;
@@ -23,10 +23,12 @@ pub fn says_nothing(query: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// How many match in all.
-    pub total: u64,
+    pub total: Total,
+    /// They match with typing errors forgiven only.
+    pub forgiven: bool,
     /// How many of the fund's listed gifts are reversed.
     pub reversed: u64,
-    /// Those of this page, newest first.
+    /// Those of this page: what fits best first, then the newest.
     pub gifts: Vec<PublicGift>,
 }
 
@@ -35,6 +37,8 @@ pub struct Outcome {
 pub struct Results {
     /// How many match, as a sentence.
     pub found: String,
+    /// That it is not quite what was typed, or not yet all.
+    pub note: Option<&'static str>,
     /// `21–40 trong 1.234`, where there is more than one page.
     pub place: Option<String>,
     /// Those of this page.
@@ -50,18 +54,21 @@ impl Results {
     pub fn new(lang: Lang, fund: &FundId, query: &str, page: u64, outcome: Outcome) -> Self {
         let before = page.saturating_sub(1).saturating_mul(PER_PAGE);
         let last = before.saturating_add(outcome.gifts.len() as u64);
+        let (total, forgiven) = (outcome.total.count(), outcome.forgiven);
+        let why = Why::new(query, forgiven);
         let to = |page| format!("{}{}", lang.prefix(), link::gifts(fund, query, page));
         Self {
             found: match query {
-                "" => lang.listed(outcome.total, outcome.reversed),
+                "" => lang.listed(total, outcome.reversed),
                 _ if says_nothing(query) => lang.text().search_nothing.to_owned(),
-                _ => lang.found(outcome.total, query),
+                _ => lang.found(outcome.total, forgiven, query),
             },
-            place: (outcome.total > PER_PAGE && last > before)
-                .then(|| lang.page_of(before.saturating_add(1), last, outcome.total)),
-            rows: outcome.gifts.into_iter().map(|gift| Row::new(lang, fund, gift)).collect(),
+            note: lang.found_note(outcome.total, forgiven),
+            place: (total > PER_PAGE && last > before)
+                .then(|| lang.page_of(before.saturating_add(1), last, total)),
+            rows: outcome.gifts.into_iter().map(|gift| Row::new(lang, fund, gift).because(&why)).collect(),
             previous: (page > 1).then(|| to(page.saturating_sub(1))),
-            next: (last < outcome.total && last > before).then(|| to(page.saturating_add(1))),
+            next: (last < total && last > before).then(|| to(page.saturating_add(1))),
         }
     }
 }

@@ -214,7 +214,7 @@ impl LettersPage {
             shell: Shell::new(lang, title, link::letters(fund, page)),
             fund_name: figures.name().to_owned(),
             fund_href: to(link::fund(fund)),
-            report_href: to(link::report(fund)),
+            report_href: to(link::irregularity(fund)),
             action: to(link::letters(fund, 1)),
             total: format::grouped(total as u64, lang),
             letters,

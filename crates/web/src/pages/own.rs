@@ -131,7 +131,7 @@ impl OwnPage {
             fund_name: figures.name().to_owned(),
             fund_href: to(link::fund(fund)),
             action: to(link::own(fund)),
-            report_href: to(link::report(fund)),
+            report_href: to(link::irregularity(fund)),
             letters_href: to(link::letters(fund, 1)),
             papers: link::own_papers(fund),
             gifts,

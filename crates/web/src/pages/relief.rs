@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use domain::Code;
+use domain::{Code, FundId};
 use projection_coverage::{AreaFigures, Figures as Coverage};
 use projection_public::Allocation;
 
@@ -33,6 +33,8 @@ pub struct Place {
 /// A decision of the board.
 #[derive(Clone, Debug)]
 pub struct Round {
+    /// Address of the decision.
+    pub href: String,
     /// The round.
     pub round: u16,
     /// The decision's number.
@@ -65,6 +67,8 @@ pub struct ReliefPage {
     pub places: Vec<Place>,
     /// The decisions, newest first.
     pub rounds: Vec<Round>,
+    /// Address of the hand-overs.
+    pub deliveries_href: String,
 }
 
 impl ReliefPage {
@@ -87,7 +91,8 @@ impl ReliefPage {
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             all: all.map(|area| place(lang, t.relief_all.to_owned(), &area.figures)),
             places: places.collect(),
-            rounds: allocations.iter().rev().map(|allocation| round(lang, allocation)).collect(),
+            deliveries_href: format!("{}{}", lang.prefix(), link::deliveries(fund)),
+            rounds: allocations.iter().rev().map(|allocation| round(lang, fund, allocation)).collect(),
         }
     }
 }
@@ -105,9 +110,10 @@ fn place(lang: Lang, name: String, figures: &Coverage) -> Place {
     }
 }
 
-fn round(lang: Lang, allocation: &Allocation) -> Round {
+fn round(lang: Lang, fund: &FundId, allocation: &Allocation) -> Round {
     let amount = |dong| Amount { dong, lang };
     Round {
+        href: format!("{}{}", lang.prefix(), link::decision(fund, allocation.number)),
         round: allocation.round,
         decision: allocation.decision.clone(),
         on: format::date(allocation.on, lang),

@@ -69,10 +69,10 @@ impl ReportPage {
         let to = |path: String| format!("{}{path}", lang.prefix());
         let title = lang.say("Báo điều bất thường, hỏi quỹ", "Tell the fund of an irregularity, or ask");
         Self {
-            shell: Shell::new(lang, title, link::report(&figures.fund)),
+            shell: Shell::new(lang, title, link::irregularity(&figures.fund)),
             fund_name: figures.name().to_owned(),
             fund_href: to(link::fund(&figures.fund)),
-            action: to(link::report(&figures.fund)),
+            action: to(link::irregularity(&figures.fund)),
             letters_href: to(link::letters(&figures.fund, 1)),
             command,
             form,

@@ -1,8 +1,10 @@
 //! A gift as one row of a list, and an amount with its words.
 
+use std::sync::Arc;
+
 use domain::{AccountId, AccountKind, FundId};
 use ledger::PublicGift;
-use projection_public::GiftStatus;
+use projection_public::{GiftStatus, Query};
 
 use crate::lang::Lang;
 use crate::text::Text;
@@ -57,11 +59,53 @@ pub struct Row {
     pub reversed: bool,
     /// A short word where it stands otherwise than most.
     pub mark: Option<&'static str>,
+    /// `who` is a name, not a word for a kind of donor.
+    named: bool,
+    /// Why it stands in the results of a search.
+    why: Why,
+}
+
+/// What was searched for.
+#[derive(Clone, Debug, Default)]
+pub struct Why {
+    query: Arc<Query>,
+    forgiven: bool,
+}
+
+impl Why {
+    /// A query as it was typed, and whether typing errors were forgiven.
+    pub fn new(query: &str, forgiven: bool) -> Self {
+        Self { query: Arc::new(Query::new(query)), forgiven }
+    }
+
+    /// The text in pieces, those marked that were found.
+    fn pieces<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for mark in self.query.marks(text, self.forgiven) {
+            for (range, marked) in [(from..mark.start, false), (mark.clone(), true)] {
+                pieces.push(Piece { text: text.get(range).unwrap_or_default(), marked });
+            }
+            from = mark.end;
+        }
+        pieces.push(Piece { text: text.get(from..).unwrap_or_default(), marked: false });
+        pieces
+    }
+}
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// As it is written.
+    pub text: &'a str,
+    /// It is what was searched for.
+    pub marked: bool,
 }
 
 impl Row {
     /// The row of a gift of that fund.
     pub fn new(lang: Lang, fund: &FundId, gift: PublicGift) -> Self {
+        let named = gift.name.is_some();
         Self {
             href: format!("{}{}", lang.prefix(), link::gift(fund, gift.number)),
             amount: Amount { dong: i128::from(gift.amount.dong()), lang },
@@ -77,7 +121,25 @@ impl Row {
             memo: gift.memo,
             reversed: gift.status == GiftStatus::Reversed,
             mark: mark(lang.text(), gift.status),
+            named,
+            why: Why::default(),
         }
+    }
+
+    /// The same as a result of a search.
+    #[must_use]
+    pub fn because(self, why: &Why) -> Self {
+        Self { why: why.clone(), ..self }
+    }
+
+    /// Who gave, with what was searched for marked.
+    pub fn who_pieces(&self) -> Vec<Piece<'_>> {
+        if self.named { self.why.pieces(&self.who) } else { Why::default().pieces(&self.who) }
+    }
+
+    /// The same of the memo or the reference.
+    pub fn pieces<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
+        self.why.pieces(text)
     }
 }
 

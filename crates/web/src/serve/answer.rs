@@ -1,8 +1,8 @@
 //! What a handler answers with, and the one place where an error becomes a page.
 
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, ETAG};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use domain::FundId;
 use ledger::LedgerError;
@@ -61,6 +61,8 @@ fn error_page(status: StatusCode, page: &ErrorPage) -> Response {
 pub(super) enum Answer {
     /// A page that everybody may see.
     Page(Tag, String),
+    /// An Atom feed.
+    Feed(Tag, String),
     /// What somebody searched for: kept by nobody but the browser.
     Found(Tag, StatusCode, String),
     /// A form, which the browser keeps for the way back, so that it keeps its command's id.
@@ -76,6 +78,10 @@ impl IntoResponse for Answer {
         match self {
             Self::Page(tag, body) => {
                 ([(ETAG, tag.0), (CACHE_CONTROL, caching::PUBLIC)], Html(body)).into_response()
+            }
+            Self::Feed(tag, body) => {
+                let atom = (CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"));
+                ([(ETAG, tag.0), (CACHE_CONTROL, caching::PUBLIC), atom], body).into_response()
             }
             Self::Found(tag, status, body) => {
                 (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()

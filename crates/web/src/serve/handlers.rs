@@ -7,18 +7,20 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use domain::ReceiptNo;
-use ledger::{GiftPage as Found, Ledger};
+use ledger::{Found, Ledger, Total};
 
 use super::Site;
 use super::answer::{Answer, Problem};
 use super::caching::Tag;
-use crate::lang::Lang;
+use super::campaign::Now;
 use crate::link;
 use crate::pages::{
-    CheckPage, Figures, Fragment, FundCard, FundPage, GiftPage, GiftsPage, HomePage, MOST_LETTERS, Outcome,
-    PER_PAGE, Results, Shell, says_nothing,
+    CheckPage, Figures, Fragment, FundCard, FundPage, GiftPage, GiftsPage, HomePage, MOST_LETTERS, Names,
+    Outcome, PER_PAGE, Results, Shell, Trail, says_nothing,
 };
 
+/// So many corrections of a gift stand on its page.
+const MOST_CORRECTIONS: usize = 50;
 /// How many of the newest gifts stand on a fund's page.
 const NEWEST: usize = 10;
 
@@ -27,7 +29,7 @@ pub(super) async fn home(State(site): State<Site>, headers: HeaderMap) -> Respon
     site.answer(headers, |site, headers| {
         let funds = site.books.funds();
         if let [only] = &funds[..] {
-            return fund_page(site.lang, only, "/", headers);
+            return site.fund_page(only, "/", headers);
         }
         let figures: Vec<Figures> = funds.iter().map(|ledger| Figures::of(ledger)).collect();
         let tag = Tag::at(figures.iter().map(|figures| figures.position));
@@ -44,20 +46,26 @@ pub(super) async fn home(State(site): State<Site>, headers: HeaderMap) -> Respon
 pub(super) async fn fund(State(site): State<Site>, Path(fund): Path<String>, headers: HeaderMap) -> Response {
     site.answer(headers, move |site, headers| {
         let ledger = site.ledger(&fund)?;
-        fund_page(site.lang, &ledger, &link::fund(ledger.fund()), headers)
+        site.fund_page(&ledger, &link::fund(ledger.fund()), headers)
     })
     .await
 }
 
-fn fund_page(lang: Lang, ledger: &Ledger, path: &str, headers: &HeaderMap) -> Result<Answer, Problem> {
-    let figures = Figures::of(ledger);
-    let tag = Tag::at([figures.position]);
-    if tag.known_to(headers) {
-        return Ok(Answer::Same(tag));
+impl Site {
+    fn fund_page(&self, ledger: &Ledger, path: &str, headers: &HeaderMap) -> Result<Answer, Problem> {
+        let Now { figures, today, tag } = Now::of(ledger);
+        if tag.known_to(headers) {
+            return Ok(Answer::Same(tag));
+        }
+        let newest = ledger.gifts(None, NEWEST)?.gifts;
+        let page = {
+            let views = ledger.views();
+            let areas = self.areas.of(ledger.fund(), &views.coverage, today);
+            let names = Names::new(&views.coverage, today, self.lang);
+            FundPage::new(path, &figures, &views, &areas, names, newest)
+        };
+        Ok(Answer::Page(tag, page.render()?))
     }
-    let newest = ledger.gifts(None, NEWEST)?.gifts;
-    let page = FundPage::new(lang, path, &figures, newest);
-    Ok(Answer::Page(tag, page.render()?))
 }
 
 /// The gifts that match, or all.
@@ -77,6 +85,7 @@ pub(super) async fn gifts(
         }
         let outcome = asked.is_short().then(|| find(&ledger, &figures, &asked)).transpose()?;
         let status = if outcome.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+        let tag = outcome.as_ref().map_or(tag, |outcome| found(&figures, outcome));
         let page = GiftsPage::new(site.lang, &figures, &asked.query, asked.page, outcome);
         Ok(Answer::Found(tag, status, page.render()?))
     })
@@ -102,6 +111,7 @@ pub(super) async fn live(
             return Err(Problem::NotFound);
         }
         let outcome = find(&ledger, &figures, &asked)?;
+        let tag = found(&figures, &outcome);
         let results = Results::new(site.lang, ledger.fund(), &asked.query, 1, outcome);
         let shell = Shell::new(site.lang, site.lang.text().results_title, link::gifts(ledger.fund(), "", 1));
         Ok(Answer::Found(tag, StatusCode::OK, Fragment { shell, results }.render()?))
@@ -125,7 +135,12 @@ pub(super) async fn gift(
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
-        Ok(Answer::Page(tag, GiftPage::new(site.lang, &figures, gift).render()?))
+        let corrections = ledger.corrections(gift.number, MOST_CORRECTIONS)?;
+        let trail = {
+            let lineage = &ledger.views().lineage;
+            Trail::new(site.lang, ledger.fund(), lineage, gift.number, &corrections)
+        };
+        Ok(Answer::Page(tag, GiftPage::new(site.lang, &figures, gift, trail).render()?))
     })
     .await
 }
@@ -186,6 +201,14 @@ impl Asked {
     }
 }
 
+/// While gifts are still being gathered, the same position of the log may soon have more to show.
+fn found(figures: &Figures, outcome: &Outcome) -> Tag {
+    match outcome.total {
+        Total::Exact(_) => Tag::at([figures.position]),
+        Total::AtLeast(count) => Tag::at([figures.position, count]),
+    }
+}
+
 /// An empty search finds every gift, one that says nothing finds none.
 fn find(ledger: &Ledger, figures: &Figures, asked: &Asked) -> Result<Outcome, Problem> {
     if says_nothing(&asked.query) {
@@ -194,6 +217,6 @@ fn find(ledger: &Ledger, figures: &Figures, asked: &Asked) -> Result<Outcome, Pr
     let skip = asked.page.saturating_sub(1).saturating_mul(PER_PAGE);
     let skip = usize::try_from(skip).unwrap_or(usize::MAX);
     let limit = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
-    let Found { total, gifts, .. } = ledger.search(&asked.query, skip, limit)?;
-    Ok(Outcome { total, reversed: figures.shown.uncounted, gifts })
+    let Found { total, gifts, forgiven } = ledger.search(&asked.query, skip, limit)?;
+    Ok(Outcome { total, forgiven, reversed: figures.shown.uncounted, gifts })
 }

@@ -31,8 +31,8 @@ pub static EN: Text = Text {
                    gifts recorded already; they are in none of these figures.",
     search_title: "Find your gift",
     search_label: "Reference, amount, date, words of the memo, or an organisation’s name",
-    search_hint: "For example: 500,000 · 2024-09-10 or 10/09/2024 (day first) · hoa sen. A date needs its year; accents \
-                  are not needed.",
+    search_hint: "For example: 500,000 · 2024-09-10 or 10/09/2024 (day first) · hoa sen · the last digits of a reference. \
+                  Accents are not needed.",
     search_button: "Search",
     search_too_long: "The search is longer than 200 characters. Shorten it: a few words are enough.",
     search_nothing: "Nothing to search for: type letters or digits.",

@@ -1,6 +1,7 @@
 //! Sentences that hold figures or names.
 
 use domain::{AccountId, AccountKind, DonorKind};
+use ledger::Total;
 
 use crate::chart::{Bucket, Unit};
 use crate::format::{grouped, short};
@@ -38,12 +39,37 @@ impl Lang {
     }
 
     /// How many gifts match.
-    pub fn found(self, total: u64, query: &str) -> String {
-        let number = grouped(total, self);
-        match self {
-            Self::Vi => format!("{number} khoản khớp với “{query}”"),
-            Self::En if total == 1 => format!("{number} gift matches “{query}”"),
-            Self::En => format!("{number} gifts match “{query}”"),
+    pub fn found(self, total: Total, forgiven: bool, query: &str) -> String {
+        let count = total.count();
+        let least = match total {
+            Total::Exact(_) => "",
+            Total::AtLeast(_) => self.say("Ít nhất ", "At least "),
+        };
+        let gifts = match count {
+            1 => self.say("khoản", "gift"),
+            _ => self.say("khoản", "gifts"),
+        };
+        let matches = match (forgiven, count) {
+            (true, 1) => self.say("gần giống với", "is close to"),
+            (true, _) => self.say("gần giống với", "are close to"),
+            (false, 1) => self.say("khớp với", "matches"),
+            (false, _) => self.say("khớp với", "match"),
+        };
+        format!("{least}{} {gifts} {matches} “{query}”", grouped(count, self))
+    }
+
+    /// What a reader must know of what was found: that it is not what was typed, or not yet all.
+    pub fn found_note(self, total: Total, forgiven: bool) -> Option<&'static str> {
+        match total {
+            Total::AtLeast(_) => Some(self.say(
+                "Sổ vừa mở, còn đang sắp các khoản để tìm, nên có thể chưa đủ. Hãy tìm lại sau ít phút.",
+                "The book has just been opened and not every gift can be searched yet. Search again in a few minutes.",
+            )),
+            Total::Exact(_) if forgiven => Some(self.say(
+                "Không có khoản nào khớp đúng như đã gõ. Dưới đây là những khoản gần giống, có từ khác một hai chữ cái.",
+                "Nothing matches exactly what was typed. These are close: some word differs by a letter or two.",
+            )),
+            Total::Exact(_) => None,
         }
     }
 

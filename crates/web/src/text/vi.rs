@@ -31,7 +31,7 @@ pub static VI: Text = Text {
                    chưa tính vào bất kỳ số nào ở đây.",
     search_title: "Tìm khoản ủng hộ của bạn",
     search_label: "Số tham chiếu, số tiền, ngày, từ trong nội dung hoặc tên tổ chức",
-    search_hint: "Ví dụ: 500.000 · 10/09/2024 · hoa sen. Ngày phải có năm; gõ không dấu cũng được.",
+    search_hint: "Ví dụ: 500.000 · 10/09/2024 · hoa sen · mấy số cuối của mã giao dịch. Gõ không dấu cũng được.",
     search_button: "Tìm",
     search_too_long: "Câu tìm dài quá 200 ký tự. Hãy rút ngắn: vài từ là đủ.",
     search_nothing: "Chưa có gì để tìm: hãy gõ chữ hoặc số.",

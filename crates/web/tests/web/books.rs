@@ -21,6 +21,7 @@ pub(crate) const UNLISTED: &str = "agribank:6500201005071";
 pub(crate) struct Served {
     pub(crate) address: SocketAddr,
     pub(crate) books: Arc<Books>,
+    pub(crate) live: web::Live,
     _runtime: tokio::runtime::Runtime,
     _dir: TempDir,
 }
@@ -33,9 +34,10 @@ pub(crate) fn serve(fill: impl FnOnce(&Books)) -> Served {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
-    let router = web::router(Arc::clone(&books));
+    let live = web::Live::default();
+    let router = web::router_with(&books, &live);
     runtime.spawn(async move { axum::serve(listener, router).await });
-    Served { address, books, _runtime: runtime, _dir: dir }
+    Served { address, books, live, _runtime: runtime, _dir: dir }
 }
 
 /// A fund with one published and one unpublished account.

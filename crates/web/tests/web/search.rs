@@ -56,6 +56,41 @@ fn a_gift_is_found_by_name_memo_reference_amount_and_date_with_and_without_accen
 }
 
 #[test]
+fn what_was_searched_for_is_marked_in_name_memo_and_reference() {
+    let served = many();
+    for (query, marked) in [
+        ("lua+vang", "Công ty <mark>Lúa</mark> <mark>Vàng</mark>"),
+        ("dong", "Ủng hộ <mark>đồng</mark> bào"),
+        ("Ty+d%E1%BB%93", "<mark>đồ</mark>ng"),
+        ("FT24254.777", "<mark>FT24254</mark>.<mark>777</mark>"),
+        ("777", "FT24254.<mark>777</mark>"),
+    ] {
+        let html = served.page(&format!("/quy/lu-2024/ung-ho?q={query}"), 200);
+        assert!(html.contains(marked), "{query}: {html}");
+        assert!(served.get(&format!("/quy/lu-2024/tim?q={query}")).body.contains(marked), "{query}");
+    }
+    assert!(!served.page("/quy/lu-2024/ung-ho", 200).contains("<mark>"));
+    let script = served.page("/quy/lu-2024/ung-ho?q=%3Cscript%3Ealert%281%29%3C%2Fscript%3E+dong", 200);
+    assert!(!script.contains("<script>alert"), "{script}");
+}
+
+#[test]
+fn typing_errors_are_forgiven_and_said() {
+    let served = many();
+    for (lang, said, count) in [
+        ("", "Không có khoản nào khớp đúng như đã gõ", "1 khoản gần giống với “lúaa vnag”"),
+        ("/en", "Nothing matches exactly what was typed", "1 gift is close to “lúaa vnag”"),
+    ] {
+        for page in ["ung-ho", "tim"] {
+            let html = served.get(&format!("{lang}/quy/lu-2024/{page}?q=l%C3%BAaa+vnag")).body;
+            assert!(html.contains(said) && html.contains(count), "{html}");
+            assert!(html.contains("<mark>Lúa</mark> <mark>Vàng</mark>"), "{html}");
+        }
+    }
+    assert!(!served.page("/quy/lu-2024/ung-ho?q=lua+vang", 200).contains("gần giống"));
+}
+
+#[test]
 fn the_page_says_how_many_gifts_stand_in_the_totals_only() {
     let html = many().page("/quy/lu-2024/ung-ho", 200);
     assert!(html.contains("còn 1 lượt không công khai từng khoản"));

@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 pub use file::TokenError;
 pub use secret::Secret;
 
+use crate::digest::Digest;
 use file::{Edit, Held, Stamp};
-use secret::Digest;
 
 /// The roles that a token can have: who sits at the machine itself needs none.
 pub const TOKEN_ROLES: [Role; 6] =

@@ -1,0 +1,10 @@
+//! Access to the books, as its callers use it. Time is a value: no test waits.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
+
+mod beside;
+mod house;
+mod own;
+mod people;
+mod recovery;
+mod sessions;
+mod sign_in;

@@ -1,0 +1,220 @@
+//! One payment or issue with its voucher: what for, out of what, where it went, and how far it is. Names of households
+//! and of those who signed are not here.
+
+use askama::Template;
+use domain::FundId;
+use projection_coverage::{Coverage, Item, Outgoing};
+
+use crate::format;
+use crate::lang::Lang;
+use crate::link::{self, Filter};
+use crate::pages::names::{self, Names};
+use crate::pages::{Amount, Figures, Shell};
+
+/// A text with the address of what it is part of.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// A line of where it went.
+#[derive(Clone, Debug)]
+pub struct PlaceRow {
+    /// The area.
+    pub place: Linked,
+    /// Households that it names or says to reach.
+    pub households: String,
+    /// Money.
+    pub amount: Amount,
+    /// Goods by value.
+    pub goods: Amount,
+}
+
+/// A line of what goods there were.
+#[derive(Clone, Debug)]
+pub struct ItemRow {
+    /// Its name.
+    pub name: String,
+    /// So much of it, with its unit.
+    pub quantity: String,
+    /// Its value.
+    pub value: Amount,
+}
+
+/// A step on the way to those it is meant for.
+#[derive(Clone, Debug)]
+pub struct StepRow {
+    /// What happened.
+    pub what: String,
+    /// The day; none where it has not happened.
+    pub on: Option<String>,
+}
+
+/// See the module.
+#[derive(Clone, Debug, Template)]
+#[template(path = "voucher.html")]
+pub struct VoucherPage {
+    /// Around it.
+    pub shell: Shell,
+    /// The fund's name.
+    pub fund_name: String,
+    /// Address of the list of all.
+    pub list_href: String,
+    /// The voucher's number.
+    pub voucher: String,
+    /// Money.
+    pub amount: Amount,
+    /// Goods by value.
+    pub goods: Amount,
+    /// What it says, as name and value.
+    pub facts: Vec<(&'static str, Linked)>,
+    /// Goods, by item.
+    pub items: Vec<ItemRow>,
+    /// Where it went.
+    pub places: Vec<PlaceRow>,
+    /// How far it is; none where nothing is handed over.
+    pub steps: Vec<StepRow>,
+    /// That its negative stands in the books: day, voucher.
+    pub reversed: Option<(String, String)>,
+    /// Accounts of an advance: day, voucher, spent, paid back.
+    pub settled: Vec<(String, String, Amount, Amount)>,
+    /// Address of the proof that its event stands in the log, and the event's position.
+    pub proof: (String, u64),
+    /// Address of the page that tells how to check it.
+    pub check: String,
+}
+
+impl VoucherPage {
+    /// The page of one entry.
+    pub fn new(figures: &Figures, coverage: &Coverage, names: Names<'_>, entry: &Outgoing) -> Self {
+        let (fund, lang) = (&figures.fund, names.lang);
+        let amount = |dong: i64| Amount { dong: dong.into(), lang };
+        let title = format!("{} {}", lang.say("Chứng từ", "Voucher"), entry.voucher);
+        let settled = entry.settled.iter().map(|settled| {
+            let (on, voucher) = (format::date(settled.on, lang), settled.voucher.to_string());
+            (on, voucher, amount(settled.spent), amount(settled.returned))
+        });
+        let reversed = entry.reversed.as_ref();
+        Self {
+            shell: Shell::new(lang, title, link::voucher(fund, entry.voucher)),
+            fund_name: figures.name().to_owned(),
+            list_href: format!("{}{}", lang.prefix(), link::outgoings(fund, &Filter::default())),
+            voucher: entry.voucher.to_string(),
+            amount: amount(entry.amount),
+            goods: amount(entry.goods),
+            facts: facts(fund, coverage, names, entry),
+            items: entry.items.iter().map(|item| item_row(lang, item)).collect(),
+            places: places(fund, names, entry),
+            steps: steps(lang, entry),
+            reversed: reversed.map(|one| (format::date(one.on, lang), one.voucher.to_string())),
+            settled: settled.collect(),
+            proof: (format!("{}{}/proof", link::proofs(fund)[1], entry.position), entry.position),
+            check: format!("{}{}", lang.prefix(), link::check(fund)),
+        }
+    }
+}
+
+fn facts(
+    fund: &FundId,
+    coverage: &Coverage,
+    names: Names<'_>,
+    entry: &Outgoing,
+) -> Vec<(&'static str, Linked)> {
+    let lang = names.lang;
+    let to = |filter: Filter| Some(format!("{}{}", lang.prefix(), link::outgoings(fund, &filter)));
+    let plain = |text: String| Linked { text, href: None };
+    let by_purpose = Filter { purpose: Some(entry.purpose), ..Filter::default() };
+    let outgoings = coverage.outgoings();
+    let restriction = || Linked {
+        text: names.restriction(entry.earmark.as_ref()),
+        href: Some(format!("{}{}", lang.prefix(), link::restriction(fund, entry.earmark.as_ref()))),
+    };
+    let decision = entry.allocation.map(|(number, round)| {
+        let decision = outgoings.decision(number).unwrap_or_default();
+        plain(format!("{decision} ({} {round})", lang.say("đợt", "round")))
+    });
+    let warehouse = entry.warehouse.as_ref();
+    let warehouse =
+        warehouse.map(|code| outgoings.warehouse(code).map_or_else(|| code.to_string(), str::to_owned));
+    let lines = [
+        (lang.say("Ngày", "Day"), Some(plain(format::date(entry.on, lang)))),
+        (
+            lang.say("Nội dung", "For what"),
+            Some(Linked { text: names::purpose(lang, entry.purpose).to_owned(), href: to(by_purpose) }),
+        ),
+        (
+            lang.say("Người, đơn vị nhận", "Taken over by"),
+            entry.to.as_ref().map(|party| plain(names.party(party))),
+        ),
+        (lang.say("Mục chi", "Spending head"), entry.head.as_ref().map(|head| plain(names.head(head)))),
+        (lang.say("Từ nguồn", "Out of"), entry.account.is_some().then(restriction)),
+        (
+            lang.say("Tài khoản chi", "From the account"),
+            entry.account.as_ref().map(|account| plain(lang.place(account))),
+        ),
+        (lang.say("Kho xuất", "From the warehouse"), warehouse.map(plain)),
+        (lang.say("Quyết định phân bổ", "Decision"), decision),
+    ];
+    lines.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn places(fund: &FundId, names: Names<'_>, entry: &Outgoing) -> Vec<PlaceRow> {
+    let lang = names.lang;
+    let place = |area: Option<&domain::Code>| match area {
+        Some(area) => Linked {
+            text: names.area(area),
+            href: Some(format!("{}{}", lang.prefix(), link::area(fund, area))),
+        },
+        None => Linked { text: lang.say("Ngoài các địa bàn", "Of no area").to_owned(), href: None },
+    };
+    let row = |share: &projection_coverage::Share| PlaceRow {
+        place: place(share.area.as_ref()),
+        households: format::grouped(share.households, lang),
+        amount: Amount { dong: share.amount.into(), lang },
+        goods: Amount { dong: share.goods.into(), lang },
+    };
+    entry.shares.iter().map(row).collect()
+}
+
+pub(super) fn item_row(lang: Lang, item: &Item) -> ItemRow {
+    ItemRow {
+        name: item.name.clone(),
+        quantity: format!("{}\u{a0}{}", format::grouped(item.units, lang), item.unit),
+        value: Amount { dong: item.value.into(), lang },
+    }
+}
+
+/// Only what is handed to beneficiaries has a way.
+fn steps(lang: Lang, entry: &Outgoing) -> Vec<StepRow> {
+    use projection_coverage::Purpose::{Goods, Relief, Transfer};
+    if !matches!(entry.purpose, Goods | Relief | Transfer) {
+        return Vec::new();
+    }
+    let steps = &entry.steps;
+    let day = |on: Option<jiff::civil::Date>| on.map(|on| format::date(on, lang));
+    let signed = match steps.signed {
+        0 => lang.say("Người nhận đã ký", "Recipients signed").to_owned(),
+        signed => {
+            let signed = format::grouped(signed, lang);
+            match lang {
+                Lang::Vi => format!("{signed} chữ ký của người nhận"),
+                Lang::En => format!("{signed} signatures of recipients"),
+            }
+        }
+    };
+    vec![
+        StepRow {
+            what: lang.say("Đã chi hoặc xuất kho", "Paid or issued").to_owned(),
+            on: Some(format::date(entry.on, lang)),
+        },
+        StepRow { what: lang.say("Đã trao", "Handed over").to_owned(), on: day(steps.handed_on) },
+        StepRow { what: signed, on: day(steps.signed_on) },
+        StepRow {
+            what: lang.say("Địa phương đã xác nhận", "Confirmed by the local unit").to_owned(),
+            on: day(steps.confirmed_on),
+        },
+    ]
+}
