@@ -10,6 +10,7 @@ mod gifts;
 mod health;
 mod history;
 mod imports;
+mod letters;
 mod lists;
 mod network;
 mod outcome;
@@ -34,6 +35,7 @@ pub(crate) use gifts::{Gift, GiftPage};
 pub(crate) use health::{Broken, Head, Health, PublishedLog};
 pub(crate) use history::Line as HistoryLine;
 pub(crate) use imports::ImportReport;
+pub(crate) use letters::Letters;
 pub(crate) use lists::{
     Allocations, Areas, Erasures, Findings, Groups, Households, Moves, Needs, Organisations, Pledges, Pots,
     Requests, Stock, VoucherPage,

@@ -13,8 +13,8 @@ use utoipa_axum::routes;
 use crate::guard::guard;
 use crate::openapi;
 use crate::routes::{
-    balances, boxes, erasures, events, funds, gifts, imports, network, operations, papers, parts, plans,
-    proofs, quarantine, receipts, registers, reports, requests, stock,
+    balances, boxes, erasures, events, funds, gifts, imports, letters, network, operations, own, papers,
+    parts, plans, proofs, quarantine, receipts, registers, reports, requests, stock,
 };
 use crate::state::AppState;
 use crate::tlog;
@@ -58,7 +58,9 @@ fn quick_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(parts::books))
         .routes(routes!(parts::giving))
         .routes(routes!(parts::goods))
-        .routes(routes!(parts::inbox))
+        .routes(routes!(parts::inbox, letters::inbox))
+        .routes(routes!(letters::published))
+        .routes(routes!(own::proof))
         .routes(routes!(parts::network))
         .routes(routes!(parts::oversight))
         .routes(routes!(parts::privacy))
@@ -111,6 +113,7 @@ fn long_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(papers::issue_list))
         .routes(routes!(papers::payment_list))
         .routes(routes!(papers::request_list))
+        .routes(routes!(own::slips))
 }
 
 fn guarded(routes: Router<AppState>, limit: Duration) -> Router<AppState> {

@@ -10,6 +10,7 @@ mod goods;
 mod handovers;
 mod home;
 mod import_report;
+mod inbox;
 mod life;
 mod lost;
 mod parties;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(pay::routes())
         .merge(preview::routes())
         .merge(receipt::routes())
+        .merge(inbox::routes())
         .merge(receipt_form::routes())
         .merge(receipts::routes())
         .merge(request_form::routes())

@@ -55,6 +55,22 @@ pub fn slips(
     Ok(print_many(&papers, |done| progress(done, papers.len()))?)
 }
 
+/// The slips of these receipts as one PDF, in their order; those that are reversed or unidentified are left out.
+pub fn slips_of(ledger: &Ledger, issuer: &Issuer, numbers: &[ReceiptNo]) -> Result<Vec<u8>, PaperError> {
+    let desk = Desk::new(ledger, issuer);
+    let mut papers = Vec::new();
+    for number in numbers {
+        let receipt = receipt(&desk, *number)?;
+        if !receipt.reversed && receipt.donor != DonorKind::Unidentified {
+            papers.push(slip(&desk, &receipt)?);
+        }
+    }
+    if papers.is_empty() {
+        return Err(PaperError::Nothing);
+    }
+    Ok(print_many(&papers, |_| ())?)
+}
+
 /// Thư cảm ơn for a gift of money.
 pub fn thank_you(ledger: &Ledger, issuer: &Issuer, number: ReceiptNo) -> Result<Paper, PaperError> {
     let desk = Desk::new(ledger, issuer);
@@ -153,6 +169,7 @@ fn slip(desk: &Desk<'_>, receipt: &StaffReceipt) -> Result<Paper, PaperError> {
         amount: amount.dong(),
         means,
         purpose,
+        code: Some(desk.ledger.gift_code(receipt.number)?),
         signers: Vec::new(),
     }))
 }

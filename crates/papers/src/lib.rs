@@ -22,7 +22,7 @@ pub use documents::paper::{Paper, print, print_many};
 pub use documents::register::Register;
 pub use erasure::{ErasureLine, Letter, erasure_answer, erasures};
 pub use error::PaperError;
-pub use gift::{MOST_SLIPS, goods_slip, receipt_slip, slips, thank_you};
+pub use gift::{MOST_SLIPS, goods_slip, receipt_slip, slips, slips_of, thank_you};
 pub use issuer::{Issuer, Usage};
 pub use list::{goods_list, money_list};
 pub use projection_audit::{Known, Scope};

@@ -189,7 +189,12 @@ where
     file(state, ledger, name, |ledger, issuer| Ok(papers::print(&make(ledger, issuer)?)?)).await
 }
 
-async fn file<F>(state: &AppState, ledger: Arc<Ledger>, name: String, make: F) -> Result<Response, Problem>
+pub(super) async fn file<F>(
+    state: &AppState,
+    ledger: Arc<Ledger>,
+    name: String,
+    make: F,
+) -> Result<Response, Problem>
 where
     F: FnOnce(&Ledger, &Issuer) -> Result<Vec<u8>, PaperError> + Send + 'static,
 {

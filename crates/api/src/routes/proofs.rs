@@ -96,6 +96,15 @@ pub(crate) async fn event(
     answer(&state, ledger, position, &copy).await
 }
 
+/// The private copy, for whoever has shown a right to it.
+pub(super) async fn private(
+    state: &AppState,
+    ledger: Arc<Ledger>,
+    position: u64,
+) -> Result<Response, Problem> {
+    answer(state, ledger, position, &Copy { private: true }).await
+}
+
 async fn answer(
     state: &AppState,
     ledger: Arc<Ledger>,

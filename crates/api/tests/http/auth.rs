@@ -67,7 +67,9 @@ fn every_role_on_every_route() {
 
 #[test]
 fn every_write_needs_a_token() {
-    for route in routes().iter().filter(|route| route.method == "POST") {
+    // What a giver asks for with the code of a slip writes nothing: it is a POST because a code stands in no address.
+    let writes = |path: &str, method: &str| method == "POST" && !path.contains("/own/");
+    for route in routes().iter().filter(|route| writes(&route.path, &route.method)) {
         assert!(route.roles.as_ref().is_some_and(|roles| !roles.is_empty()), "{}", route.path);
     }
 }

@@ -7,6 +7,7 @@ mod bad_input;
 mod funds;
 mod idempotency;
 mod imports;
+mod inbox;
 mod life;
 mod matrix;
 mod openapi;

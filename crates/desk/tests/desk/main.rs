@@ -17,6 +17,7 @@ mod forms;
 mod goods;
 mod ground;
 mod imports;
+mod inbox;
 mod money;
 mod receipts;
 mod reconciling;

@@ -21,6 +21,8 @@ pub struct MoneyReceipt {
     pub means: String,
     /// What the gift is for; "không chỉ định" where the donor leaves it to the fund.
     pub purpose: String,
+    /// What opens the gift on the fund's pages, for the donor alone; none where there are no such pages.
+    pub code: Option<String>,
     /// Who signs; empty takes [`MoneyReceipt::signing`].
     pub signers: Vec<Signer>,
 }
