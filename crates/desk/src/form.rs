@@ -38,6 +38,7 @@ impl Typed {
     }
 
     /// The same, refused.
+    #[allow(clippy::needless_pass_by_value, reason = "who refuses has no other use for it")]
     pub(crate) fn refused(self, problem: Problem) -> Self {
         let field = problem.field.as_deref().map(|field| self.led_back(field));
         let (vi, en) = (with_marks(&problem.vi, Lang::Vi), with_marks(&problem.en, Lang::En));

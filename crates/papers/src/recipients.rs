@@ -1,7 +1,6 @@
 //! Danh sách ký nhận: who gets what of a payment, an issue or a request, with the names of the households' heads.
 
 use documents::paper::{Paper, RecipientLine, RecipientList};
-use documents::qr;
 use domain::goods::Event as Goods;
 use domain::relief::{AllocationLine, Content, Delivery, Event as Relief, PaymentKind, Recipient};
 use domain::{Event, Party, RequestNo, State};
@@ -125,8 +124,7 @@ fn list(desk: &Desk<'_>, facts: &Facts) -> Result<Paper, PaperError> {
     })?;
     let fund = desk.ledger.fund();
     for (place, (line, recipient)) in (1..).zip(lines.iter_mut().zip(&facts.recipients)) {
-        line.qr =
-            facts.delivery.and_then(|delivery| qr::svg(&LineCode { delivery, line: place }.of(fund)).ok());
+        line.code = facts.delivery.map(|delivery| LineCode { delivery, line: place }.of(fund));
         if let Party::Household(id) = &recipient.party
             && let Some(name) = desk.household(id)?
         {
@@ -170,7 +168,7 @@ fn line(state: &State, recipient: &Recipient, on: Date) -> RecipientLine {
         members: household.map(|household| household.members),
         amount: recipient.amount.dong(),
         goods: goods.collect::<Vec<_>>().join(", "),
-        qr: None,
+        code: None,
         note: if many { format!("{} hộ", recipient.households) } else { String::new() },
     }
 }

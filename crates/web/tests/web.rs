@@ -1,5 +1,5 @@
 //! The public pages over real books and a real socket: what a reader, a cache and a browser's policy get.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "test code")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
 #[path = "web/books.rs"]
 mod books;

@@ -16,6 +16,7 @@ pub(crate) struct Letters {
 }
 
 /// One message, with as much of its texts as the reader may have.
+#[allow(clippy::struct_excessive_bools, reason = "each is told by itself")]
 #[derive(Serialize, ToSchema)]
 #[schema(as = Message)]
 pub(crate) struct LetterLine {

@@ -58,6 +58,7 @@ fn draw_list(seat: &Seat) -> Answer {
     Ok(page.render()?)
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a form that is there or not")]
 #[derive(Template)]
 #[template(path = "desk/letter.html")]
 struct LetterPage {

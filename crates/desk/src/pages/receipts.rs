@@ -105,7 +105,7 @@ impl Filters {
         let mut unread = Vec::new();
         let mut day = |name, text: &str| read(&mut unread, name, text, form::read_day);
         let (first, last) = (day("tu", &typed.first), day("den", &typed.last));
-        let vnd = |text: &str| i64::try_from(form::read_amount(text)?).ok().map(Vnd::new);
+        let vnd = |text: &str| form::read_amount(text).map(Vnd::new);
         let mut amount = |name, text: &str| read(&mut unread, name, text, vnd);
         let (least, most) = (amount("it-nhat", &typed.least), amount("nhieu-nhat", &typed.most));
         let account = read(&mut unread, "tai-khoan", &typed.account, |text| AccountId::from_str(text).ok());

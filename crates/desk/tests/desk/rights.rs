@@ -155,6 +155,7 @@ async fn no_form_is_taken_without_its_sessions_token_or_from_another_site() {
 }
 
 /// A form that asks for the action: the command's address, and its body.
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn command(action: Action) -> (&'static str, Value) {
     let part = |path, command: Value| (path, json!({ "command": command }));
     match action {

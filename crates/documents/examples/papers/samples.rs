@@ -268,7 +268,7 @@ pub(crate) fn recipients(count: u32) -> Paper {
         } else {
             String::new()
         },
-        qr: documents::qr::svg(&format!("dong-thap-2021:C8:{index}")).ok(),
+        code: Some(format!("dong-thap-2021:C8:{index}")),
     });
     Paper::Recipients(RecipientList {
         head: head("DSKN-000008"),

@@ -18,6 +18,8 @@ pub(super) struct Job<'a> {
     /// The blocks of signatures, from the top of the paper to its foot.
     signing: Vec<Vec<Signer>>,
     qr: Option<Picture<'a>>,
+    /// The codes of a list's lines as SVG; none where the lines have none.
+    codes: Vec<Option<String>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,7 +52,14 @@ pub(super) fn job(paper: &Paper) -> Result<Job<'_>, PrintError> {
         Ok::<_, PrintError>(Picture { svg, caption: &qr.caption })
     });
     let sums = sums(paper).ok_or_else(|| PrintError::Sum { paper: paper.head().number.clone() })?;
-    Ok(Job { form: paper, title: paper.title(), sums, signing: signing(paper), qr: qr.transpose()? })
+    let (title, signing, qr, codes) = (paper.title(), signing(paper), qr.transpose()?, codes(paper)?);
+    Ok(Job { form: paper, title, sums, signing, qr, codes })
+}
+
+fn codes(paper: &Paper) -> Result<Vec<Option<String>>, PrintError> {
+    let Paper::Recipients(list) = paper else { return Ok(Vec::new()) };
+    let drawn = list.lines.iter().map(|line| line.code.as_deref().map(qr::svg).transpose());
+    Ok(drawn.collect::<Result<_, _>>()?)
 }
 
 fn check(paper: &Paper) -> Result<(), PrintError> {

@@ -125,8 +125,8 @@ pub struct RecipientLine {
     pub goods: String,
     /// Note.
     pub note: String,
-    /// A QR code as SVG that names the line, for taking up signatures by scanning.
-    pub qr: Option<String>,
+    /// What a QR code in the line says, for taking up signatures by scanning; it names nobody.
+    pub code: Option<String>,
 }
 
 /// Who customarily signs a list: forms C-01Q and C-02Q.

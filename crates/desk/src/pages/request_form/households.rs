@@ -62,7 +62,7 @@ impl Households {
             "ho" => false,
             _ => level.is_some_and(|(_, per)| per == PerUnit::Person),
         };
-        let typed = form::read_amount(seat.asked("muc")).and_then(|dong| i64::try_from(dong).ok());
+        let typed = form::read_amount(seat.asked("muc"));
         let each = typed.or(level.and_then(|(vnd, _)| vnd).map(Vnd::dong)).unwrap_or(0);
         let mut rows = Vec::with_capacity(list.len());
         let mut sum = 0_i128;
