@@ -49,7 +49,9 @@ fn a_session_writes_nothing_and_reads_nothing_elsewhere() {
     let server = Server::with_fund();
     let all = cookie(&server, &TOKEN_ROLES);
     let head = server.get_as(&format!("{FUND}/events?limit=1"), Role::Auditor).body;
-    for (_, path) in guarded().iter().filter(|(method, _)| method == "POST") {
+    // A giver's own papers are opened by their code and change nothing.
+    let writes = |(method, path): &&(String, String)| method == "POST" && !path.contains("/own/");
+    for (_, path) in guarded().iter().filter(writes) {
         let headers = [("Cookie", &*all), ("Content-Type", "application/json")];
         let answer = server.send("POST", path, &headers, Some(receipt().to_string().as_bytes()));
         answer.expect_problem(401, "unauthenticated", Some("Authorization"));
