@@ -48,6 +48,8 @@ struct Site {
     areas: Arc<Areas>,
     /// At most so many pieces of downloads are made at once.
     room: Arc<Semaphore>,
+    /// At most so many pages: a crowd of readers waits here, and not in the way of those who work.
+    makers: Arc<Semaphore>,
     /// How many messages came from where.
     pace: Arc<Pace>,
     live: Live,
@@ -55,6 +57,8 @@ struct Site {
 
 /// See [`Site`].
 const ROOM: usize = 2;
+/// See [`Site`]. A page takes a millisecond or two, most of it a core's.
+const MAKERS: usize = 8;
 
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
@@ -67,11 +71,13 @@ pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
     let areas = Arc::new(Areas::default());
     let pace = Arc::new(Pace::default());
     let room = Arc::new(Semaphore::new(ROOM));
+    let makers = Arc::new(Semaphore::new(MAKERS));
     let site = |lang| Site {
         books: Arc::clone(books),
         lang,
         areas: Arc::clone(&areas),
         room: Arc::clone(&room),
+        makers: Arc::clone(&makers),
         pace: Arc::clone(&pace),
         live: live.clone(),
     };

@@ -1,5 +1,7 @@
 //! What a handler answers with, and the one place where an error becomes a page.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -103,7 +105,13 @@ impl Site {
     {
         let lang = self.lang;
         let site = self;
-        let made = tokio::task::spawn_blocking(move || make(&site, &headers)).await;
+        let place = Arc::clone(&site.makers).acquire_owned().await;
+        let made = tokio::task::spawn_blocking(move || {
+            let made = make(&site, &headers);
+            drop(place);
+            made
+        });
+        let made = made.await;
         match made.unwrap_or(Err(Problem::Broken)) {
             Ok(answer) => answer.into_response(),
             Err(problem) => problem.into_response_in(lang),
