@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::response::Response;
-use domain::Role;
 use projection_audit::trace::account_name;
 use projection_balances::BookAccount;
 use web::format;
