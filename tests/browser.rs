@@ -1,4 +1,4 @@
-//! The public pages in a real browser: `tests/browser` holds the test itself, in JavaScript.
+//! The pages in a real browser: `tests/browser` holds the tests themselves, in JavaScript.
 
 use std::fs;
 use std::path::Path;
@@ -9,20 +9,48 @@ use transparency::Receipt;
 
 use crate::support::{Desk, Server, root};
 
+/// What is run over a small campaign; the desk's pages need the books of a year.
+const PUBLIC: [&str; 5] =
+    ["access.test.js", "letters.test.js", "public.test.js", "verifier.test.js", "verify.test.js"];
+
 #[test]
 fn the_public_pages_work_in_a_browser() {
-    let folder = root().join("tests/browser");
-    assert!(folder.join("node_modules").exists(), "npm ci in tests/browser first; make test does it");
     let desk = Desk::new();
     desk.done(&["demo", "--size", "2000", "--load-only"]);
     let receipts = desk.data().parent().unwrap().join("receipts");
     hand_out(&desk, &receipts);
     let server = Server::start(desk.command().args(["demo", "--size", "2000", "--listen", "127.0.0.1:0"]));
-    let mut command = Command::new("npm");
-    command.arg("test").current_dir(folder);
+    browse(&desk, &server, &PUBLIC, &[("SOVANG_RECEIPTS", &receipts)]);
+}
+
+#[test]
+fn each_role_does_its_work_in_a_browser() {
+    let desk = Desk::new();
+    desk.done(&["demo", "dong-thap-2021", "--load-only"]);
+    let server = Server::start(desk.command().args(["demo", "dong-thap-2021", "--listen", "127.0.0.1:0"]));
+    browse(&desk, &server, &["desk.test.js"], &[]);
+}
+
+/// Every test in JavaScript is run by one of the tests above.
+#[test]
+fn no_browser_test_is_left_out() {
+    let files = fs::read_dir(root().join("tests/browser")).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".test.js") && name != "desk.test.js").collect();
+    names.sort();
+    assert_eq!(names, PUBLIC);
+}
+
+/// Runs these files against the server, as the people of its demonstration.
+#[track_caller]
+fn browse(desk: &Desk, server: &Server, files: &[&str], more: &[(&str, &Path)]) {
+    let folder = root().join("tests/browser");
+    assert!(folder.join("node_modules").exists(), "npm ci in tests/browser first; make test does it");
     let password = fs::read_to_string(desk.data().join("demo-password")).unwrap();
-    command.env("SOVANG_PASSWORD", password.trim());
-    let output = command.env("SOVANG_URL", &server.url).env("SOVANG_RECEIPTS", &receipts).output().unwrap();
+    let mut command = Command::new("node");
+    command.arg("--test").args(files).current_dir(folder);
+    command.env("SOVANG_URL", &server.url).env("SOVANG_PASSWORD", password.trim()).envs(more.iter().copied());
+    let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -156,17 +156,23 @@ fn ways(seat: &Seat) -> Vec<Way> {
         ("/khoa-so", "Khóa sổ", "Closing", &[ChiefAccountant, Treasurer, Auditor]),
         ("/kiem-toan", "Giám sát", "Audit", &[Auditor, ChiefAccountant]),
         ("/hom-thu", "Hòm thư", "Inbox", &[Auditor, Treasurer, ChiefAccountant, Admin]),
-        ("/danh-muc", "Danh mục", "Lists", &[Admin, Treasurer, Storekeeper]),
+        ("/kho/danh-muc", "Danh mục", "Lists", &[Admin, Treasurer, Storekeeper]),
     ];
     let lang = seat.lang();
     let root = format!("/ban/{}", seat.ledger.fund());
     let path = seat.path.split('?').next().unwrap_or_default();
-    let shown = WAYS.into_iter().filter(|(.., roles)| seat.is(roles));
+    let shown: Vec<_> = WAYS.into_iter().filter(|(.., roles)| seat.is(roles)).collect();
+    let leads = |way: &str| {
+        let target = format!("{root}{way}");
+        path == target || (!way.is_empty() && path.starts_with(&format!("{target}/")))
+    };
+    // Of two ways that lead here the longer one is where one stands.
+    let stands = shown.iter().map(|(way, ..)| *way).filter(|way| leads(way)).max_by_key(|way| way.len());
     shown
+        .iter()
         .map(|(way, vi, en, _)| {
-            let target = format!("{root}{way}");
-            let here = path == target || (!way.is_empty() && path.starts_with(&format!("{target}/")));
-            Way { href: format!("{}{target}", lang.prefix()), label: lang.say(vi, en), here }
+            let href = format!("{}{root}{way}", lang.prefix());
+            Way { href, label: lang.say(vi, en), here: stands == Some(*way) }
         })
         .collect()
 }

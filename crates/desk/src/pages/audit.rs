@@ -44,3 +44,8 @@ pub(crate) fn routes() -> Router<Desk> {
 fn auditor(seat: &Seat) -> Result<(), Fault> {
     if seat.is(&[Role::Auditor]) { Ok(()) } else { Err(Fault::NotFound) }
 }
+
+/// Whether the reader's role has the books at any moment: balances, accounts, comparisons.
+fn reads(seat: &Seat) -> bool {
+    seat.is(&[Role::Auditor, Role::ChiefAccountant, Role::Treasurer, Role::Approver])
+}

@@ -207,3 +207,20 @@ async fn an_administrator_takes_up_somebody_who_sets_a_password() {
     let log = office.get(&admin, "/quan-tri/nhat-ky?loai=roles").await.body;
     assert!(log.contains("Lê Văn Thử") && log.contains("người duyệt"), "{log}");
 }
+
+#[tokio::test]
+async fn every_way_that_a_role_is_shown_leads_to_a_page() {
+    let office = Office::new();
+    use Role::{Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer};
+    for role in [Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer] {
+        let cookie = office.sign_in(&[role]);
+        let home = office.get(&cookie, "/ban/yagi-2024").await.body;
+        let (_, after) = home.split_once("<nav class=\"ways\"").unwrap();
+        let (ways, _) = after.split_once("</nav>").unwrap();
+        for way in ways.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let page = office.get(&cookie, way).await;
+            assert_eq!(page.status, StatusCode::OK, "{role:?} {way}");
+            assert_eq!(page.body.matches("aria-current=\"page\"").count(), 1, "{role:?} {way}");
+        }
+    }
+}

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::response::Response;
-use domain::Role;
 use projection_audit::trace::account_name;
 use projection_balances::BookAccount;
 use web::format;
@@ -15,7 +14,6 @@ use crate::moment::When;
 use crate::seat::Seat;
 
 const LIMIT: usize = 200;
-const READERS: &[Role] = &[Role::Auditor, Role::ChiefAccountant, Role::Treasurer, Role::Approver];
 
 struct Line {
     name: String,
@@ -68,7 +66,7 @@ fn draw(seat: &Seat) -> Answer {
 }
 
 fn readers(seat: &Seat) -> Result<(), Fault> {
-    if seat.is(READERS) { Ok(()) } else { Err(Fault::NotFound) }
+    if super::reads(seat) { Ok(()) } else { Err(Fault::NotFound) }
 }
 
 #[derive(Template)]

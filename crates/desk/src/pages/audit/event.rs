@@ -36,6 +36,8 @@ struct EventPage {
     earlier: Option<String>,
     later: Option<String>,
     audits: bool,
+    /// Whether the books at that moment are open to the reader.
+    reads: bool,
 }
 
 pub(super) async fn page(seat: Seat, Path((_, position)): Path<(String, String)>) -> Response {
@@ -83,6 +85,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         earlier: position.checked_sub(1).map(to),
         later: position.checked_add(1).filter(|next| *next < head).map(to),
         audits: seat.is(&[Role::Auditor]),
+        reads: super::reads(seat),
         position,
         frame,
     };
