@@ -124,10 +124,17 @@ async fn draw_again(pages: Router, lang: Lang, headers: &HeaderMap, typed: Typed
     *request.method_mut() = Method::GET;
     *request.uri_mut() = format!("{}{back}", lang.prefix()).parse::<Uri>().unwrap_or_default();
     *request.headers_mut() = headers.clone();
-    request.extensions_mut().insert(typed);
+    request.extensions_mut().insert(typed.clone());
     let Ok(mut response) = pages.oneshot(request).await;
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = status;
+    match response.status() {
+        StatusCode::OK => *response.status_mut() = status,
+        // Where there is no such page, or one that was drawn for others, why it was refused is still told.
+        there if there.is_client_error() => {
+            if let Some(problem) = typed.problem() {
+                return answer::problem(lang, problem);
+            }
+        }
+        _ => {}
     }
     response
 }

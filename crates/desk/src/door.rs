@@ -130,7 +130,9 @@ pub(crate) fn at(fund: &FundId, access: access::Signed, cookie: Cookie) -> Optio
 pub(crate) fn address(parts: &Parts) -> IpAddr {
     let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>();
     let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |info| info.0.ip());
-    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    // Some proxies add a line of their own to those that the caller made up: the last one is theirs.
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
+    let forwarded = forwarded.and_then(|value| value.to_str().ok());
     let named = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
     named.filter(|_| peer.is_loopback()).unwrap_or(peer)
 }

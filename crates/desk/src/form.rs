@@ -75,7 +75,7 @@ impl Typed {
 
     /// The body.
     pub(crate) fn body(&self) -> Result<Value, Problem> {
-        let mut root = Value::Object(Map::new());
+        let (mut root, mut room) = (Value::Object(Map::new()), path::ROOM);
         let told = self.fields().filter(|(name, value)| !name.starts_with('_') && !value.trim().is_empty());
         let (aside, typed_in): (Vec<_>, Vec<_>) = told.partition(|(name, _)| name.ends_with('~'));
         for (name, value) in typed_in.into_iter().chain(aside) {
@@ -84,7 +84,7 @@ impl Typed {
             if name.ends_with('~') && !path::is_there(&root, &steps) {
                 continue;
             }
-            let place = path::place(&mut root, &steps).ok_or_else(wrong)?;
+            let place = path::place(&mut root, &steps, &mut room).ok_or_else(wrong)?;
             *place = typed(name, value)?;
         }
         path::close_gaps(&mut root);

@@ -179,7 +179,9 @@ fn ways(seat: &Seat) -> Vec<Way> {
 
 /// An address of this site, or the first page: nobody is led elsewhere by a form.
 pub(crate) fn local(path: &str) -> &str {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    let ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(|sign: char| sign == '\\' || sign.is_control());
     if ours { path } else { "/" }
 }
 

@@ -11,6 +11,7 @@ use domain::FundId;
 use ledger::{ImportReport, Progress};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
+use web::{Limit, Pace};
 use wire::Problem;
 
 /// How long a file waits for a decision, and its report for a reader.
@@ -20,16 +21,21 @@ const MOST: usize = 8;
 const MOST_EACH: usize = 2;
 /// Files that are taken in at a time.
 const MOST_COMING: usize = 4;
+/// Files that one person brings: a year of a dozen accounts at once, then one every ten seconds.
+const BROUGHT: Limit = Limit { burst: 30, each: Duration::from_secs(10) };
 
 /// See the module.
 pub(crate) struct Uploads {
     files: Mutex<HashMap<Uuid, Arc<Upload>>>,
     coming: Arc<Semaphore>,
+    /// How many files whom brought.
+    pace: Pace<String>,
 }
 
 impl Default for Uploads {
     fn default() -> Self {
-        Self { files: Mutex::default(), coming: Arc::new(Semaphore::new(MOST_COMING)) }
+        let coming = Arc::new(Semaphore::new(MOST_COMING));
+        Self { files: Mutex::default(), coming, pace: Pace::new(BROUGHT) }
     }
 }
 
@@ -71,6 +77,11 @@ impl Uploads {
     /// A place for one more file on its way in; none where there are too many.
     pub(crate) fn place(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.coming).try_acquire_owned().ok()
+    }
+
+    /// Counts a file that this person brings, or says how long they have to wait.
+    pub(crate) fn another(&self, person: &str, now: Instant) -> Result<(), Duration> {
+        self.pace.another(person.to_owned(), now)
     }
 
     /// Keeps a file; of the same person's the oldest goes. None where others' files take all the room.
@@ -190,6 +201,15 @@ mod tests {
         assert!(uploads.get(id, &fund(), "b", now).is_none());
         assert!(uploads.get(id, &"other".parse().unwrap(), "a", now).is_none());
         assert!(uploads.get(id, &fund(), "a", now + KEPT).is_none());
+    }
+
+    #[test]
+    fn one_person_waits_after_many_files_and_another_does_not() {
+        let (uploads, now) = (Uploads::default(), Instant::now());
+        assert!((0..BROUGHT.burst).all(|_| uploads.another("a", now).is_ok()));
+        assert_eq!(uploads.another("a", now), Err(BROUGHT.each));
+        assert_eq!(uploads.another("b", now), Ok(()));
+        assert_eq!(uploads.another("a", now + BROUGHT.each), Ok(()));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::encoding;
-use crate::error::Fault;
+use crate::error::{Fault, MOST_COLUMNS};
 
 use workbook::Sheet;
 
@@ -83,7 +83,9 @@ impl<'a> Source<'a> {
         let enough = (None, Fault::Empty);
         // Stopping early is no error here, and a fault further down is told when the lines are read.
         let _stopped = self.each(table, |_, record| {
-            head.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
+            // A line of millions of marks would be as many texts.
+            let cells = record.iter().take(MOST_COLUMNS as usize);
+            head.push(cells.map(|cell| cell.trim().to_owned()).collect());
             if head.len() < most { Ok(()) } else { Err(enough.clone()) }
         });
         head

@@ -38,6 +38,11 @@
     try {
       const address = form.dataset.live + "?q=" + encodeURIComponent(query);
       const answer = await fetch(address, { signal: running.signal });
+      if (answer.status === 429) {
+        // Many search from one network: this one comes a moment later, unless something else is typed.
+        timer = window.setTimeout(search, 1000 * (Number(answer.headers.get("retry-after")) || 1), query);
+        return;
+      }
       if (answer.ok) show(await answer.text());
       results.removeAttribute("aria-busy");
     } catch (error) {

@@ -15,12 +15,12 @@ mod handlers;
 mod headers;
 mod outside;
 mod own;
-mod pace;
 mod stream;
 mod typed;
 
 pub use headers::file;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -36,9 +36,9 @@ use tower_http::compression::CompressionLayer;
 use crate::assets::ASSETS;
 use crate::lang::Lang;
 use crate::live::Live;
+use crate::pace::{MESSAGES, Pace, SEARCHES};
 use answer::Problem;
 use areas::Areas;
-use pace::Pace;
 
 /// What every handler has.
 #[derive(Clone)]
@@ -51,7 +51,9 @@ struct Site {
     /// At most so many pages: a crowd of readers waits here, and not in the way of those who work.
     makers: Arc<Semaphore>,
     /// How many messages came from where.
-    pace: Arc<Pace>,
+    pace: Arc<Pace<IpAddr>>,
+    /// How many searches.
+    searches: Arc<Pace<IpAddr>>,
     live: Live,
 }
 
@@ -69,7 +71,7 @@ pub fn router(books: &Arc<Books>) -> Router {
 /// The same, with its streams in the hands of who stops the server.
 pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
     let areas = Arc::new(Areas::default());
-    let pace = Arc::new(Pace::default());
+    let [pace, searches] = [MESSAGES, SEARCHES].map(|limit| Arc::new(Pace::new(limit)));
     let room = Arc::new(Semaphore::new(ROOM));
     let makers = Arc::new(Semaphore::new(MAKERS));
     let site = |lang| Site {
@@ -79,6 +81,7 @@ pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
         room: Arc::clone(&room),
         makers: Arc::clone(&makers),
         pace: Arc::clone(&pace),
+        searches: Arc::clone(&searches),
         live: live.clone(),
     };
     let mut router = Router::new()

@@ -5,6 +5,11 @@ use serde_json::{Map, Value};
 /// The longest list that a form may fill.
 const LONGEST: usize = 5_000;
 
+/// The deepest path that is read: whoever walks a body does so step by step on a stack.
+const DEEPEST: usize = 16;
+/// So many places all lists of a form have together: one field with a high number makes thousands of empty ones.
+pub(super) const ROOM: usize = 50_000;
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -16,6 +21,9 @@ pub(super) enum Step {
 
 /// A path, read.
 pub(super) fn steps(path: &str) -> Option<Vec<Step>> {
+    if path.split(['.', '[']).take(DEEPEST + 1).count() > DEEPEST {
+        return None;
+    }
     let mut steps = Vec::new();
     for part in path.split('.') {
         let mut pieces = part.split('[');
@@ -38,8 +46,9 @@ fn written(steps: &[Step]) -> String {
     })
 }
 
-/// The place in `root` that the steps lead to, made where it is not; none where something of another shape is in the way.
-pub(super) fn place<'a>(root: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
+/// The place in `root` that the steps lead to, made where it is not; none where something of another shape is in the way, or
+/// `room` for so many further places of lists is used up.
+pub(super) fn place<'a>(root: &'a mut Value, steps: &[Step], room: &mut usize) -> Option<&'a mut Value> {
     let mut here = root;
     for step in steps {
         here = match step {
@@ -54,8 +63,10 @@ pub(super) fn place<'a>(root: &'a mut Value, steps: &[Step]) -> Option<&'a mut V
                     *here = Value::Array(Vec::new());
                 }
                 let list = here.as_array_mut()?;
-                if list.len() <= *place {
-                    list.resize(place.checked_add(1)?, Value::Null);
+                let length = place.checked_add(1)?;
+                if let Some(more) = length.checked_sub(list.len()) {
+                    *room = room.checked_sub(more)?;
+                    list.resize(length, Value::Null);
                 }
                 list.get_mut(*place)?
             }

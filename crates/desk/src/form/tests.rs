@@ -80,3 +80,13 @@ fn hostile_names_are_refused() {
     refused("a..b=1", "a..b");
     refused("a=1&a.b=2", "a.b");
 }
+
+#[test]
+fn a_form_can_neither_be_deep_nor_swell() {
+    for deep in [".a", "[0]"] {
+        let name = format!("a{}", deep.repeat(100_000));
+        refused(&format!("{name}=1"), &name);
+    }
+    let many: String = (0..20).map(|list| format!("a{list}[4999]=1&")).collect();
+    refused(&many, "a10[4999]");
+}

@@ -1,14 +1,14 @@
 //! A statement file brought by a person: taken in piece by piece, refused as soon as it is seen to be too large or not
 //! ours, its bank told by its columns, and kept for [`super::preview`]. Nothing is recorded here.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use askama::Template;
 use axum::Router;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::Action;
@@ -74,7 +74,12 @@ async fn receive(State(desk): State<Desk>, headers: HeaderMap, seat: Seat, reque
     if length.is_some_and(|length| length > MOST_BYTES + AROUND) {
         return refuse(seat, too_large()).await;
     }
-    let Some(place) = desk.uploads.place() else { return refuse(seat, busy()).await };
+    if let Err(wait) = desk.uploads.another(&seat.signed.person, Instant::now()) {
+        return wait_for(refuse(seat, too_often(wait)).await, wait);
+    }
+    let Some(place) = desk.uploads.place() else {
+        return wait_for(refuse(seat, busy()).await, Duration::from_mins(1));
+    };
     let brought = match Multipart::from_request(request, &()).await {
         Ok(form) => read(form, &headers, &seat).await,
         Err(_) => Err(not_a_form()),
@@ -109,7 +114,7 @@ async fn keep(desk: Desk, seat: Seat, brought: Brought) -> Response {
             let path = seat.frame().to(&format!("/sao-ke/nhap/{id}"));
             Redirect::to(&path).into_response()
         }
-        None => refuse(seat, busy()).await,
+        None => wait_for(refuse(seat, busy()).await, Duration::from_mins(1)),
     }
 }
 
@@ -180,6 +185,23 @@ fn too_large() -> Problem {
         "content-too-large",
         format!("Tệp lớn hơn {mb} MB nên không nhận. Hãy xuất sao kê theo kỳ ngắn hơn, ví dụ từng tháng."),
         format!("The file is over {mb} MB and is not taken. Export shorter periods, for example by month."),
+    )
+    .at("file")
+}
+
+/// Programs are told when to come back.
+fn wait_for(mut response: Response, wait: Duration) -> Response {
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    response
+}
+
+fn too_often(wait: Duration) -> Problem {
+    let seconds = wait.as_secs().max(1);
+    Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-many-requests",
+        format!("Anh chị vừa gửi rất nhiều tệp. Hãy đợi {seconds} giây rồi gửi lại."),
+        format!("You have sent very many files just now. Wait {seconds} seconds and send it again."),
     )
     .at("file")
 }

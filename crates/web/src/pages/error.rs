@@ -37,6 +37,22 @@ impl ErrorPage {
         page
     }
 
+    /// From the reader's network too many searches came (429).
+    pub fn too_many(lang: Lang) -> Self {
+        Self::new(
+            lang,
+            lang.say("Tìm kiếm quá nhiều", "Too many searches"),
+            lang.say(
+                "Từ mạng của bạn đang có quá nhiều lượt tìm kiếm cùng lúc.",
+                "Too many searches are coming from your network at once.",
+            ),
+            lang.say(
+                "Hãy chờ vài giây rồi tải lại trang này.",
+                "Wait a few seconds, then load this page again.",
+            ),
+        )
+    }
+
     /// The server failed (500). Why goes to its log, not to the reader.
     pub fn failed(lang: Lang) -> Self {
         let t = lang.text();

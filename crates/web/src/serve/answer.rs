@@ -1,9 +1,10 @@
 //! What a handler answers with, and the one place where an error becomes a page.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use domain::FundId;
@@ -20,6 +21,8 @@ pub(super) enum Problem {
     NotFound,
     /// The fund has no such gift, or none that may be shown by itself.
     NoGift(FundId),
+    /// Their network asked too much: for so long it has to wait.
+    TooMany(Duration),
     /// The ledger could not answer.
     Ledger(LedgerError),
     /// The page could not be laid out.
@@ -46,6 +49,11 @@ impl Problem {
         match self {
             Self::NotFound => return error_page(StatusCode::NOT_FOUND, &ErrorPage::not_found(lang)),
             Self::NoGift(fund) => return error_page(StatusCode::NOT_FOUND, &ErrorPage::no_gift(lang, &fund)),
+            Self::TooMany(wait) => {
+                let page = error_page(StatusCode::TOO_MANY_REQUESTS, &ErrorPage::too_many(lang));
+                let seconds = wait.as_secs().saturating_add(1);
+                return ([(RETRY_AFTER, HeaderValue::from(seconds))], page).into_response();
+            }
             Self::Ledger(error) => tracing::error!(code = error.code(), "page: the ledger failed: {error}"),
             Self::Layout(error) => tracing::error!("page: the layout failed: {error}"),
             Self::Broken => tracing::error!("page: its thread broke off"),
@@ -89,12 +97,22 @@ impl IntoResponse for Answer {
                 (status, [(ETAG, tag.0), (CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
             }
             Self::Form(status, body) => {
-                (status, [(CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response()
+                waiting((status, [(CACHE_CONTROL, caching::PRIVATE)], Html(body)).into_response())
             }
-            Self::Own(status, body) => (status, [(CACHE_CONTROL, "no-store")], Html(body)).into_response(),
+            Self::Own(status, body) => {
+                waiting((status, [(CACHE_CONTROL, "no-store")], Html(body)).into_response())
+            }
             Self::Same(tag) => (StatusCode::NOT_MODIFIED, [(ETAG, tag.0)]).into_response(),
         }
     }
+}
+
+/// Codes and messages that came too often: their page says so, and programs are told when to come back.
+fn waiting(mut response: Response) -> Response {
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("900"));
+    }
+    response
 }
 
 impl Site {

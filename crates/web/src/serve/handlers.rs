@@ -1,6 +1,7 @@
 //! One short handler a page.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -12,6 +13,7 @@ use ledger::{Found, Ledger, Total};
 use super::Site;
 use super::answer::{Answer, Problem};
 use super::caching::Tag;
+use super::caller::Caller;
 use super::campaign::Now;
 use crate::link;
 use crate::pages::{
@@ -72,6 +74,7 @@ impl Site {
 pub(super) async fn gifts(
     State(site): State<Site>,
     Path(fund): Path<String>,
+    caller: Caller,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -83,6 +86,7 @@ pub(super) async fn gifts(
         if tag.known_to(headers) {
             return Ok(Answer::Same(tag));
         }
+        site.may_search(&asked, caller)?;
         let outcome = asked.is_short().then(|| find(&ledger, &figures, &asked)).transpose()?;
         let status = if outcome.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
         let tag = outcome.as_ref().map_or(tag, |outcome| found(&figures, outcome));
@@ -96,6 +100,7 @@ pub(super) async fn gifts(
 pub(super) async fn live(
     State(site): State<Site>,
     Path(fund): Path<String>,
+    caller: Caller,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -110,6 +115,7 @@ pub(super) async fn live(
         if !asked.is_short() {
             return Err(Problem::NotFound);
         }
+        site.may_search(&asked, caller)?;
         let outcome = find(&ledger, &figures, &asked)?;
         let tag = found(&figures, &outcome);
         let results = Results::new(site.lang, ledger.fund(), &asked.query, 1, outcome);
@@ -172,6 +178,15 @@ pub(super) async fn check(
 impl Site {
     pub(super) fn ledger(&self, fund: &str) -> Result<Arc<Ledger>, Problem> {
         fund.parse().ok().and_then(|fund| self.books.fund(&fund)).ok_or(Problem::NotFound)
+    }
+
+    /// Counts a search. The first page of all gifts is none.
+    fn may_search(&self, asked: &Asked, caller: Caller) -> Result<(), Problem> {
+        let searches = !asked.query.is_empty() || asked.page > 1;
+        if caller.is_unnamed() || !searches {
+            return Ok(());
+        }
+        self.searches.another(caller.network(), Instant::now()).map_err(Problem::TooMany)
     }
 }
 

@@ -72,8 +72,10 @@ pub(super) async fn send(
             Ok(sent) => (StatusCode::OK, None, Some(sent)),
             Err((status, wrong)) => (status, Some(wrong), None),
         };
-        let page = ReportPage { sent, ..ReportPage::new(lang, &figures, command.to_string(), form, wrong) }
-            .render()?;
+        // After the back button the form still has the id of what was sent before.
+        let next = if status == StatusCode::CONFLICT { Uuid::now_v7() } else { command };
+        let page =
+            ReportPage { sent, ..ReportPage::new(lang, &figures, next.to_string(), form, wrong) }.render()?;
         Ok(if status == StatusCode::OK { Answer::Own(status, page) } else { Answer::Form(status, page) })
     })
     .await
@@ -167,10 +169,10 @@ impl Site {
             );
             return Ok(Err((StatusCode::FORBIDDEN, said)));
         }
-        if !ledger.knows(command)? && !self.pace.another(caller.0, Instant::now()) {
+        if !ledger.knows(command)? && self.pace.another(caller.network(), Instant::now()).is_err() {
             let said = say(
-                "Từ mạng của bạn đã có nhiều thư trong một giờ qua: hãy chờ một giờ rồi gửi lại. Nội dung vẫn giữ nguyên bên dưới.",
-                "Many messages came from your network in the last hour: wait an hour and send it again. What you typed is kept below.",
+                "Từ mạng của bạn đã có nhiều thư trong một giờ qua: hãy chờ vài phút rồi gửi lại. Nội dung vẫn giữ nguyên bên dưới.",
+                "Many messages came from your network in the last hour: wait some minutes and send it again. What you typed is kept below.",
             );
             return Ok(Err((StatusCode::TOO_MANY_REQUESTS, said)));
         }
@@ -198,6 +200,13 @@ pub(super) fn refused(lang: Lang, error: LedgerError) -> Result<Refused, Problem
         LedgerError::Rejected(Rejection::Inbox(Refusal::NoText)) => ("noi_dung", StatusCode::BAD_REQUEST),
         LedgerError::Rejected(Rejection::Inbox(Refusal::TooManyToday)) => ("", StatusCode::TOO_MANY_REQUESTS),
         LedgerError::Rejected(_) => ("", StatusCode::CONFLICT),
+        error if error.code() == "command-reused" => {
+            let said = lang.say(
+                "Biểu mẫu này đã gửi một lần với nội dung khác, và thư đó đã được nhận. Nếu muốn gửi thêm thư này, hãy bấm gửi lại.",
+                "This form was sent once with another text, and that message was received. To send this one too, press send again.",
+            );
+            return Ok((StatusCode::CONFLICT, ("", said.to_owned())));
+        }
         _ => return Err(error.into()),
     };
     let LedgerError::Rejected(rejection) = error else { return Err(error.into()) };

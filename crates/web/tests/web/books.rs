@@ -36,7 +36,8 @@ pub(crate) fn serve(fill: impl FnOnce(&Books)) -> Served {
     let address = listener.local_addr().unwrap();
     let live = web::Live::default();
     let router = web::router_with(&books, &live);
-    runtime.spawn(async move { axum::serve(listener, router).await });
+    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    runtime.spawn(async move { axum::serve(listener, service).await });
     Served { address, books, live, _runtime: runtime, _dir: dir }
 }
 

@@ -139,7 +139,7 @@ fn one_network_does_not_fill_the_inbox() {
         served.post(REPORT, &[("noi_dung", &format!("Thư {number}"))], 200);
     }
     let got = served.post(REPORT, &[("noi_dung", "Thư nữa")], 429);
-    assert!(got.body.contains("Thư nữa") && got.body.contains("hãy chờ một giờ"));
+    assert!(got.body.contains("Thư nữa") && got.body.contains("hãy chờ vài phút"));
 }
 
 #[test]
@@ -151,4 +151,18 @@ fn a_form_of_another_site_is_not_taken() {
     let headers = format!("sec-fetch-site: cross-site\r\ncontent-length: {}\r\n", body.len());
     let got = served.send("POST", REPORT, &headers, body);
     assert_eq!((got.status, ledger(&served).views().public.inbox().messages().count()), (403, 0));
+}
+
+#[test]
+fn after_the_back_button_another_text_is_not_lost_and_not_taken_for_the_first() {
+    let served = fund();
+    let id = command(&served.page(REPORT, 200));
+    send(&served, &id);
+    let fields = [("_command", id.as_str()), ("loai", "bat-thuong"), ("noi_dung", "Còn thiếu cả dầu ăn.")];
+    let again = served.post(REPORT, &fields, 409);
+    assert!(again.body.contains("Còn thiếu cả dầu ăn.") && again.body.contains("hãy bấm gửi lại"));
+    let next = command(&again.body);
+    assert_ne!(next, id);
+    let fields = [("_command", next.as_str()), fields[1], fields[2]];
+    assert_eq!(served.post(REPORT, &fields, 200).status, 200);
 }

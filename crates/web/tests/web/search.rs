@@ -158,3 +158,21 @@ fn a_search_that_is_too_long_is_refused_with_a_reason_and_kept_in_the_form() {
     }
     served.page(&format!("/quy/lu-2024/ung-ho?q={}", &long[1..]), 200);
 }
+
+#[test]
+fn a_network_that_searches_without_end_is_asked_to_wait_and_nobody_else_is() {
+    let served = many();
+    let search = |path: &str, from: &str| {
+        let forwarded = if from.is_empty() { String::new() } else { format!("x-forwarded-for: {from}\r\n") };
+        served.get_with(path, &forwarded)
+    };
+    let (list, live) = ("/quy/lu-2024/ung-ho?q=lua", "/quy/lu-2024/tim?q=lua");
+    let refused = (0..1_000).map(|_| search(live, "192.0.2.1")).find(|got| got.status != 200).unwrap();
+    assert_eq!(refused.status, 429);
+    assert_eq!((refused.header("retry-after"), refused.header("cache-control")), ("1", "no-store"));
+    for _ in 0..200 {
+        assert_eq!(search(live, "").status, 200, "a proxy that names nobody makes nobody wait");
+    }
+    assert_eq!(search(list, "192.0.2.2").status, 200);
+    assert_eq!(search("/quy/lu-2024/ung-ho", "192.0.2.1").status, 200, "what is no search goes on");
+}
