@@ -210,8 +210,9 @@ async fn an_administrator_takes_up_somebody_who_sets_a_password() {
 
 #[tokio::test]
 async fn every_way_that_a_role_is_shown_leads_to_a_page() {
-    let office = Office::new();
     use Role::{Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer};
+
+    let office = Office::new();
     for role in [Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer] {
         let cookie = office.sign_in(&[role]);
         let home = office.get(&cookie, "/ban/yagi-2024").await.body;
