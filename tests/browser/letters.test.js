@@ -45,7 +45,8 @@ test("an irregularity is told, and its sender sees it with number and code", asy
   await page.getByRole("button", { name: "Xem trả lời" }).click();
   assert.match(await page.locator("section[aria-labelledby=own]").innerText(), /thiếu gạo/);
   assert.match(await page.locator(".letters").innerText(), /Không công khai lời của người gửi/);
-  assert.deepEqual(problems, []);
+  // The refusal on purpose is all that the console tells of.
+  assert.deepEqual(problems.filter((problem) => !problem.includes("400")), []);
   await context.close();
 });
 
