@@ -156,7 +156,7 @@ fn ways(seat: &Seat) -> Vec<Way> {
         ("/khoa-so", "Khóa sổ", "Closing", &[ChiefAccountant, Treasurer, Auditor]),
         ("/kiem-toan", "Giám sát", "Audit", &[Auditor, ChiefAccountant]),
         ("/hom-thu", "Hòm thư", "Inbox", &[Auditor, Treasurer, ChiefAccountant, Admin]),
-        ("/danh-muc", "Danh mục", "Lists", &[Admin, Treasurer, Storekeeper]),
+        ("/quan-tri/nguoi", "Người dùng", "People", &[Admin]),
     ];
     let lang = seat.lang();
     let root = format!("/ban/{}", seat.ledger.fund());
@@ -164,7 +164,7 @@ fn ways(seat: &Seat) -> Vec<Way> {
     let shown = WAYS.into_iter().filter(|(.., roles)| seat.is(roles));
     shown
         .map(|(way, vi, en, _)| {
-            let target = format!("{root}{way}");
+            let target = if way.starts_with("/quan-tri/") { way.to_owned() } else { format!("{root}{way}") };
             let here = path == target || (!way.is_empty() && path.starts_with(&format!("{target}/")));
             Way { href: format!("{}{target}", lang.prefix()), label: lang.say(vi, en), here }
         })

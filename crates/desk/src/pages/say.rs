@@ -1,7 +1,7 @@
 //! What things of the books are called on a page, in the reader's language. No figure is made here.
 
 use domain::relief::{Content, PaymentKind, RefundReason};
-use domain::{AccountId, AccountKind, Actor, Earmark, Role};
+use domain::{AccountId, Actor, Earmark, Role};
 use jiff::civil::Date;
 use ledger::Stage;
 use web::pages::Amount;
@@ -25,10 +25,7 @@ pub(crate) fn actor(lang: Lang, actor: &Actor) -> String {
 
 /// A cash box or bank account.
 pub(crate) fn account(lang: Lang, account: &AccountId) -> String {
-    match account.kind() {
-        AccountKind::Cash => format!("{} {}", lang.say("Quỹ tiền mặt", "Cash box"), account.number()),
-        AccountKind::Bank => format!("{} {}", account.bank(), account.number()),
-    }
+    crate::words::account(lang, account)
 }
 
 /// What money is tied to.

@@ -9,6 +9,7 @@ use projection_lineage::Lineage;
 use projection_public::Allocation;
 
 use crate::lang::Lang;
+use crate::pages::names::head_name;
 use crate::pages::outlays::{at, part};
 use crate::pages::story::proof;
 use crate::pages::{Amount, Deed, DeedsPage, Figures, Shell};
@@ -150,7 +151,7 @@ impl DecisionPage {
             round: decided.round,
             on: format::date(decision.on, lang),
             role: lang.role(&decision.role),
-            head: decided.head.to_string(),
+            head: head_name(&decided.head, lang),
             paper: decided.evidence.as_ref().map(ToString::to_string),
             decided: amount(sum(|row| row.decided.dong)),
             paid: amount(sum(|row| row.paid.dong)),

@@ -7,6 +7,7 @@ use ledger::Chapter;
 use projection_lineage::{Lineage, Outlay, Stretch};
 
 use crate::lang::Lang;
+use crate::pages::names::head_name;
 use crate::pages::story::{StepRow, proof, step};
 use crate::pages::{Amount, Figures, Shell};
 use crate::{format, link};
@@ -197,7 +198,7 @@ impl OutlayPage {
                 .allocation
                 .as_ref()
                 .map(|line| (line.allocation.get(), to(link::decision(fund, line.allocation)))),
-            head: outlay.head.as_ref().map(ToString::to_string),
+            head: outlay.head.as_ref().map(|head| head_name(head, lang)),
             households: (outlay.progress.households > 0)
                 .then(|| format::grouped(outlay.progress.households, lang)),
             delivery_href: outlay

@@ -15,7 +15,7 @@ use crate::moment::When;
 use crate::seat::Seat;
 
 const LIMIT: usize = 200;
-const READERS: &[Role] = &[Role::Auditor, Role::ChiefAccountant, Role::Treasurer, Role::Approver];
+pub(super) const READERS: &[Role] = &[Role::Auditor, Role::ChiefAccountant, Role::Treasurer, Role::Approver];
 
 struct Line {
     name: String,

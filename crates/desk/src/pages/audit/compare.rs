@@ -44,7 +44,7 @@ pub(super) async fn page(seat: Seat) -> Response {
 }
 
 fn draw(seat: &Seat) -> Answer {
-    if !seat.is(&[Role::Auditor, Role::ChiefAccountant, Role::Treasurer, Role::Approver]) {
+    if !seat.is(super::balances::READERS) {
         return Err(Fault::NotFound);
     }
     let (lang, frame) = (seat.lang(), seat.frame());

@@ -13,6 +13,7 @@ use web::pages::Shell;
 use super::names::{self, MovedRow};
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
+use crate::pages::say;
 use crate::seat::Seat;
 
 #[derive(Template)]
@@ -36,6 +37,8 @@ struct EventPage {
     earlier: Option<String>,
     later: Option<String>,
     audits: bool,
+    /// Whether the pages of balances and of two moments are open to the reader.
+    reads_books: bool,
 }
 
 pub(super) async fn page(seat: Seat, Path((_, position)): Path<(String, String)>) -> Response {
@@ -53,7 +56,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         (lang.say("Việc", "What"), names::kind(kind, lang).to_owned()),
         (lang.say("Ngày nghiệp vụ", "Business day"), format::date(meta.effective_on, lang)),
         (lang.say("Ghi vào sổ lúc", "Recorded at"), format::moment(meta.recorded_at, lang)),
-        (lang.say("Người ghi", "Actor"), meta.actor.to_string()),
+        (lang.say("Người ghi", "Actor"), say::actor(lang, &meta.actor)),
         (lang.say("Lệnh", "Command"), meta.causation.to_string()),
         (lang.say("Thuộc việc", "Belongs to"), meta.correlation.to_string()),
         (lang.say("Mã sự kiện", "Event id"), meta.id.to_string()),
@@ -83,6 +86,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         earlier: position.checked_sub(1).map(to),
         later: position.checked_add(1).filter(|next| *next < head).map(to),
         audits: seat.is(&[Role::Auditor]),
+        reads_books: seat.is(super::balances::READERS),
         position,
         frame,
     };
