@@ -212,7 +212,7 @@ fn share(
     let cut = cut.fold(0, |sum: i128, (_, cut)| sum.saturating_add(cut.amount.dong().into()));
     let goods = entry.goods.iter().map(|goods| {
         let (name, unit) = names.item(&goods.item);
-        let unit = unit.map(ToString::to_string).unwrap_or_default();
+        let unit = unit.map_or("", domain::goods::unit_name);
         (name.to_owned(), format!("{}\u{a0}{unit}", format::grouped(goods.quantity.units(), lang)))
     });
     let amount = |dong| Amount { dong, lang };

@@ -78,7 +78,7 @@ pub(super) struct Goods {
 }
 
 pub(super) fn goods(lang: Lang, dossier: &Dossier) -> Vec<Goods> {
-    let units = |units: i128, unit: &Code| format!("{} {unit}", format::grouped(units, lang));
+    let units = |units: i128, unit: &Code| format!("{} {}", format::grouped(units, lang), domain::goods::unit_name(unit));
     let line = |line: &ledger::GoodsFigures| Goods {
         name: line.name.clone(),
         lot: line.lot.map(|lot| lot.to_string()).unwrap_or_default(),
