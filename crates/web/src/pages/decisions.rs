@@ -9,10 +9,9 @@ use projection_lineage::Lineage;
 use projection_public::Allocation;
 
 use crate::lang::Lang;
-use crate::pages::names::head_name;
 use crate::pages::outlays::{at, part};
 use crate::pages::story::proof;
-use crate::pages::{Amount, Deed, DeedsPage, Figures, Shell};
+use crate::pages::{Amount, Deed, DeedsPage, Figures, Shell, head_name};
 use crate::{format, link};
 
 impl DeedsPage {

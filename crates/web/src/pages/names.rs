@@ -92,7 +92,7 @@ pub const fn purpose(lang: Lang, purpose: Purpose) -> &'static str {
 }
 
 /// A purpose or a spending head, as people call it.
-pub(super) fn head_name(code: &Code, lang: Lang) -> String {
+pub fn head_name(code: &Code, lang: Lang) -> String {
     match PURPOSES.get(code.as_str()) {
         Some((vi, en)) => lang.say(vi, en).to_owned(),
         None => code.as_str().replace('-', " "),

@@ -7,9 +7,8 @@ use ledger::Chapter;
 use projection_lineage::{Lineage, Outlay, Stretch};
 
 use crate::lang::Lang;
-use crate::pages::names::head_name;
 use crate::pages::story::{StepRow, proof, step};
-use crate::pages::{Amount, Figures, Shell};
+use crate::pages::{Amount, Figures, Shell, head_name};
 use crate::{format, link};
 
 /// So many stand on a page.
