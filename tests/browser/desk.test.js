@@ -238,7 +238,7 @@ const kind = (path) =>
 
 /** Every page of the site that links lead to from where it stands, first those of the navigation. */
 const links = (page) =>
-  page.$$eval("nav.ways a[href], main a[href], .desk-person a[href]", (all) => all.map((one) => one.getAttribute("href")));
+  page.$$eval("nav.desk-ways a[href], main a[href], .desk-person a[href]", (all) => all.map((one) => one.getAttribute("href")));
 
 const ours = (path) => /^(\/en)?\/(ban|tai-khoan|quan-tri)\b/.test(path) && !/\.[a-z]+(\?|$)/.test(path);
 
@@ -262,7 +262,7 @@ test("every page of the desk is accessible, fits phone and desktop, and leads on
   for (const login of ["ketoan", "nguoiduyet", "thukho", "giamsat", "ketoantruong", "quantri"]) {
     const { context, page, problems } = await open(browser, { bypassCSP: true });
     await signIn(page, login);
-    const ways = await page.$$eval("nav.ways a[href]", (all) => all.map((one) => one.getAttribute("href")));
+    const ways = await page.$$eval("nav.desk-ways a[href]", (all) => all.map((one) => one.getAttribute("href")));
     const waiting = ways.slice();
     seen.delete(DESK.replace(/\d+/g, "0"));
     while (waiting.length) {

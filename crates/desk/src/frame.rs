@@ -144,7 +144,7 @@ impl Frame {
 fn ways(seat: &Seat) -> Vec<Way> {
     use Role::{Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer};
     const ALL: &[Role] = &[Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer];
-    const WAYS: [(&str, &str, &str, &[Role]); 12] = [
+    const WAYS: [(&str, &str, &str, &[Role]); 13] = [
         ("", "Việc hôm nay", "Today", ALL),
         ("/thu", "Khoản thu", "Receipts", &[Treasurer, ChiefAccountant, Auditor]),
         ("/sao-ke", "Sao kê", "Statements", &[Treasurer, ChiefAccountant, Auditor]),
@@ -157,6 +157,7 @@ fn ways(seat: &Seat) -> Vec<Way> {
         ("/kiem-toan", "Giám sát", "Audit", &[Auditor, ChiefAccountant]),
         ("/hom-thu", "Hòm thư", "Inbox", &[Auditor, Treasurer, ChiefAccountant, Admin]),
         ("/kho/danh-muc", "Danh mục", "Lists", &[Admin, Treasurer, Storekeeper]),
+        ("/quan-tri/nguoi", "Người dùng", "People", &[Admin]),
     ];
     let lang = seat.lang();
     let root = format!("/ban/{}", seat.ledger.fund());
@@ -171,6 +172,8 @@ fn ways(seat: &Seat) -> Vec<Way> {
     shown
         .iter()
         .map(|(way, vi, en, _)| {
+            // Administration is of the whole house.
+            let root = if way.starts_with("/quan-tri/") { "" } else { root.as_str() };
             let href = format!("{}{root}{way}", lang.prefix());
             Way { href, label: lang.say(vi, en), here: stands == Some(*way) }
         })

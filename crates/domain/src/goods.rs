@@ -8,6 +8,7 @@ mod decide;
 mod event;
 mod refusal;
 mod state;
+mod units;
 mod values;
 
 pub use command::{
@@ -23,6 +24,7 @@ pub use event::{
 };
 pub use refusal::Refusal;
 pub use state::{Issue, Item, Lot, Receipt, Shipment, State, Warehouse};
+pub use units::unit_name;
 pub use values::{
     ArrivedEntry, ArrivedLine, Condition, CountEntry, CountedLine, GoodsSource, LotLine, PickLine,
     ReceivedEntry, ReceivedLine, Unit, UnpackedLine, ValueSource, WriteOffReason,

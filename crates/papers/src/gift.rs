@@ -134,7 +134,7 @@ fn gift_line(line: &ReceivedLine, name: String) -> GiftLine {
     let valued = line.value_source != ValueSource::Unknown && line.value != Vnd::ZERO;
     GiftLine {
         name,
-        unit: text::unit(&line.unit).to_owned(),
+        unit: domain::goods::unit_name(&line.unit).to_owned(),
         quantity,
         condition: text::condition(line.condition).to_owned(),
         expires: line.expiry,

@@ -49,7 +49,7 @@ pub(crate) fn measure(item: Option<&Item>, quantities: &[Quantity]) -> Measured 
     let whole = units.iter().find(|(factor, _)| fits(*factor, 1));
     let chosen = whole.or_else(|| units.iter().rfind(|(factor, _)| fits(*factor, 1000)));
     let (factor, unit) = chosen.copied().unwrap_or((1, &item.base));
-    Measured { unit: text::unit(unit).to_owned(), factor }
+    Measured { unit: domain::goods::unit_name(unit).to_owned(), factor }
 }
 
 /// What an item is called; its code where it is unknown.

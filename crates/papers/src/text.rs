@@ -4,27 +4,6 @@ use domain::goods::{Condition, ValueSource, WriteOffReason};
 use domain::{Code, DonorKind, ReversalReason};
 use vault::Row;
 
-/// A unit as people write it; codes that are not here stand as they are.
-pub(crate) fn unit(code: &Code) -> &str {
-    match code.as_str() {
-        "piece" | "cai" => "cái",
-        "box" | "hop" => "hộp",
-        "case" | "carton" | "thung" => "thùng",
-        "bag" | "sack" | "bao" => "bao",
-        "bottle" => "chai",
-        "pack" | "goi" => "gói",
-        "kit" | "set" | "bo" => "bộ",
-        "litre" | "lit" | "l" => "lít",
-        "tonne" | "tan" => "tấn",
-        "phan" => "phần",
-        "suat" => "suất",
-        "to" => "tờ",
-        "vien" => "viên",
-        "cap" => "cặp",
-        other => other,
-    }
-}
-
 /// How a donor stands on a paper: by name where one is known.
 pub(crate) fn donor(kind: DonorKind, name: &str) -> String {
     match kind {

@@ -50,7 +50,7 @@ pub use home::{FundCard, HomePage};
 pub use letters::{Found, LETTERS_PER_PAGE, LetterPage, LettersPage, Told};
 pub use map::{Key, MapPage, Shape};
 pub(crate) use message::message;
-pub use names::{Names, purpose};
+pub use names::{Names, head_name, purpose};
 pub use outgoings::{OutRow, OutgoingsPage, Sum, is_area};
 pub(crate) use outlays::payment;
 pub use outlays::{Deed, DeedsPage, OutlayPage, Range};

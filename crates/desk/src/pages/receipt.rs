@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{Action, DonorKind, Earmark, ReceiptNo};
+use domain::{Action, DonorKind, Earmark, ReceiptNo, Role};
 use ledger::{StaffReceipt, WantedReceipts};
 use projection_public::GiftStatus;
 use vault::Row;
@@ -63,6 +63,8 @@ struct May {
     refund: bool,
     consent: bool,
     print: bool,
+    /// Open what is kept apart for the giver's own copy of the proof, as the interface for programs allows it.
+    own_copy: bool,
 }
 
 async fn receipt(Path((_, number)): Path<(String, String)>, seat: Seat) -> Response {
@@ -119,6 +121,7 @@ impl May {
             refund: may(Action::MakeRequests),
             consent: may(Action::KeepConsents) && !receipt.erased,
             print: stands && receipt.donor != DonorKind::Unidentified,
+            own_copy: seat.is(&[Role::ChiefAccountant, Role::Treasurer]),
         }
     }
 }

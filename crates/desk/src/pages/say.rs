@@ -1,10 +1,12 @@
 //! What things of the books are called on a page, in the reader's language. No figure is made here.
 
+use std::collections::BTreeMap;
+
 use domain::relief::{Content, PaymentKind, RefundReason};
-use domain::{AccountId, AccountKind, Actor, Earmark, Role};
+use domain::{AccountId, Actor, Earmark, Party, Role};
 use jiff::civil::Date;
 use ledger::Stage;
-use web::pages::Amount;
+use web::pages::{Amount, head_name};
 use web::{Lang, format};
 
 /// An amount, to be laid out with its words.
@@ -25,24 +27,28 @@ pub(crate) fn actor(lang: Lang, actor: &Actor) -> String {
 
 /// A cash box or bank account.
 pub(crate) fn account(lang: Lang, account: &AccountId) -> String {
-    match account.kind() {
-        AccountKind::Cash => format!("{} {}", lang.say("Quỹ tiền mặt", "Cash box"), account.number()),
-        AccountKind::Bank => format!("{} {}", account.bank(), account.number()),
-    }
+    crate::words::account(lang, account)
 }
 
-/// What money is tied to.
-pub(crate) fn earmark(lang: Lang, earmark: Option<&Earmark>) -> String {
+/// What money is tied to; `names` are of its parties, and who is not among them stands with the code.
+pub(crate) fn earmark(lang: Lang, names: &BTreeMap<Party, String>, earmark: Option<&Earmark>) -> String {
     let Some(earmark) = earmark else {
         return lang.say("Tiền không kèm điều kiện", "Unrestricted money").to_owned();
     };
+    let called = |party: Party| names.get(&party).cloned().unwrap_or_else(|| party.to_string());
     let parts = [
-        (lang.say("mục đích", "purpose"), &earmark.purpose),
-        (lang.say("nơi nhận", "place"), &earmark.place),
-        (lang.say("người nhận", "beneficiary"), &earmark.beneficiary),
+        earmark.purpose.as_ref().map(|purpose| head_name(purpose, lang)),
+        earmark.place.clone().map(|place| called(Party::Area(place))),
+        earmark.beneficiary.clone().map(|body| called(Party::Organisation(body))),
     ];
-    let said = parts.into_iter().filter_map(|(what, code)| Some(format!("{what} {}", code.as_ref()?)));
-    said.collect::<Vec<_>>().join(", ")
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The parties that a restriction names.
+pub(crate) fn tied_to(earmark: Option<&Earmark>) -> impl Iterator<Item = Party> {
+    let place = earmark.and_then(|earmark| earmark.place.clone()).map(Party::Area);
+    let body = earmark.and_then(|earmark| earmark.beneficiary.clone()).map(Party::Organisation);
+    place.into_iter().chain(body)
 }
 
 /// How far a request is.

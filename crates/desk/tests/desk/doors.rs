@@ -216,7 +216,7 @@ async fn every_way_that_a_role_is_shown_leads_to_a_page() {
     for role in [Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer] {
         let cookie = office.sign_in(&[role]);
         let home = office.get(&cookie, "/ban/yagi-2024").await.body;
-        let (_, after) = home.split_once("<nav class=\"ways\"").unwrap();
+        let (_, after) = home.split_once("<nav class=\"desk-ways\"").unwrap();
         let (ways, _) = after.split_once("</nav>").unwrap();
         for way in ways.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let page = office.get(&cookie, way).await;

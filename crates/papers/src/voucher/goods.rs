@@ -65,7 +65,7 @@ fn received_lines(sheet: &Sheet<'_>, event: &GoodsReceived) -> Result<Vec<StockL
             Some(StockLine {
                 name: lot.name + &maker.unwrap_or_default(),
                 code: line.item.to_string(),
-                unit: text::unit(&line.unit).to_owned(),
+                unit: domain::goods::unit_name(&line.unit).to_owned(),
                 asked: Some(actual),
                 actual,
                 unit_price: stock::price(line.value, actual),

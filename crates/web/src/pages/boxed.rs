@@ -76,7 +76,11 @@ impl Step {
         let day = |day: Option<Date>| day.map(|day| format::date(day, lang));
         let goods = |goods: BoxGoods| {
             let quantity = format::grouped(goods.quantity.units(), lang);
-            (goods.name, format!("{quantity}\u{a0}{}", goods.unit), day(goods.expiry))
+            (
+                goods.name,
+                format!("{quantity}\u{a0}{}", domain::goods::unit_name(&goods.unit)),
+                day(goods.expiry),
+            )
         };
         Self {
             what: match step.what {

@@ -11,7 +11,7 @@ use projection_public::Allocation;
 use crate::lang::Lang;
 use crate::pages::outlays::{at, part};
 use crate::pages::story::proof;
-use crate::pages::{Amount, Deed, DeedsPage, Figures, Shell};
+use crate::pages::{Amount, Deed, DeedsPage, Figures, Shell, head_name};
 use crate::{format, link};
 
 impl DeedsPage {
@@ -150,7 +150,7 @@ impl DecisionPage {
             round: decided.round,
             on: format::date(decision.on, lang),
             role: lang.role(&decision.role),
-            head: decided.head.to_string(),
+            head: head_name(&decided.head, lang),
             paper: decided.evidence.as_ref().map(ToString::to_string),
             decided: amount(sum(|row| row.decided.dong)),
             paid: amount(sum(|row| row.paid.dong)),
@@ -211,7 +211,7 @@ fn share(
     let cut = cut.fold(0, |sum: i128, (_, cut)| sum.saturating_add(cut.amount.dong().into()));
     let goods = entry.goods.iter().map(|goods| {
         let (name, unit) = names.item(&goods.item);
-        let unit = unit.map(ToString::to_string).unwrap_or_default();
+        let unit = unit.map_or("", domain::goods::unit_name);
         (name.to_owned(), format!("{}\u{a0}{unit}", format::grouped(goods.quantity.units(), lang)))
     });
     let amount = |dong| Amount { dong, lang };

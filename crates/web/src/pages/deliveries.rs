@@ -185,7 +185,7 @@ impl DeliveryPage {
         );
         let item = |(item, quantity): &(Code, Quantity)| {
             let (name, base) = names.item(item);
-            let unit = base.map(ToString::to_string).unwrap_or_default();
+            let unit = base.map_or_else(String::new, |base| domain::goods::unit_name(base).to_owned());
             (name.to_owned(), format::grouped(quantity.units(), lang), unit)
         };
         let deed = way.deed(lang, fund, lineage);

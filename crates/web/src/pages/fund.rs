@@ -127,7 +127,11 @@ impl FundPage {
         let (unidentified, held, refunds) = (summary.unidentified, summary.held, summary.money.refunds);
         let apart = |tally: Tally, refunded: i128| {
             let left = tally.dong.saturating_sub(refunded);
-            (left != 0).then(|| (amount(left), lang.credits(tally.gifts)))
+            let those_given_back = match refunded {
+                0 => "",
+                _ => lang.say(", kể cả khoản đã trả lại", ", those given back too"),
+            };
+            (left != 0).then(|| (amount(left), format!("{}{those_given_back}", lang.credits(tally.gifts))))
         };
         let (banks, donors) = (parts::banks(lang, summary), parts::donors(lang, summary));
         let (sizes, sums) = (parts::sizes(lang, summary), campaign::sums(lang, figures, views, names));

@@ -168,7 +168,7 @@ fn needed(lang: Lang, views: &Views) -> Vec<(String, String)> {
     let open = views.coverage.outgoings().needs().iter().filter(|need| need.answered.is_empty());
     let mut sums: BTreeMap<(&str, &str), i64> = BTreeMap::new();
     for item in open.flat_map(|need| &need.items) {
-        let sum = sums.entry((&item.name, item.unit.as_str())).or_default();
+        let sum = sums.entry((&item.name, domain::goods::unit_name(&item.unit))).or_default();
         *sum = sum.saturating_add(item.units);
     }
     let row = |((name, unit), units): ((&str, &str), i64)| {

@@ -64,10 +64,7 @@ impl<'a> Names<'a> {
 
     /// A purpose or a spending head.
     pub fn head(&self, code: &Code) -> String {
-        match PURPOSES.get(code.as_str()) {
-            Some((vi, en)) => self.lang.say(vi, en).to_owned(),
-            None => code.as_str().replace('-', " "),
-        }
+        head_name(code, self.lang)
     }
 
     fn organisation(&self, code: &Code) -> String {
@@ -91,6 +88,14 @@ pub const fn purpose(lang: Lang, purpose: Purpose) -> &'static str {
         Purpose::Purchase => lang.say("Mua hàng cứu trợ", "Relief goods bought"),
         Purpose::Cost => lang.say("Chi phí của quỹ", "The fund's own costs"),
         Purpose::Refund => lang.say("Hoàn trả người ủng hộ", "Given back to donors"),
+    }
+}
+
+/// A purpose or a spending head, as people call it.
+pub fn head_name(code: &Code, lang: Lang) -> String {
+    match PURPOSES.get(code.as_str()) {
+        Some((vi, en)) => lang.say(vi, en).to_owned(),
+        None => code.as_str().replace('-', " "),
     }
 }
 

@@ -8,7 +8,7 @@ use projection_lineage::{Lineage, Outlay, Stretch};
 
 use crate::lang::Lang;
 use crate::pages::story::{StepRow, proof, step};
-use crate::pages::{Amount, Figures, Shell};
+use crate::pages::{Amount, Figures, Shell, head_name};
 use crate::{format, link};
 
 /// So many stand on a page.
@@ -197,7 +197,7 @@ impl OutlayPage {
                 .allocation
                 .as_ref()
                 .map(|line| (line.allocation.get(), to(link::decision(fund, line.allocation)))),
-            head: outlay.head.as_ref().map(ToString::to_string),
+            head: outlay.head.as_ref().map(|head| head_name(head, lang)),
             households: (outlay.progress.households > 0)
                 .then(|| format::grouped(outlay.progress.households, lang)),
             delivery_href: outlay

@@ -196,7 +196,11 @@ fn places(fund: &FundId, names: Names<'_>, entry: &Outgoing) -> Vec<PlaceRow> {
 pub(super) fn item_row(lang: Lang, item: &Item) -> ItemRow {
     ItemRow {
         name: item.name.clone(),
-        quantity: format!("{}\u{a0}{}", format::grouped(item.units, lang), item.unit),
+        quantity: format!(
+            "{}\u{a0}{}",
+            format::grouped(item.units, lang),
+            domain::goods::unit_name(&item.unit)
+        ),
         value: Amount { dong: item.value.into(), lang },
     }
 }

@@ -1,5 +1,7 @@
 //! Who gets how much of what there is: the decisions so far, and a form to decide one.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::response::Response;
 use domain::relief::AllocationEntry;
@@ -26,10 +28,10 @@ struct Pot {
 }
 
 impl Pot {
-    fn of(lang: Lang, pot: &Undecided) -> Self {
+    fn of(lang: Lang, names: &BTreeMap<Party, String>, pot: &Undecided) -> Self {
         let amount = |dong: i128| say::amount(lang, dong);
         Self {
-            which: say::earmark(lang, pot.earmark.as_ref()),
+            which: say::earmark(lang, names, pot.earmark.as_ref()),
             balance: amount(pot.balance),
             decided: amount(pot.decided),
             free: amount(pot.free),
@@ -93,7 +95,11 @@ fn draw_list(seat: &Seat) -> Answer {
     let lang = seat.lang();
     let allocating = seat.ledger.allocating()?;
     let shares = allocating.decisions.iter().flat_map(|decision| &decision.allocation.shares);
-    let parties: Vec<Party> = shares.map(|share| share.entry.to.clone()).collect();
+    let parties = shares.flat_map(|share| {
+        std::iter::once(share.entry.to.clone()).chain(say::tied_to(share.entry.earmark.as_ref()))
+    });
+    let pots = allocating.pots.iter().flat_map(|pot| say::tied_to(pot.earmark.as_ref()));
+    let parties: Vec<Party> = parties.chain(pots).collect();
     let names = seat.ledger.called(&parties)?;
     let goods = |entry: &AllocationEntry| {
         let lines = entry.goods.iter().map(|line| format!("{} {}", line.quantity.units(), line.item));
@@ -104,7 +110,7 @@ fn draw_list(seat: &Seat) -> Answer {
         let shares = shares.map(|((place, share), free)| Share {
             place,
             to: names.get(&share.entry.to).cloned().unwrap_or_else(|| share.entry.to.to_string()),
-            from: say::earmark(lang, share.entry.earmark.as_ref()),
+            from: say::earmark(lang, &names, share.entry.earmark.as_ref()),
             amount: say::amount(lang, share.entry.amount.dong()),
             spent: say::amount(lang, share.spent),
             free: say::amount(lang, *free),
@@ -125,7 +131,7 @@ fn draw_list(seat: &Seat) -> Answer {
         shell: seat.shell("Quyết định phân bổ", "Allocations"),
         frame: seat.frame(),
         may_decide: seat.signed.may(Action::DecideAllocations),
-        pots: allocating.pots.iter().map(|pot| Pot::of(lang, pot)).collect(),
+        pots: allocating.pots.iter().map(|pot| Pot::of(lang, &names, pot)).collect(),
         decisions: allocating.decisions.iter().map(decided).collect(),
     };
     Ok(page.render()?)
@@ -134,13 +140,15 @@ fn draw_list(seat: &Seat) -> Answer {
 fn draw_form(seat: &Seat) -> Answer {
     let lang = seat.lang();
     let allocating = seat.ledger.allocating()?;
+    let pots = allocating.pots.iter().flat_map(|pot| say::tied_to(pot.earmark.as_ref()));
+    let names = seat.ledger.called(&pots.collect::<Vec<_>>())?;
     let rows = seat.asked("dong").parse().unwrap_or(ROWS).clamp(1, MOST_ROWS);
     let none = (String::new(), lang.say("không theo định mức", "no support level").to_owned());
     let policies = allocating.policies.iter().map(|code| (code.to_string(), code.to_string()));
     let page = AllocationForm {
         shell: seat.shell("Lập quyết định phân bổ", "Decide an allocation"),
         frame: seat.frame(),
-        pots: allocating.pots.iter().map(|pot| Pot::of(lang, pot)).collect(),
+        pots: allocating.pots.iter().map(|pot| Pot::of(lang, &names, pot)).collect(),
         policies: std::iter::once(none).chain(policies).collect(),
         rows: (0..rows).collect(),
         more: rows.saturating_mul(2).min(MOST_ROWS),

@@ -95,6 +95,7 @@ fn names(seat: &Seat, dossier: &Dossier) -> Result<BTreeMap<Party, String>, Faul
     let mut parties: Vec<Party> = recipients.map(|recipient| recipient.party.clone()).collect();
     parties.extend(dossier.content.payee());
     parties.extend(dossier.share.as_ref().map(|share| share.to.clone()));
+    parties.extend(dossier.pot.as_ref().into_iter().flat_map(|pot| say::tied_to(pot.earmark.as_ref())));
     parties.extend(dossier.interested.iter().map(|(_, party)| party.clone()));
     Ok(seat.ledger.called(&parties)?)
 }

@@ -13,6 +13,7 @@ use web::pages::Shell;
 use super::names::{self, MovedRow};
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
+use crate::pages::say;
 use crate::seat::Seat;
 
 #[derive(Template)]
@@ -55,7 +56,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         (lang.say("Việc", "What"), names::kind(kind, lang).to_owned()),
         (lang.say("Ngày nghiệp vụ", "Business day"), format::date(meta.effective_on, lang)),
         (lang.say("Ghi vào sổ lúc", "Recorded at"), format::moment(meta.recorded_at, lang)),
-        (lang.say("Người ghi", "Actor"), meta.actor.to_string()),
+        (lang.say("Người ghi", "Actor"), say::actor(lang, &meta.actor)),
         (lang.say("Lệnh", "Command"), meta.causation.to_string()),
         (lang.say("Thuộc việc", "Belongs to"), meta.correlation.to_string()),
         (lang.say("Mã sự kiện", "Event id"), meta.id.to_string()),

@@ -12,6 +12,7 @@ use super::log_query::Query;
 use super::{auditor, names};
 use crate::answer::Answer;
 use crate::frame::Frame;
+use crate::pages::say;
 use crate::seat::Seat;
 
 const LIMIT: usize = 100;
@@ -64,7 +65,7 @@ impl Row {
             at: format::moment(event.recorded_at, lang),
             day: format::date(event.effective_on, lang),
             kind: names::kind(event.kind, lang),
-            actor: event.actor.to_string(),
+            actor: say::actor(lang, &event.actor),
             amount: event.amount.map_or_else(String::new, |amount| format::grouped(amount, lang)),
             about: account.into_iter().chain(receipt).collect::<Vec<_>>().join(" · "),
         }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use domain::goods::unit_name;
 use web::format::grouped;
 use web::pages::Shell;
 
@@ -41,9 +42,14 @@ fn draw(seat: &Seat) -> Answer {
     let lang = seat.lang();
     let (choices, items) = seat.rules(|state| {
         let items = state.goods.items().map(|(code, item)| {
-            let bigger =
-                item.units.iter().map(|unit| format!("{} = {} {}", unit.unit, unit.factor, item.base));
-            let units = std::iter::once(item.base.to_string()).chain(bigger).collect::<Vec<_>>().join("; ");
+            let bigger = item
+                .units
+                .iter()
+                .map(|unit| format!("{} = {} {}", unit_name(&unit.unit), unit.factor, unit_name(&item.base)));
+            let units = std::iter::once(unit_name(&item.base).to_owned())
+                .chain(bigger)
+                .collect::<Vec<_>>()
+                .join("; ");
             let least = item.minimum.map(|least| grouped(least.units(), lang));
             Declared { code: code.to_string(), name: item.name.clone(), units, least }
         });

@@ -1,5 +1,6 @@
 //! What can be chosen in the forms about goods: items with their units, warehouses, conditions, sources of value.
 
+use domain::goods::unit_name;
 use domain::{Code, Quantity, State};
 use web::Lang;
 use web::format::grouped;
@@ -25,7 +26,7 @@ impl Choices {
         let named = |code: &Code, name: &str| (code.to_string(), format!("{name} ({code})"));
         Self {
             items: state.goods.items().map(|(code, item)| named(code, &item.name)).collect(),
-            units: units.into_iter().map(|unit| (unit.to_string(), unit.to_string())).collect(),
+            units: units.into_iter().map(|unit| (unit.to_string(), unit_name(&unit).to_owned())).collect(),
             warehouses: state.goods.warehouses().map(|(code, house)| named(code, &house.name)).collect(),
         }
     }
@@ -73,7 +74,7 @@ pub(super) fn donors(lang: Lang) -> Pairs {
 
 /// A quantity with its unit.
 pub(super) fn quantity(state: &State, item: &Code, quantity: Quantity, lang: Lang) -> String {
-    let unit = state.goods.item(item).map_or("", |item| item.base.as_str());
+    let unit = state.goods.item(item).map_or("", |item| unit_name(&item.base));
     format!("{} {unit}", grouped(quantity.units(), lang))
 }
 

@@ -128,8 +128,9 @@ fn lines(
             let recipient = &line.recipient;
             let goods = recipient.goods.iter().map(|part| {
                 let item = state.goods.item(&part.item);
-                let (name, unit) =
-                    item.map_or((part.item.as_str(), ""), |item| (item.name.as_str(), item.base.as_str()));
+                let (name, unit) = item.map_or((part.item.as_str(), ""), |item| {
+                    (item.name.as_str(), domain::goods::unit_name(&item.base))
+                });
                 format!("{} {unit} {name}", grouped(part.quantity.units(), lang))
             });
             Line {

@@ -55,7 +55,7 @@ pub(super) fn money(lang: Lang, dossier: &Dossier, names: &BTreeMap<Party, Strin
         }
     }
     if let Some(pot) = &dossier.pot {
-        let which = say::earmark(lang, pot.earmark.as_ref());
+        let which = say::earmark(lang, names, pot.earmark.as_ref());
         rows.push(row(lang.say("Nguồn tiền", "Restriction"), which, pot.balance, pot.free, pot.after));
     }
     if let Some(share) = dossier.share.as_ref().filter(|share| share.amount.is_positive()) {
@@ -78,7 +78,9 @@ pub(super) struct Goods {
 }
 
 pub(super) fn goods(lang: Lang, dossier: &Dossier) -> Vec<Goods> {
-    let units = |units: i128, unit: &Code| format!("{} {unit}", format::grouped(units, lang));
+    let units = |units: i128, unit: &Code| {
+        format!("{} {}", format::grouped(units, lang), domain::goods::unit_name(unit))
+    };
     let line = |line: &ledger::GoodsFigures| Goods {
         name: line.name.clone(),
         lot: line.lot.map(|lot| lot.to_string()).unwrap_or_default(),
