@@ -36,7 +36,8 @@ fn each_role_does_its_work_in_a_browser() {
 fn no_browser_test_is_left_out() {
     let files = fs::read_dir(root().join("tests/browser")).unwrap();
     let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<_> = names.filter(|name| name.ends_with(".test.js") && name != "desk.test.js").collect();
+    let mut names: Vec<_> =
+        names.filter(|name| name.ends_with(".test.js") && name != "desk.test.js").collect();
     names.sort();
     assert_eq!(names, PUBLIC);
 }
