@@ -221,7 +221,9 @@ async fn every_way_that_a_role_is_shown_leads_to_a_page() {
         for way in ways.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let page = office.get(&cookie, way).await;
             assert_eq!(page.status, StatusCode::OK, "{role:?} {way}");
-            assert_eq!(page.body.matches("aria-current=\"page\"").count(), 1, "{role:?} {way}");
+            // Administration is of the whole house and has ways of its own.
+            let here = usize::from(!way.starts_with("/quan-tri/"));
+            assert_eq!(page.body.matches("aria-current=\"page\"").count(), here, "{role:?} {way}");
         }
     }
 }
