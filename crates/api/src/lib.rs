@@ -1,7 +1,7 @@
 //! The JSON API of the ledger, over axum.
 //!
 //! A request goes one way: the route table ([`router()`]), the extractors (who, which fund, which command, what),
-//! the books, and back as a wire type or a [`Problem`]. Nothing here decides anything about money: the rules are
+//! the books, and back as a wire type or a [`wire::Problem`]. Nothing here decides anything about money: the rules are
 //! the domain's, the order of things is the ledger's. Nothing here reads the environment or a clock for the books.
 //!
 //! The binary opens the books, makes an [`AppState`], merges other routers with [`router()`] and calls [`serve()`].

@@ -1,11 +1,11 @@
 //! The pages of the fund's own people: treasurer, approver, storekeeper, auditor, chief accountant, administrator.
 //!
 //! A page reads the ledger and lays out what it got; it works without JavaScript. Every change goes one way: a form whose
-//! fields are named after the body of the API's own command ([`form`]) is turned into that body, read by `wire`, given to
-//! the books ([`command`]), and a refusal comes back beside its field. So a page for another command is a template and no
+//! fields are named after the body of the API's own command (`form`) is turned into that body, read by `wire`, given to
+//! the books (`command`), and a refusal comes back beside its field. So a page for another command is a template and no
 //! code, and no rule lives here.
 //!
-//! Who sits at the desk is found once a request ([`seat`]).
+//! Who sits at the desk is found once a request (`seat`).
 
 mod answer;
 mod assets;
