@@ -84,7 +84,7 @@ const BELOW: [(&str, &[&[&str]]); 25] = [
     ("access", &[&["domain", "event-log"]]),
     ("wire", &[UNDER_BOOKS, &["ledger"]]),
     ("api", &[UNDER_BOOKS, OVER_BOOKS, &["access", "wire"]]),
-    ("web", &[UNDER_BOOKS, &["ledger"]]),
+    ("web", &[UNDER_BOOKS, &["ledger", "wire"]]),
     ("desk", &[UNDER_BOOKS, &["access", "ledger", "lists", "web", "wire"]]),
     (
         "sovang",

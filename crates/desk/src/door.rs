@@ -1,12 +1,9 @@
 //! Who comes in: the session of a request's cookie, and the cookie itself. Everything else is `access`'s.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use access::{Access, AccessError, NewSession};
-use axum::extract::ConnectInfo;
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use domain::{Action, Actor, FundId, Role};
 use jiff::Timestamp;
@@ -124,17 +121,6 @@ pub(crate) fn at(fund: &FundId, access: access::Signed, cookie: Cookie) -> Optio
     let (person, name) = (access.person.to_string(), access.name.clone());
     let csrf = access::form_token(cookie.reveal());
     (!roles.is_empty()).then_some(Signed { person, name, roles, csrf, access, cookie })
-}
-
-/// Who calls: the peer, or where that is a proxy on this machine, whom the proxy names.
-pub(crate) fn address(parts: &Parts) -> IpAddr {
-    let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>();
-    let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |info| info.0.ip());
-    // Some proxies add a line of their own to those that the caller made up: the last one is theirs.
-    let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
-    let forwarded = forwarded.and_then(|value| value.to_str().ok());
-    let named = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
-    named.filter(|_| peer.is_loopback()).unwrap_or(peer)
 }
 
 /// A proxy says that the browser speaks https with it. Whoever makes it up gets a stricter cookie.

@@ -15,7 +15,7 @@ use web::pages::Shell;
 use wire::Problem;
 
 use crate::answer;
-use crate::door::{self, Cookie};
+use crate::door::Cookie;
 use crate::form::Typed;
 use crate::frame::local;
 use crate::seat::{from_here, local_path, original};
@@ -81,7 +81,7 @@ impl FromRequestParts<Desk> for Caller {
         let path = local_path(original(parts), desk.lang);
         let query = parts.uri.query().unwrap_or_default();
         let query = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        let (address, headers) = (door::address(parts), parts.headers.clone());
+        let (address, headers) = (wire::caller_address(parts), parts.headers.clone());
         Ok(Self { desk: desk.clone(), headers, address, query, path })
     }
 }

@@ -5,6 +5,7 @@
 //! read them. Nothing here decides: the rules are the domain's. What is answered is the API's own.
 
 mod asked;
+mod caller;
 mod earmark;
 mod field;
 mod funds;
@@ -20,6 +21,7 @@ mod session;
 mod target;
 
 pub use asked::Asked;
+pub use caller::caller_address;
 pub use earmark::Earmark;
 pub use field::{Fault, Field, parse, parse_opt, text};
 pub use funds::{AddAccount, CloseFund, OpenFund};

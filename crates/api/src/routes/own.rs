@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Body;
-use axum::extract::{ConnectInfo, FromRequestParts, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -39,19 +39,14 @@ pub(crate) struct OwnForm {
     nam: Option<i16>,
 }
 
-/// From where a form comes.
+/// From where a form comes; see [`wire::caller_address`].
 pub(crate) struct Caller(IpAddr);
 
 impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = std::convert::Infallible;
 
-    /// The peer, or where that is a proxy on this machine, whom the proxy names.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>();
-        let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |info| info.0.ip());
-        let named = parts.headers.get_all("x-forwarded-for").iter().next_back();
-        let last = named.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        Ok(Self(last.filter(|_| peer.is_loopback()).unwrap_or(peer)))
+        Ok(Self(wire::caller_address(parts)))
     }
 }
 
