@@ -16,7 +16,7 @@ use axum::routing::get;
 
 use crate::state::Desk;
 
-pub(crate) use choices::Choices;
+pub(crate) use choices::{Choices, part};
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()

@@ -1,7 +1,7 @@
 //! What can be chosen in the forms about goods: items with their units, warehouses, conditions, sources of value.
 
 use domain::goods::unit_name;
-use domain::{Code, Quantity, State};
+use domain::{Code, DonorKind, ItemQuantity, Quantity, State};
 use web::Lang;
 use web::format::grouped;
 
@@ -61,15 +61,13 @@ pub(super) fn value_sources(lang: Lang) -> Pairs {
 
 /// Who gave.
 pub(super) fn donors(lang: Lang) -> Pairs {
-    pairs(
-        lang,
-        [
-            ("person", "Cá nhân", "Person"),
-            ("organisation", "Tổ chức", "Organisation"),
-            ("enterprise", "Doanh nghiệp", "Enterprise"),
-            ("anonymous", "Ẩn danh", "Anonymous"),
-        ],
-    )
+    let kinds = [
+        ("person", DonorKind::Person),
+        ("organisation", DonorKind::Organisation),
+        ("enterprise", DonorKind::Enterprise),
+        ("anonymous", DonorKind::Anonymous),
+    ];
+    kinds.map(|(value, kind)| (value.to_owned(), lang.donor(kind).to_owned())).into()
 }
 
 /// A quantity with its unit.
@@ -81,4 +79,9 @@ pub(super) fn quantity(state: &State, item: &Code, quantity: Quantity, lang: Lan
 /// What an item is called.
 pub(super) fn called(state: &State, item: &Code) -> String {
     state.goods.item(item).map_or_else(|| item.to_string(), |item| item.name.clone())
+}
+
+/// So much of an item: `10 kg Gạo`.
+pub(crate) fn part(state: &State, part: &ItemQuantity, lang: Lang) -> String {
+    format!("{} {}", quantity(state, &part.item, part.quantity, lang), called(state, &part.item))
 }

@@ -5,7 +5,7 @@ use axum::response::Response;
 use web::pages::Shell;
 
 use super::Choices;
-use super::choices::{Pairs, called, quantity};
+use super::choices::{Pairs, called, part};
 use crate::answer::Answer;
 use crate::frame::Frame;
 use crate::seat::Seat;
@@ -31,10 +31,7 @@ fn draw(seat: &Seat) -> Answer {
     let (choices, kits, holds) = seat.rules(|state| {
         let kits: Pairs = state.goods.kits().map(|(kit, _)| (kit.to_string(), called(state, kit))).collect();
         let holds = state.goods.kits().map(|(kit, parts)| {
-            let said = |part: &domain::ItemQuantity| {
-                format!("{} {}", quantity(state, &part.item, part.quantity, lang), called(state, &part.item))
-            };
-            (called(state, kit), parts.iter().map(said).collect())
+            (called(state, kit), parts.iter().map(|one| part(state, one, lang)).collect())
         });
         (Choices::of(state), kits, holds.collect())
     })?;

@@ -11,12 +11,13 @@ use axum::response::Response;
 use domain::relief::Delivery;
 use domain::{IssueNo, PaymentNo};
 use ledger::{Handover, LineCode};
-use web::format::{date, grouped};
+use web::format::date;
 use web::pages::{Amount, Shell};
 
 use super::called;
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
+use crate::pages::goods::part;
 use crate::seat::Seat;
 
 struct Line {
@@ -126,13 +127,7 @@ fn lines(
         let numbered = (1..).zip(&found.lines);
         let line = |(place, line): (u32, &ledger::HandoverLine)| {
             let recipient = &line.recipient;
-            let goods = recipient.goods.iter().map(|part| {
-                let item = state.goods.item(&part.item);
-                let (name, unit) = item.map_or((part.item.as_str(), ""), |item| {
-                    (item.name.as_str(), domain::goods::unit_name(&item.base))
-                });
-                format!("{} {unit} {name}", grouped(part.quantity.units(), lang))
-            });
+            let goods = recipient.goods.iter().map(|one| part(state, one, lang));
             Line {
                 place,
                 who: line.name.clone().unwrap_or_else(|| recipient.party.to_string()),
