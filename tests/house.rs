@@ -73,7 +73,7 @@ const BELOW: [(&str, &[&[&str]]); 25] = [
     ("recovery", &[&["domain", "event-log", "publication", "transparency", "vault"]]),
     ("statements", &[&["domain"]]),
     ("projection-balances", &[&["domain"]]),
-    ("projection-audit", &[&["domain", "projection-balances"]]),
+    ("projection-audit", &[&["domain", "projection-balances", "projection-lineage"]]),
     ("projection-coverage", &[&["domain"]]),
     ("projection-lineage", &[&["domain"]]),
     ("projection-public", &[&["domain"]]),

@@ -11,6 +11,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use projection_balances::{BookAccount, Posting, Postings};
+use projection_lineage::Lineage;
 
 use crate::report::{Column, Report};
 use crate::scope::Scope;
@@ -52,8 +53,8 @@ pub struct Trail {
     pub(crate) fund: String,
     pub(crate) names: BTreeMap<Code, String>,
     pub(crate) receipts: BTreeMap<ReceiptNo, Receipt>,
-    /// Parts of gifts that their donors released, and to what.
-    pub(crate) releases: BTreeMap<ReceiptNo, Vec<(Option<Earmark>, i128)>>,
+    /// Which gift paid for what, by all that was known, later days too: a payment must not have other sources in every report.
+    pub(crate) lineage: Lineage,
     pub(crate) pledges: BTreeMap<PledgeNo, Pledge>,
     pub(crate) windows: Vec<(Date, String, Option<Date>, Date)>,
     pub(crate) lots: BTreeMap<LotNo, Lot>,
@@ -218,7 +219,7 @@ impl Trail {
             fund: String::new(),
             names: BTreeMap::new(),
             receipts: BTreeMap::new(),
-            releases: BTreeMap::new(),
+            lineage: Lineage::default(),
             pledges: BTreeMap::new(),
             windows: Vec::new(),
             lots: BTreeMap::new(),
@@ -247,6 +248,7 @@ impl Trail {
         let mut posted = Vec::new();
         // Postings learn from every event: a later day's lot may be named by a corrected earlier one.
         self.postings.next(&recorded.event, &mut |posting| posted.push(posting));
+        self.lineage.apply(recorded);
         if on > self.scope.last {
             return;
         }

@@ -182,6 +182,15 @@ impl Pot {
         self.others.get(&place).copied().or_else(recorded)
     }
 
+    /// What came in on a stretch, in its order, with how much of it lies there.
+    pub(crate) fn laid(&self, start: u64, end: u64) -> impl Iterator<Item = (Source, u64)> {
+        let (first, last) = self.places(start, end);
+        (first..=last).filter_map(move |place| {
+            let dong = self.end(place).min(end).saturating_sub(self.start(place).max(start));
+            self.source(place).map(|source| (source, dong))
+        })
+    }
+
     /// What came in from the first to the last place and was no gift, with the stretch where it lies.
     pub(crate) fn other_than_gifts(
         &self,

@@ -126,6 +126,25 @@ impl Lineage {
         paid.uncovered = pot.owed(of);
         paid
     }
+
+    /// What paid for a payment one by one, in the order of the line, in đồng; what nobody has paid for yet is left out.
+    pub fn sources(&self, payment: PaymentNo) -> Vec<(Source, i128)> {
+        let outlay = self.deeds().outlay(payment);
+        let pot = outlay.and_then(|outlay| self.pot_of(outlay.earmark.as_ref()));
+        let mut sources: Vec<(Source, i128)> = Vec::new();
+        for (pot, piece) in pot
+            .into_iter()
+            .flat_map(|pot| pot.used().of(Use::Payment(payment)).map(move |piece| (pot, piece)))
+        {
+            for (source, dong) in pot.laid(piece.start, piece.end) {
+                match sources.last_mut().filter(|last| last.0 == source) {
+                    Some(last) => last.1 = last.1.saturating_add(dong.into()),
+                    None => sources.push((source, dong.into())),
+                }
+            }
+        }
+        sources
+    }
 }
 
 impl Paid {

@@ -145,11 +145,7 @@ impl Trail {
             giving::Event::WindowClosed(event) => {
                 self.windows.push((on, event.decision.clone(), None, on));
             }
-            giving::Event::EarmarkReleased(event) => {
-                let released = (event.to.clone(), dong(event.amount));
-                self.releases.entry(event.receipt).or_default().push(released);
-            }
-            giving::Event::GiftCodeDeclared(_) => {}
+            giving::Event::EarmarkReleased(_) | giving::Event::GiftCodeDeclared(_) => {}
         }
     }
 

@@ -35,6 +35,8 @@ impl Dice {
 #[derive(Default)]
 pub(crate) struct Year {
     number: u64,
+    /// Payments so far: they are numbered without a gap.
+    paid: u64,
     payments: Vec<(u64, String, String, u64)>,
     lots: Vec<(u64, &'static str)>,
     shipments: Vec<(u64, u64, u64, &'static str)>,
@@ -130,7 +132,8 @@ impl Year {
             r#"{"relief":{"area":"82-30037"}}"#,
             r#"{"transfer":{"area":"82"}}"#,
         ]);
-        let n = self.number;
+        self.paid += 1;
+        let n = self.paid;
         self.payments.push((n, kind.to_owned(), earmark.to_owned(), amount));
         format!(
             r#"{{"relief":{{"paid":{{"account":"{account}","amount":"{amount}","earmark":{earmark},"fee":"{}","kind":{kind},"payment":{n},"request":1,"voucher":"PC-2021-{n:05}"}}}}}}"#,
