@@ -11,6 +11,7 @@ use crate::error::AccessError;
 use crate::event::{AccessEvent, By, Stored};
 use crate::factor::FactorSecret;
 use crate::log::Log;
+use crate::passkeys::{Ceremonies, Site};
 use crate::password::Passwords;
 use crate::people::{Edit, Held, People};
 use crate::person::PersonId;
@@ -27,6 +28,10 @@ pub struct Access {
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Mutex<Throttle>,
     pub(crate) failures: Mutex<Failures>,
+    /// What checks passkeys; none where no address is known that they could be bound to.
+    pub(crate) passkeys: Option<webauthn_rs::Webauthn>,
+    /// Challenges that wait for their answer.
+    pub(crate) ceremonies: Mutex<Ceremonies>,
     /// Second factors that are shown and not confirmed yet.
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
     tokens: TokenStore,
@@ -55,6 +60,8 @@ impl Access {
         inner.take_over(&path)?;
         Ok(Self {
             passwords: Passwords::new(&policy)?,
+            passkeys: policy.site.as_ref().and_then(Site::checker),
+            ceremonies: Mutex::default(),
             policy,
             throttle: Mutex::default(),
             tokens: TokenStore::open(data)?,

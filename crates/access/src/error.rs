@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::passkeys::PasskeyRefusal;
 use crate::person::PersonId;
 
 /// Why nothing was done.
@@ -108,6 +109,8 @@ pub enum Refusal {
     NoRecovery,
     /// No session of that name.
     UnknownDevice,
+    /// Something about a passkey.
+    Passkey(PasskeyRefusal),
 }
 
 impl std::error::Error for Refusal {}
@@ -131,6 +134,7 @@ impl Refusal {
             Self::CodeWrong => Some("code"),
             Self::OneTimeCodeWrong => Some("one_time"),
             Self::UnknownPerson(_) | Self::PersonTaken(_) | Self::Ended(_) => Some("person"),
+            Self::Passkey(refusal) => refusal.field(),
             Self::AdminOnly
             | Self::OwnRecovery
             | Self::GrantedAlready
@@ -184,6 +188,7 @@ impl Refusal {
             }
             Self::NoRecovery => "không có yêu cầu khôi phục nào đang chờ cho người này".to_owned(),
             Self::UnknownDevice => "phiên này không còn: có thể đã kết thúc".to_owned(),
+            Self::Passkey(refusal) => refusal.vi().to_owned(),
         }
     }
 
@@ -232,6 +237,7 @@ impl Refusal {
             }
             Self::NoRecovery => "no recovery of this person is asked for".to_owned(),
             Self::UnknownDevice => "this session is gone: it may have ended".to_owned(),
+            Self::Passkey(refusal) => refusal.en().to_owned(),
         }
     }
 }

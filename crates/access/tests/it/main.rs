@@ -4,8 +4,10 @@
 mod beside;
 mod house;
 mod own;
+mod passkeys;
 mod people;
 mod recovery;
 mod sessions;
 mod sign_in;
+mod soft_key;
 mod stored;
