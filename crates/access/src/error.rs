@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::passkeys::PasskeyRefusal;
 use crate::person::PersonId;
 
 /// Why nothing was done.
@@ -50,6 +51,22 @@ pub enum AccessError {
     /// The tokens cannot be read.
     #[error(transparent)]
     Tokens(#[from] crate::tokens::TokenError),
+    /// There is no key for the secrets of phones, or no directory to lay it in.
+    #[error(
+        "{path}: không có khóa của mã 6 số: nêu đúng thư mục khóa (--keys) hoặc khôi phục nó từ bản sao; không còn thì khôi phục quyền của từng người / the key of the phones' secrets is not there: name the key directory (--keys) or restore it from its copy; where it is lost, people recover their access"
+    )]
+    KeyMissing {
+        /// Where it should lie.
+        path: PathBuf,
+    },
+    /// The key does not open what was sealed, or is no key.
+    #[error(
+        "{path}: khóa không mở được mã 6 số đã cất: đây có phải thư mục khóa của sổ này không? / the key does not open the phones' secrets: is it the key directory of these books?"
+    )]
+    KeyWrong {
+        /// Where it lies.
+        path: PathBuf,
+    },
     /// The system gives no random bytes.
     #[error("máy không cho số ngẫu nhiên / the system gives no random numbers: {0}")]
     NoRandomness(String),
@@ -108,6 +125,8 @@ pub enum Refusal {
     NoRecovery,
     /// No session of that name.
     UnknownDevice,
+    /// Something about a passkey.
+    Passkey(PasskeyRefusal),
 }
 
 impl std::error::Error for Refusal {}
@@ -131,6 +150,7 @@ impl Refusal {
             Self::CodeWrong => Some("code"),
             Self::OneTimeCodeWrong => Some("one_time"),
             Self::UnknownPerson(_) | Self::PersonTaken(_) | Self::Ended(_) => Some("person"),
+            Self::Passkey(refusal) => refusal.field(),
             Self::AdminOnly
             | Self::OwnRecovery
             | Self::GrantedAlready
@@ -184,6 +204,7 @@ impl Refusal {
             }
             Self::NoRecovery => "không có yêu cầu khôi phục nào đang chờ cho người này".to_owned(),
             Self::UnknownDevice => "phiên này không còn: có thể đã kết thúc".to_owned(),
+            Self::Passkey(refusal) => refusal.vi().to_owned(),
         }
     }
 
@@ -232,6 +253,7 @@ impl Refusal {
             }
             Self::NoRecovery => "no recovery of this person is asked for".to_owned(),
             Self::UnknownDevice => "this session is gone: it may have ended".to_owned(),
+            Self::Passkey(refusal) => refusal.en().to_owned(),
         }
     }
 }

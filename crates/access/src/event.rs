@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use crate::person::PersonId;
 
-/// The schema that is written.
-pub(crate) const SCHEMA: u16 = 1;
+/// The schema that is written. 2 has passkeys; the events of 1 stand as they were.
+pub(crate) const SCHEMA: u16 = 2;
 
 /// Who did it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -105,6 +105,16 @@ pub enum AccessEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         fund: Option<FundId>,
     },
+    /// A person took up a passkey. The passkey's name is its number here: what the person calls it is their own.
+    PasskeyAdded { person: PersonId, passkey: String },
+    /// A person called a passkey something else.
+    PasskeyRenamed { person: PersonId, passkey: String },
+    /// A person's passkey was taken away.
+    PasskeyRemoved { person: PersonId, passkey: String },
+    /// A passkey proved who is there, beside a password or instead of one. The session's entry follows.
+    PasskeyUsed { person: PersonId, passkey: String },
+    /// A passkey counted backwards, as a copy of it would. Nobody was let in.
+    PasskeyCopied { person: PersonId, passkey: String },
     /// A role was taken from a person.
     RoleTaken {
         person: PersonId,
@@ -181,7 +191,7 @@ impl Stored {
 
     /// Whether this program knows the shape.
     pub(crate) fn known(&self) -> bool {
-        self.schema == SCHEMA
+        (1..=SCHEMA).contains(&self.schema)
     }
 }
 
@@ -195,6 +205,11 @@ impl AccessEvent {
             | Self::PasswordSet { person }
             | Self::FactorAdded { person }
             | Self::FactorRemoved { person }
+            | Self::PasskeyAdded { person, .. }
+            | Self::PasskeyRenamed { person, .. }
+            | Self::PasskeyRemoved { person, .. }
+            | Self::PasskeyUsed { person, .. }
+            | Self::PasskeyCopied { person, .. }
             | Self::RoleGiven { person, .. }
             | Self::RoleTaken { person, .. }
             | Self::SignedIn { person, .. }

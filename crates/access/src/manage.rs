@@ -19,7 +19,7 @@ use crate::signed::{Grant, Signed};
 use crate::state::{Standing, State};
 use crate::tokens::TOKEN_ROLES;
 
-mod own;
+pub(crate) mod own;
 
 /// A person with the name, for administrators.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,8 +102,7 @@ impl Access {
                 None => PersonId::fresh(|id| taken(id) || of_a_token(id))?,
             };
             let one_time = Some(OneTime { sha256, until, drops_factor: false });
-            let (password, factor) = (None, None);
-            people.rows.push(Private { person: person.clone(), name, login, password, factor, one_time });
+            people.rows.push(Private { one_time, ..Private::new(person.clone(), name, login) });
             let of = || person.clone();
             let given = |Grant { role, fund }: &Grant| AccessEvent::RoleGiven {
                 person: of(),
@@ -180,7 +179,8 @@ impl Access {
                 one_admin_stays(by, state, person)?;
             }
             let private = private(people, person)?;
-            (private.password, private.factor, private.one_time) = (None, None, None);
+            let Private { name, login, .. } = private.clone();
+            *private = Private::new(person.clone(), name, login);
             Ok((vec![AccessEvent::PersonEnded { person: person.clone() }], ()))
         })?;
         self.sessions().end(|session| session.person == *person).map(drop)
@@ -267,7 +267,7 @@ fn one_admin_stays(by: &By, state: &State, person: &PersonId) -> Result<(), Refu
     if others || *by == By::Operator { Ok(()) } else { Err(Refusal::LastAdmin) }
 }
 
-fn well_formed_name(name: &str) -> Result<String, Refusal> {
+pub(crate) fn well_formed_name(name: &str) -> Result<String, Refusal> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let fits = (1..=120).contains(&name.chars().count()) && !name.chars().any(char::is_control);
     if fits { Ok(name) } else { Err(Refusal::NameMalformed) }

@@ -11,9 +11,10 @@ use crate::digest::Digest;
 use crate::durable::{self, Stamp};
 use crate::error::AccessError;
 use crate::event::Stored;
-use crate::factor::FactorSecret;
+use crate::passkeys::Passkeys;
 use crate::password::PasswordHash;
 use crate::person::PersonId;
+use crate::seal::KeptFactor;
 
 /// A person, as far as it is personal or secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +26,9 @@ pub(crate) struct Private {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) password: Option<PasswordHash>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) factor: Option<FactorSecret>,
+    pub(crate) factor: Option<KeptFactor>,
+    #[serde(default, skip_serializing_if = "Passkeys::is_unused")]
+    pub(crate) passkeys: Passkeys,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) one_time: Option<OneTime>,
 }
@@ -61,6 +64,14 @@ enum Version {
 impl Default for People {
     fn default() -> Self {
         Self { version: Version::One, rows: Vec::new(), pending: Vec::new() }
+    }
+}
+
+impl Private {
+    /// Somebody who has neither password nor factor.
+    pub(crate) fn new(person: PersonId, name: String, login: String) -> Self {
+        let (password, factor, one_time) = (None, None, None);
+        Self { person, name, login, password, factor, passkeys: Passkeys::default(), one_time }
     }
 }
 

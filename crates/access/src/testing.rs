@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::access::Access;
 use crate::error::AccessError;
 use crate::event::{AccessEvent, By};
+use crate::passkeys::Site;
 use crate::people::Private;
 use crate::person::PersonId;
 use crate::policy::Policy;
@@ -14,7 +15,7 @@ use crate::signed::Grant;
 
 /// Rules under which a test loses no time.
 pub fn policy() -> Policy {
-    Policy { factor: Vec::new(), hash_kib: 64, ..Policy::default() }
+    Policy { factor: Vec::new(), hash_kib: 64, site: Site::this_machine(), ..Policy::default() }
 }
 
 /// Lets somebody in who need not have been taken up before, with these roles in all funds. Answers the cookie's value.
@@ -25,8 +26,7 @@ pub fn let_in(access: &Access, person: &PersonId, name: &str, roles: &[Role]) ->
         let mut events = Vec::new();
         if people.of(person).is_none() {
             let (name, login) = (name.to_owned(), person.to_string());
-            let (password, factor, one_time) = (None, None, None);
-            people.rows.push(Private { person: person.clone(), name, login, password, factor, one_time });
+            people.rows.push(Private::new(person.clone(), name, login));
             events.push(AccessEvent::PersonAdded { person: person.clone() });
         }
         let held = state.person(person).map(|standing| standing.roles.clone()).unwrap_or_default();

@@ -11,7 +11,8 @@ const OFFERED_FOR: SignedDuration = SignedDuration::from_mins(15);
 const ONE_TIME: &str = " one-time";
 
 impl Access {
-    /// Sets a password with a one-time code, and signs in. After a recovery the second factor is gone and the old sessions are over.
+    /// Sets a password with a one-time code, and signs in. After a recovery the second factors are gone and the old
+    /// sessions are over.
     pub fn set_up(
         &self,
         code: &str,
@@ -36,6 +37,11 @@ impl Access {
             let mut events = vec![AccessEvent::PasswordSet { person: person.clone() }];
             if one_time.drops_factor && private.factor.take().is_some() {
                 events.push(AccessEvent::FactorRemoved { person: person.clone() });
+            }
+            if one_time.drops_factor {
+                let gone = private.passkeys.clear();
+                let removed = |passkey| AccessEvent::PasskeyRemoved { person: person.clone(), passkey };
+                events.extend(gone.into_iter().map(removed));
             }
             Ok((events, private.clone()))
         })?;
@@ -102,7 +108,7 @@ impl Access {
         self.change(&By::Person(person.clone()), now, |_, people| {
             let private = private(people, &person)?;
             let mut events = Vec::new();
-            if private.factor.replace(secret).is_some() {
+            if private.factor.replace(self.seal.seal(&person, &secret)?).is_some() {
                 events.push(AccessEvent::FactorRemoved { person: person.clone() });
             }
             events.push(AccessEvent::FactorAdded { person: person.clone() });
@@ -136,14 +142,14 @@ impl Access {
         self.change(&By::Person(signed.person.clone()), now, |_, _| Ok((vec![event], ())))
     }
 
-    fn own(&self, signed: &Signed) -> Result<Private, AccessError> {
+    pub(crate) fn own(&self, signed: &Signed) -> Result<Private, AccessError> {
         let inner = self.look()?;
         let private = inner.held.people.of(&signed.person).cloned();
         private.ok_or_else(|| Refusal::UnknownPerson(signed.person.clone()).into())
     }
 
     /// Whoever is signed in, who has typed the password once more.
-    fn proved(
+    pub(crate) fn proved(
         &self,
         signed: &Signed,
         current: &str,
@@ -187,6 +193,6 @@ impl Access {
     }
 }
 
-fn refused(refusal: Refusal) -> SignInError {
+pub(crate) fn refused(refusal: Refusal) -> SignInError {
     AccessError::from(refusal).into()
 }

@@ -4,8 +4,11 @@
 mod beside;
 mod house;
 mod own;
+mod passkeys;
 mod people;
 mod recovery;
+mod sealed;
 mod sessions;
 mod sign_in;
+mod soft_key;
 mod stored;

@@ -1,7 +1,7 @@
 //! Signing in and out. A form whose session ended travels through the page and is sent after it: nothing typed is lost, and
 //! as it keeps its command's id, nothing is recorded twice.
 
-use access::{Credentials, SignInError};
+use access::{Credentials, Entered, NewSession, SignInError};
 use askama::Template;
 use axum::Router;
 use axum::body::Bytes;
@@ -20,6 +20,8 @@ use crate::frame::local;
 use crate::hall::{Caller, Hall, Member, apart, of_access, of_sign_in, page, status, with_wait};
 use crate::state::Desk;
 
+mod passkey;
+
 /// Room for a form that is carried along.
 const MOST_BYTES: usize = 5 << 20;
 /// Stands before the names of what is carried along.
@@ -31,6 +33,8 @@ pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}{path}", lang.prefix());
     Router::new()
         .route(&to("/dang-nhap"), get(show).post(sign_in))
+        .route(&to("/dang-nhap/khoa"), get(passkey::show).post(passkey::alone))
+        .route(&to("/dang-nhap/buoc-hai"), post(passkey::second))
         .route(&to("/dang-xuat"), post(sign_out))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
@@ -107,27 +111,33 @@ fn enter(caller: &Caller, typed: &Typed) -> Response {
     let entered = door.access.sign_in(&credentials, &caller.place(cookie.as_ref()), Timestamp::now());
     let (carried, back) = (Carried::of(typed), local(get("ve")).to_owned());
     match entered {
-        Ok(session) if carried.fields.is_empty() || session.signed.needs_factor => {
-            let back = if back == "/" { first_page(caller, &session.signed) } else { back };
-            caller.enter(&session, &back)
-        }
-        Ok(session) => {
-            let shell = Shell { path: None, ..caller.shell("Gửi tiếp", "Send it now") };
-            let csrf = access::form_token(session.secret.reveal());
-            let made = SendOnPage { shell, csrf, carried }.render();
-            let mut response = page(caller.lang(), StatusCode::OK, made);
-            response.headers_mut().insert(SET_COOKIE, door.hand_out(&session, &caller.headers));
-            response
-        }
-        Err(error) => {
-            let problem = of_sign_in(&error);
-            let problem = match error {
-                SignInError::Wrong => problem.at("login"),
-                _ => problem,
-            };
-            with_wait(draw(caller, &typed.clone().refused(problem), back, carried), &error)
-        }
+        Ok(Entered::In(session)) => self::entered(caller, &session, &back, carried),
+        Ok(Entered::Half(step)) => passkey::draw_second(caller, step, typed, back, carried),
+        Err(error) => refused(caller, typed, &error, back, carried),
     }
+}
+
+/// Somebody is in: on to where they wanted to go, or to what they had typed.
+fn entered(caller: &Caller, session: &NewSession, back: &str, carried: Carried) -> Response {
+    if carried.fields.is_empty() || session.signed.needs_factor {
+        let first = (back == "/").then(|| first_page(caller, &session.signed));
+        return caller.enter(session, first.as_deref().unwrap_or(back));
+    }
+    let shell = Shell { path: None, ..caller.shell("Gửi tiếp", "Send it now") };
+    let csrf = access::form_token(session.secret.reveal());
+    let made = SendOnPage { shell, csrf, carried }.render();
+    let mut response = page(caller.lang(), StatusCode::OK, made);
+    response.headers_mut().insert(SET_COOKIE, caller.desk.door.hand_out(session, &caller.headers));
+    response
+}
+
+fn refused(caller: &Caller, typed: &Typed, error: &SignInError, back: String, carried: Carried) -> Response {
+    let problem = of_sign_in(error);
+    let problem = match error {
+        SignInError::Wrong => problem.at("login"),
+        _ => problem,
+    };
+    with_wait(draw(caller, &typed.clone().refused(problem), back, carried), error)
 }
 
 /// Where somebody begins: the desk of the one fund they work in, or the list of them.
