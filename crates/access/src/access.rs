@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::digest::Digest;
 use crate::durable;
 use crate::error::AccessError;
 use crate::event::{AccessEvent, By, Stored};
@@ -16,7 +17,7 @@ use crate::people::{Edit, Held, People};
 use crate::person::PersonId;
 use crate::policy::Policy;
 use crate::sessions::Sessions;
-use crate::sign_in::Failures;
+use crate::sign_in::{Failures, Halfway};
 use crate::state::State;
 use crate::throttle::Throttle;
 use crate::tokens::TokenStore;
@@ -29,6 +30,8 @@ pub struct Access {
     pub(crate) failures: Mutex<Failures>,
     /// Second factors that are shown and not confirmed yet.
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
+    /// Those whom a provider has let in and who owe the digits of their phone.
+    pub(crate) halfway: Mutex<BTreeMap<Digest, Halfway>>,
     tokens: TokenStore,
     path: PathBuf,
     inner: Mutex<Inner>,
@@ -60,6 +63,7 @@ impl Access {
             tokens: TokenStore::open(data)?,
             failures: Mutex::default(),
             offers: Mutex::default(),
+            halfway: Mutex::default(),
             sessions: Mutex::new(Sessions::open(&directory.join("sessions.json"))?),
             path,
             inner: Mutex::new(inner),

@@ -108,6 +108,14 @@ pub enum Refusal {
     NoRecovery,
     /// No session of that name.
     UnknownDevice,
+    /// Nobody has linked themselves to what the identity provider says.
+    NotLinked,
+    /// Somebody is linked to it already.
+    LinkTaken,
+    /// No link of that name.
+    UnknownLink,
+    /// The digits come too late after the provider let somebody in.
+    HalfwayOver,
 }
 
 impl std::error::Error for Refusal {}
@@ -135,7 +143,11 @@ impl Refusal {
             | Self::OwnRecovery
             | Self::GrantedAlready
             | Self::NoRecovery
-            | Self::UnknownDevice => None,
+            | Self::UnknownDevice
+            | Self::NotLinked
+            | Self::LinkTaken
+            | Self::UnknownLink
+            | Self::HalfwayOver => None,
         }
     }
 
@@ -184,6 +196,18 @@ impl Refusal {
             }
             Self::NoRecovery => "không có yêu cầu khôi phục nào đang chờ cho người này".to_owned(),
             Self::UnknownDevice => "phiên này không còn: có thể đã kết thúc".to_owned(),
+            Self::NotLinked => {
+                "tài khoản này chưa được liên kết với ai ở đây: hãy đăng nhập bằng mật khẩu, rồi liên kết ở trang Tài khoản của tôi"
+                    .to_owned()
+            }
+            Self::LinkTaken => {
+                "tài khoản bên ngoài này đã được liên kết rồi: hãy bỏ liên kết cũ trước, hoặc chọn tài khoản khác"
+                    .to_owned()
+            }
+            Self::UnknownLink => "liên kết này không còn: có thể đã bỏ".to_owned(),
+            Self::HalfwayOver => {
+                "đã quá 10 phút từ khi đăng nhập ở bên ngoài: hãy bắt đầu lại từ trang đăng nhập".to_owned()
+            }
         }
     }
 
@@ -232,6 +256,17 @@ impl Refusal {
             }
             Self::NoRecovery => "no recovery of this person is asked for".to_owned(),
             Self::UnknownDevice => "this session is gone: it may have ended".to_owned(),
+            Self::NotLinked => {
+                "nobody here is linked to this account: sign in with your password, then link it under My account".to_owned()
+            }
+            Self::LinkTaken => {
+                "this outside account is linked already: take the old link away first, or choose another account"
+                    .to_owned()
+            }
+            Self::UnknownLink => "this link is gone: it may have been taken away".to_owned(),
+            Self::HalfwayOver => {
+                "more than 10 minutes have passed since the sign-in outside: begin again on the sign-in page".to_owned()
+            }
         }
     }
 }

@@ -19,7 +19,10 @@ use crate::signed::{Grant, Signed};
 use crate::state::{Standing, State};
 use crate::tokens::TOKEN_ROLES;
 
+mod links;
 mod own;
+
+pub use links::Link;
 
 /// A person with the name, for administrators.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,8 +105,16 @@ impl Access {
                 None => PersonId::fresh(|id| taken(id) || of_a_token(id))?,
             };
             let one_time = Some(OneTime { sha256, until, drops_factor: false });
-            let (password, factor) = (None, None);
-            people.rows.push(Private { person: person.clone(), name, login, password, factor, one_time });
+            let (password, factor, links) = (None, None, Vec::new());
+            people.rows.push(Private {
+                person: person.clone(),
+                name,
+                login,
+                password,
+                factor,
+                one_time,
+                links,
+            });
             let of = || person.clone();
             let given = |Grant { role, fund }: &Grant| AccessEvent::RoleGiven {
                 person: of(),
@@ -181,6 +192,7 @@ impl Access {
             }
             let private = private(people, person)?;
             (private.password, private.factor, private.one_time) = (None, None, None);
+            private.links.clear();
             Ok((vec![AccessEvent::PersonEnded { person: person.clone() }], ()))
         })?;
         self.sessions().end(|session| session.person == *person).map(drop)
@@ -232,7 +244,9 @@ impl Access {
     pub(crate) fn allow(&self, by: &By, state: &State) -> Result<(), Refusal> {
         let admin = |person| {
             let standing = state.person(person);
-            standing.is_some_and(|it| it.ended_at.is_none() && it.is_admin() && !self.needs_factor(it))
+            standing.is_some_and(|it| {
+                it.ended_at.is_none() && it.is_admin() && (it.vouched || !self.needs_factor(it))
+            })
         };
         match by {
             By::Operator => Ok(()),

@@ -17,6 +17,11 @@ use crate::signed::Signed;
 use crate::state::Standing;
 use crate::throttle::Keys;
 
+mod through;
+
+pub use through::{Entered, Vouched};
+pub(crate) use through::{Halfway, Through};
+
 /// Failed tries under one name are written down at most so often, summed up: whoever tries cannot fill the disk.
 const TOLD_EVERY: SignedDuration = SignedDuration::from_mins(10);
 
@@ -126,6 +131,17 @@ impl Access {
         place: &Place<'_>,
         now: Timestamp,
     ) -> Result<Option<NewSession>, AccessError> {
+        self.begin_by(private, (step, None), place, now)
+    }
+
+    /// The same, maybe through an identity provider.
+    fn begin_by(
+        &self,
+        private: &Private,
+        (step, through): (Option<u64>, Option<&Through>),
+        place: &Place<'_>,
+        now: Timestamp,
+    ) -> Result<Option<NewSession>, AccessError> {
         let mut inner = self.look()?;
         let used = inner.state.person(&private.person).and_then(|standing| standing.used_step);
         // Asked again behind the lock: of two with the same digits, one gets in.
@@ -136,9 +152,12 @@ impl Access {
         if let Some(previous) = place.previous.and_then(|cookie| sessions.find(cookie)).cloned() {
             sessions.end(|session| session.sha256 == previous.sha256)?;
         }
-        let (secret, session) = sessions.begin(&private.person, place.device, now)?;
+        let (secret, session) = sessions.begin(&private.person, place.device, through, now)?;
         let person = private.person.clone();
-        let event = AccessEvent::SignedIn { person: person.clone(), session, step };
+        let event = match through {
+            Some(through) => through.signed_in(person.clone(), session, step),
+            None => AccessEvent::SignedIn { person: person.clone(), session, step },
+        };
         inner.append(&Stored::new(now, By::Person(person), event))?;
         let begun = sessions.find(secret.reveal()).zip(inner.state.person(&private.person));
         let signed = begun.map(|(session, standing)| self.signed(private, standing, session));
@@ -182,7 +201,7 @@ impl Access {
             name: private.name.clone(),
             session: session.name(),
             since: session.since,
-            needs_factor: self.needs_factor(standing),
+            needs_factor: !session.vouched && self.needs_factor(standing),
             roles: standing.roles.clone(),
         }
     }

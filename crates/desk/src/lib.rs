@@ -19,6 +19,7 @@ mod pages;
 mod reports;
 mod seat;
 mod state;
+mod through;
 mod uploads;
 mod words;
 

@@ -37,6 +37,11 @@ impl Access {
             if one_time.drops_factor && private.factor.take().is_some() {
                 events.push(AccessEvent::FactorRemoved { person: person.clone() });
             }
+            if one_time.drops_factor {
+                // Whoever took the account over may have left themselves this way back in.
+                let gone = private.links.drain(..).map(|link| link.removed(&person));
+                events.extend(gone);
+            }
             Ok((events, private.clone()))
         })?;
         self.sessions().end(|session| session.person == person)?;
@@ -136,14 +141,14 @@ impl Access {
         self.change(&By::Person(signed.person.clone()), now, |_, _| Ok((vec![event], ())))
     }
 
-    fn own(&self, signed: &Signed) -> Result<Private, AccessError> {
+    pub(super) fn own(&self, signed: &Signed) -> Result<Private, AccessError> {
         let inner = self.look()?;
         let private = inner.held.people.of(&signed.person).cloned();
         private.ok_or_else(|| Refusal::UnknownPerson(signed.person.clone()).into())
     }
 
     /// Whoever is signed in, who has typed the password once more.
-    fn proved(
+    pub(super) fn proved(
         &self,
         signed: &Signed,
         current: &str,

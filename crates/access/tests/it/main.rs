@@ -9,3 +9,4 @@ mod recovery;
 mod sessions;
 mod sign_in;
 mod stored;
+mod through;

@@ -16,8 +16,11 @@ use crate::answer;
 use crate::form::Typed;
 use crate::hall::{Hall, Member, apart, of_sign_in, page, status, with_wait};
 use crate::state::Desk;
+use crate::through::Offered;
+use links::Shown;
 
 mod factor;
+mod links;
 
 pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}{path}", lang.prefix());
@@ -25,6 +28,8 @@ pub(crate) fn routes(lang: Lang) -> Router<Desk> {
         .route(&to("/tai-khoan"), get(show))
         .route(&to("/tai-khoan/mat-khau"), post(password))
         .route(&to("/tai-khoan/thiet-bi"), post(end_device))
+        .route(&to("/tai-khoan/lien-ket"), post(links::begin))
+        .route(&to("/tai-khoan/lien-ket/bo"), post(links::end))
         .route(&to("/tai-khoan/xac-thuc"), get(factor::show).post(factor::confirm))
 }
 
@@ -45,6 +50,8 @@ struct AccountPage {
     factor: bool,
     works: Vec<Workplace>,
     devices: Vec<Device>,
+    links: Vec<Shown>,
+    offered: Vec<Offered>,
 }
 
 async fn show(member: Member) -> Response {
@@ -57,6 +64,10 @@ fn draw(member: &Member, typed: &Typed) -> Response {
     let signed = &member.signed;
     let factor = match access.state() {
         Ok(state) => state.person(&signed.person).is_some_and(|standing| standing.factor),
+        Err(error) => return answer::broken(lang, &error),
+    };
+    let links = match links::shown(member) {
+        Ok(links) => links,
         Err(error) => return answer::broken(lang, &error),
     };
     let funds = member.caller.desk.books.funds();
@@ -77,6 +88,8 @@ fn draw(member: &Member, typed: &Typed) -> Response {
         factor,
         works: works.collect(),
         devices: access.devices(signed),
+        links,
+        offered: member.caller.desk.through.offered(lang, "/tai-khoan"),
     };
     page(lang, status(typed), made.render())
 }
@@ -103,6 +116,11 @@ async fn password(member: Member, body: Bytes) -> Response {
 
 fn refused(member: &Member, typed: &Typed, error: &SignInError) -> Response {
     with_wait(draw(member, &typed.clone().refused(of_sign_in(error))), error)
+}
+
+/// The same where the field of the password has a name of its own.
+fn refused_in(member: &Member, typed: &Typed, error: &SignInError, field: &str) -> Response {
+    with_wait(draw(member, &typed.clone().refused(of_sign_in(error).at(field))), error)
 }
 
 async fn end_device(member: Member, body: Bytes) -> Response {

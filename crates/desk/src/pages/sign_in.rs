@@ -13,12 +13,14 @@ use axum::routing::{get, post};
 use jiff::Timestamp;
 use web::Lang;
 use web::pages::Shell;
+use wire::Problem;
 
 use crate::answer;
 use crate::form::Typed;
 use crate::frame::local;
 use crate::hall::{Caller, Hall, Member, apart, of_access, of_sign_in, page, status, with_wait};
 use crate::state::Desk;
+use crate::through::Offered;
 
 /// Room for a form that is carried along.
 const MOST_BYTES: usize = 5 << 20;
@@ -43,6 +45,8 @@ struct SignInPage {
     /// Where to go then, without the language's prefix.
     back: String,
     carried: Carried,
+    /// Through whom one may sign in beside.
+    offered: Vec<Offered>,
 }
 
 #[derive(Template)]
@@ -75,8 +79,21 @@ async fn show(caller: Caller) -> Response {
 
 fn draw(caller: &Caller, typed: &Typed, back: String, carried: Carried) -> Response {
     let shell = caller.shell("Đăng nhập", "Sign in");
-    let made = SignInPage { shell, hall: Hall::new(caller, typed), back, carried }.render();
+    // What is carried along is carried through no other site.
+    let lone = carried.fields.is_empty();
+    let offered = if lone { caller.desk.through.offered(caller.lang(), &back) } else { Vec::new() };
+    let made = SignInPage { shell, hall: Hall::new(caller, typed), back, carried, offered }.render();
     page(caller.lang(), status(typed), made)
+}
+
+/// Where one begins again after a way in that led to nothing.
+pub(super) fn refused(caller: &Caller, problem: Problem, back: String) -> Response {
+    let shell = Shell::new(caller.lang(), caller.lang().say("Đăng nhập", "Sign in"), "/dang-nhap");
+    let offered = caller.desk.through.offered(caller.lang(), &back);
+    let typed = Typed::default().refused(problem);
+    let (hall, carried) = (Hall::new(caller, &typed), Carried::default());
+    let made = SignInPage { shell, hall, back, carried, offered }.render();
+    page(caller.lang(), status(&typed), made)
 }
 
 /// Where one signs in when a form was sent without a session.
@@ -86,7 +103,8 @@ pub(crate) fn expired(lang: Lang, to: &str, typed: &Typed) -> Response {
     let title = lang.say("Phiên làm việc đã hết hạn", "Your session has ended");
     let shell = Shell { path: None, ..Shell::new(lang, title, "") };
     let carried = Carried { to: to.to_owned(), fields };
-    let made = SignInPage { shell, hall: Hall::default(), back: "/".to_owned(), carried }.render();
+    let (hall, back, offered) = (Hall::default(), "/".to_owned(), Vec::new());
+    let made = SignInPage { shell, hall, back, carried, offered }.render();
     page(lang, StatusCode::UNAUTHORIZED, made)
 }
 

@@ -23,4 +23,5 @@ mod receipts;
 mod reconciling;
 mod rights;
 mod support;
+mod through;
 mod waiting;

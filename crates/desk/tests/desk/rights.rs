@@ -41,11 +41,13 @@ fn pages() -> Vec<String> {
 /// What stands outside any fund: for whoever has signed in, and for administrators.
 const OWN: [&str; 2] = ["/tai-khoan", "/tai-khoan/xac-thuc"];
 const ADMIN: [&str; 4] = ["/quan-tri/nguoi", "/quan-tri/khoi-phuc", "/quan-tri/ma", "/quan-tri/nhat-ky"];
-const FORMS: [&str; 11] = [
+const FORMS: [&str; 13] = [
     "/dang-xuat",
     "/tai-khoan/mat-khau",
     "/tai-khoan/thiet-bi",
     "/tai-khoan/xac-thuc",
+    "/tai-khoan/lien-ket",
+    "/tai-khoan/lien-ket/bo",
     "/quan-tri/nguoi",
     "/quan-tri/nguoi/t-0a0b0c0d/vai-tro",
     "/quan-tri/nguoi/t-0a0b0c0d/cham-dut",

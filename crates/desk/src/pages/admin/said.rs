@@ -21,6 +21,7 @@ pub(super) const KINDS: [(&str, &str, &str); 7] = [
 pub(super) fn kind(event: &AccessEvent) -> &'static str {
     match event {
         AccessEvent::SignedIn { .. }
+        | AccessEvent::SignedInThrough { .. }
         | AccessEvent::SessionEnded { .. }
         | AccessEvent::SessionsEnded { .. } => "sign-in",
         AccessEvent::SignInFailed { .. } | AccessEvent::LockedOut { .. } => "failed",
@@ -32,6 +33,8 @@ pub(super) fn kind(event: &AccessEvent) -> &'static str {
         | AccessEvent::PasswordSet { .. }
         | AccessEvent::FactorAdded { .. }
         | AccessEvent::FactorRemoved { .. }
+        | AccessEvent::ProviderLinked { .. }
+        | AccessEvent::ProviderUnlinked { .. }
         | AccessEvent::RecoveryAsked { .. }
         | AccessEvent::RecoveryGranted { .. }
         | AccessEvent::RecoveryRefused { .. } => "secrets",
@@ -54,6 +57,18 @@ pub(super) fn said(lang: Lang, event: &AccessEvent, name: impl Fn(&str) -> Strin
         }
         AccessEvent::SignedIn { session, .. } => {
             words("{who} đăng nhập, phiên {s}", "{who} signed in, session {s}").replace("{s}", session)
+        }
+        AccessEvent::SignedInThrough { session, provider, .. } => {
+            let said =
+                words("{who} đăng nhập qua {p}, phiên {s}", "{who} signed in through {p}, session {s}");
+            said.replace("{s}", session).replace("{p}", provider)
+        }
+        AccessEvent::ProviderLinked { provider, .. } => {
+            words("{who} liên kết với {p}", "{who} linked with {p}").replace("{p}", provider)
+        }
+        AccessEvent::ProviderUnlinked { provider, .. } => {
+            words("Bỏ liên kết của {who} với {p}", "Link of {who} with {p} taken away")
+                .replace("{p}", provider)
         }
         AccessEvent::SignInFailed { person, count, since } => {
             let nobodys = lang.say("tên không có thật", "names that nobody has");
