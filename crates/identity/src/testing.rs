@@ -126,22 +126,7 @@ impl Fake {
     /// Somebody who was sent to `url` signs in here as `subject`. Answers with the code that the browser takes back.
     #[allow(clippy::missing_panics_doc, reason = "test code")]
     pub fn signed_in(&self, url: &str, subject: &str) -> String {
-        let url = sure(Url::parse(url));
-        let query: BTreeMap<String, String> = url.query_pairs().into_owned().collect();
-        let get = |name: &str| query.get(name).cloned().unwrap_or_default();
-        assert_eq!([get("code_challenge_method"), get("response_type")], ["S256", "code"]);
-        assert_eq!([get("client_id"), get("scope")], [CLIENT, "openid"]);
-        let now = Timestamp::now().as_second();
-        let mut inner = self.shared.lock();
-        let claims = json!({
-            "iss": self.shared.issuer, "aud": CLIENT, "sub": subject, "nonce": get("nonce"),
-            "iat": now, "exp": now + 300,
-        });
-        inner.given += 1;
-        let code = format!("code-{}", inner.given);
-        let grant = Grant { claims, challenge: get("code_challenge"), back: get("redirect_uri") };
-        inner.codes.insert(code.clone(), grant);
-        code
+        self.shared.signed_in(url, subject)
     }
 
     /// The value of a parameter of the address that somebody was sent to.
@@ -190,6 +175,35 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn signed_in(&self, url: &str, subject: &str) -> String {
+        let url = sure(Url::parse(url));
+        let query: BTreeMap<String, String> = url.query_pairs().into_owned().collect();
+        let get = |name: &str| query.get(name).cloned().unwrap_or_default();
+        assert_eq!([get("code_challenge_method"), get("response_type")], ["S256", "code"]);
+        assert_eq!([get("client_id"), get("scope")], [CLIENT, "openid"]);
+        let now = Timestamp::now().as_second();
+        let mut inner = self.lock();
+        let claims = json!({
+            "iss": self.issuer, "aud": CLIENT, "sub": subject, "nonce": get("nonce"),
+            "iat": now, "exp": now + 300,
+        });
+        inner.given += 1;
+        let code = format!("code-{}", inner.given);
+        let grant = Grant { claims, challenge: get("code_challenge"), back: get("redirect_uri") };
+        inner.codes.insert(code.clone(), grant);
+        code
+    }
+
+    /// A browser that asks for the page where one signs in is signed in at once, always as the same person.
+    fn sent_back(&self, asked: &str) -> String {
+        let url = format!("{}{asked}", self.issuer);
+        let code = self.signed_in(&url, "somebody in a browser");
+        let mut back = sure(Url::parse(&Fake::sent(&url, "redirect_uri")));
+        let state = Fake::sent(&url, "state");
+        back.query_pairs_mut().append_pair("code", &code).append_pair("state", &state);
+        back.into()
+    }
+
     fn serve(&self, mut stream: TcpStream) -> std::io::Result<()> {
         let mut reader = BufReader::new(stream.try_clone()?);
         let (mut first, mut length, mut basic) = (String::new(), 0, String::new());
@@ -206,7 +220,13 @@ impl Shared {
         }
         let mut body = vec![0; length];
         reader.read_exact(&mut body)?;
-        let (status, answer) = match first.split(' ').nth(1).unwrap_or_default() {
+        let asked = first.split(' ').nth(1).unwrap_or_default();
+        if asked.starts_with("/authorize?") {
+            let to = self.sent_back(asked);
+            let head = "HTTP/1.1 303 See Other\r\nconnection: close\r\ncontent-length: 0\r\nlocation: ";
+            return stream.write_all(format!("{head}{to}\r\n\r\n").as_bytes());
+        }
+        let (status, answer) = match asked {
             "/.well-known/openid-configuration" => ("200 OK", self.description()),
             "/keys" => ("200 OK", self.keys()),
             "/token" => match self.token(&body, &basic) {

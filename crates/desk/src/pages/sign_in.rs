@@ -33,6 +33,7 @@ pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}{path}", lang.prefix());
     Router::new()
         .route(&to("/dang-nhap"), get(show).post(sign_in))
+        .route(&to("/dang-nhap/gui-tiep"), post(sign_in_elsewhere))
         .route(&to("/dang-xuat"), post(sign_out))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
@@ -79,9 +80,7 @@ async fn show(caller: Caller) -> Response {
 
 fn draw(caller: &Caller, typed: &Typed, back: String, carried: Carried) -> Response {
     let shell = caller.shell("Đăng nhập", "Sign in");
-    // What is carried along is carried through no other site.
-    let lone = carried.fields.is_empty();
-    let offered = if lone { caller.desk.through.offered(caller.lang(), &back) } else { Vec::new() };
+    let offered = caller.desk.through.offered(caller.lang(), &back);
     let made = SignInPage { shell, hall: Hall::new(caller, typed), back, carried, offered }.render();
     page(caller.lang(), status(typed), made)
 }
@@ -97,13 +96,14 @@ pub(super) fn refused(caller: &Caller, problem: Problem, back: String) -> Respon
 }
 
 /// Where one signs in when a form was sent without a session.
-pub(crate) fn expired(lang: Lang, to: &str, typed: &Typed) -> Response {
+pub(crate) fn expired(desk: &Desk, to: &str, typed: &Typed) -> Response {
+    let lang = desk.lang;
     let fields = typed.fields().filter(|(name, _)| *name != "_csrf");
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let title = lang.say("Phiên làm việc đã hết hạn", "Your session has ended");
     let shell = Shell { path: None, ..Shell::new(lang, title, "") };
     let carried = Carried { to: to.to_owned(), fields };
-    let (hall, back, offered) = (Hall::default(), "/".to_owned(), Vec::new());
+    let (hall, back, offered) = (Hall::default(), "/".to_owned(), desk.through.offered(lang, "/"));
     let made = SignInPage { shell, hall, back, carried, offered }.render();
     page(lang, StatusCode::UNAUTHORIZED, made)
 }
@@ -130,10 +130,7 @@ fn enter(caller: &Caller, typed: &Typed) -> Response {
             caller.enter(&session, &back)
         }
         Ok(session) => {
-            let shell = Shell { path: None, ..caller.shell("Gửi tiếp", "Send it now") };
-            let csrf = access::form_token(session.secret.reveal());
-            let made = SendOnPage { shell, csrf, carried }.render();
-            let mut response = page(caller.lang(), StatusCode::OK, made);
+            let mut response = send_on(caller, session.secret.reveal(), carried);
             response.headers_mut().insert(SET_COOKIE, door.hand_out(&session, &caller.headers));
             response
         }
@@ -144,6 +141,34 @@ fn enter(caller: &Caller, typed: &Typed) -> Response {
                 _ => problem,
             };
             with_wait(draw(caller, &typed.clone().refused(problem), back, carried), &error)
+        }
+    }
+}
+
+/// What was carried along, to be sent in this session.
+fn send_on(caller: &Caller, cookie: &str, carried: Carried) -> Response {
+    let shell = Shell { path: None, ..caller.shell("Gửi tiếp", "Send it now") };
+    let made = SendOnPage { shell, csrf: access::form_token(cookie), carried }.render();
+    page(caller.lang(), StatusCode::OK, made)
+}
+
+/// Whoever has signed in meanwhile in another tab, through a provider, sends on what this page has kept.
+async fn sign_in_elsewhere(caller: Caller, body: Bytes) -> Response {
+    let typed = match caller.form(&body) {
+        Ok(typed) => typed,
+        Err(problem) => return answer::problem(caller.lang(), &problem),
+    };
+    let (carried, back) = (Carried::of(&typed), local(typed.get("ve").unwrap_or_default()).to_owned());
+    match caller.desk.door.entered(&caller.headers).await {
+        Some((_, cookie)) => send_on(&caller, cookie.reveal(), carried),
+        None => {
+            let problem = Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "sign-in-first",
+                "Trình duyệt này chưa đăng nhập. Hãy đăng nhập trước rồi bấm lại.",
+                "Nobody has signed in with this browser yet. Sign in first, then press it again.",
+            );
+            draw(&caller, &typed.clone().refused(problem), back, carried)
         }
     }
 }

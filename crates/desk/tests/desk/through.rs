@@ -282,6 +282,32 @@ async fn a_provider_that_is_down_says_so_in_the_readers_language() {
 }
 
 #[tokio::test]
+async fn a_form_outlives_its_session_also_for_those_who_come_in_so() {
+    let there = There::new();
+    there.linked("an", Role::Treasurer, "a").await;
+    let action = "/ban/yagi-2024/lenh/receipts";
+    let cookie = there.office.sign_in(&[Role::Treasurer]);
+    let mut form = there.office.get(&cookie, "/ban/yagi-2024/thu/moi").await.form(action);
+    let typed = [
+        ("amount:m", "500k"),
+        ("account", "cash:main"),
+        ("donor", "person"),
+        ("effective_on:d", "10/9/2024"),
+    ];
+    form.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let expired = there.office.post_owned("over", action, &form).await;
+    assert!(expired.body.contains("rel=\"nofollow\" target=\"_blank\""), "{}", expired.body);
+    let carried = expired.form("/dang-nhap");
+    let early = there.office.post_owned("", "/dang-nhap/gui-tiep", &carried).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (carried, session) = (early.form("/dang-nhap"), session(&there.enters("a").await));
+    let kept = there.office.post_owned(&session, "/dang-nhap/gui-tiep", &carried).await.form(action);
+    let done = there.office.post_owned(&session, action, &kept).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert_eq!(there.office.ledger().receipts(None, 10).unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn linking_asks_for_the_password_and_is_finished_by_the_session_that_asked() {
     let there = There::new();
     person(&there.office.access, "an", Role::Treasurer);
