@@ -68,7 +68,8 @@ fn free_address() -> String {
 
 /// A configuration in which people may sign in through this provider.
 fn with_provider(desk: &Desk, fake: &Fake, listen: &str) -> PathBuf {
-    let folder = desk.data().parent().unwrap();
+    let data = desk.data();
+    let folder = data.parent().unwrap();
     let (secret, config) = (folder.join("provider-secret"), folder.join("provider.toml"));
     fs::write(&secret, SECRET).unwrap();
     fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
