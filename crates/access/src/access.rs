@@ -12,12 +12,13 @@ use crate::error::AccessError;
 use crate::event::{AccessEvent, By, Stored};
 use crate::factor::FactorSecret;
 use crate::log::Log;
+use crate::passkeys::{Ceremonies, Site};
 use crate::password::Passwords;
 use crate::people::{Edit, Held, People};
 use crate::person::PersonId;
 use crate::policy::Policy;
 use crate::sessions::Sessions;
-use crate::sign_in::{Failures, Halfway};
+use crate::sign_in::{Failures, Through};
 use crate::state::State;
 use crate::throttle::Throttle;
 use crate::tokens::TokenStore;
@@ -28,10 +29,14 @@ pub struct Access {
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Mutex<Throttle>,
     pub(crate) failures: Mutex<Failures>,
+    /// What checks passkeys; none where no address is known that they could be bound to.
+    pub(crate) passkeys: Option<webauthn_rs::Webauthn>,
+    /// Challenges that wait for their answer.
+    pub(crate) ceremonies: Mutex<Ceremonies>,
     /// Second factors that are shown and not confirmed yet.
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
-    /// Those whom a provider has let in and who owe the digits of their phone.
-    pub(crate) halfway: Mutex<BTreeMap<Digest, Halfway>>,
+    /// The second steps that began through an identity provider.
+    pub(crate) halfway: Mutex<BTreeMap<Digest, (Through, Timestamp)>>,
     tokens: TokenStore,
     path: PathBuf,
     inner: Mutex<Inner>,
@@ -58,6 +63,8 @@ impl Access {
         inner.take_over(&path)?;
         Ok(Self {
             passwords: Passwords::new(&policy)?,
+            passkeys: policy.site.as_ref().and_then(Site::checker),
+            ceremonies: Mutex::default(),
             policy,
             throttle: Mutex::default(),
             tokens: TokenStore::open(data)?,

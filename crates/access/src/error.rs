@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::passkeys::PasskeyRefusal;
 use crate::person::PersonId;
 
 /// Why nothing was done.
@@ -114,8 +115,8 @@ pub enum Refusal {
     LinkTaken,
     /// No link of that name.
     UnknownLink,
-    /// The digits come too late after the provider let somebody in.
-    HalfwayOver,
+    /// Something about a passkey.
+    Passkey(PasskeyRefusal),
 }
 
 impl std::error::Error for Refusal {}
@@ -139,6 +140,7 @@ impl Refusal {
             Self::CodeWrong => Some("code"),
             Self::OneTimeCodeWrong => Some("one_time"),
             Self::UnknownPerson(_) | Self::PersonTaken(_) | Self::Ended(_) => Some("person"),
+            Self::Passkey(refusal) => refusal.field(),
             Self::AdminOnly
             | Self::OwnRecovery
             | Self::GrantedAlready
@@ -146,8 +148,7 @@ impl Refusal {
             | Self::UnknownDevice
             | Self::NotLinked
             | Self::LinkTaken
-            | Self::UnknownLink
-            | Self::HalfwayOver => None,
+            | Self::UnknownLink => None,
         }
     }
 
@@ -205,9 +206,7 @@ impl Refusal {
                     .to_owned()
             }
             Self::UnknownLink => "liên kết này không còn: có thể đã bỏ".to_owned(),
-            Self::HalfwayOver => {
-                "đã quá 10 phút từ khi đăng nhập ở bên ngoài: hãy bắt đầu lại từ trang đăng nhập".to_owned()
-            }
+            Self::Passkey(refusal) => refusal.vi().to_owned(),
         }
     }
 
@@ -264,9 +263,7 @@ impl Refusal {
                     .to_owned()
             }
             Self::UnknownLink => "this link is gone: it may have been taken away".to_owned(),
-            Self::HalfwayOver => {
-                "more than 10 minutes have passed since the sign-in outside: begin again on the sign-in page".to_owned()
-            }
+            Self::Passkey(refusal) => refusal.en().to_owned(),
         }
     }
 }

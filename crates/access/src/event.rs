@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::person::PersonId;
 
-/// The schema that is written.
+/// The schema that is written. 2 has passkeys and identity providers; the events of 1 stand as they were.
 pub(crate) const SCHEMA: u16 = 2;
 
 /// Who did it.
@@ -105,6 +105,16 @@ pub enum AccessEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         fund: Option<FundId>,
     },
+    /// A person took up a passkey. The passkey's name is its number here: what the person calls it is their own.
+    PasskeyAdded { person: PersonId, passkey: String },
+    /// A person called a passkey something else.
+    PasskeyRenamed { person: PersonId, passkey: String },
+    /// A person's passkey was taken away.
+    PasskeyRemoved { person: PersonId, passkey: String },
+    /// A passkey proved who is there, beside a password or instead of one. The session's entry follows.
+    PasskeyUsed { person: PersonId, passkey: String },
+    /// A passkey counted backwards, as a copy of it would. Nobody was let in.
+    PasskeyCopied { person: PersonId, passkey: String },
     /// A role was taken from a person.
     RoleTaken {
         person: PersonId,
@@ -210,6 +220,11 @@ impl AccessEvent {
             | Self::PasswordSet { person }
             | Self::FactorAdded { person }
             | Self::FactorRemoved { person }
+            | Self::PasskeyAdded { person, .. }
+            | Self::PasskeyRenamed { person, .. }
+            | Self::PasskeyRemoved { person, .. }
+            | Self::PasskeyUsed { person, .. }
+            | Self::PasskeyCopied { person, .. }
             | Self::RoleGiven { person, .. }
             | Self::RoleTaken { person, .. }
             | Self::SignedIn { person, .. }

@@ -20,7 +20,7 @@ use crate::state::{Standing, State};
 use crate::tokens::TOKEN_ROLES;
 
 mod links;
-mod own;
+pub(crate) mod own;
 
 pub use links::Link;
 
@@ -105,16 +105,7 @@ impl Access {
                 None => PersonId::fresh(|id| taken(id) || of_a_token(id))?,
             };
             let one_time = Some(OneTime { sha256, until, drops_factor: false });
-            let (password, factor, links) = (None, None, Vec::new());
-            people.rows.push(Private {
-                person: person.clone(),
-                name,
-                login,
-                password,
-                factor,
-                one_time,
-                links,
-            });
+            people.rows.push(Private { one_time, ..Private::new(person.clone(), name, login) });
             let of = || person.clone();
             let given = |Grant { role, fund }: &Grant| AccessEvent::RoleGiven {
                 person: of(),
@@ -191,8 +182,8 @@ impl Access {
                 one_admin_stays(by, state, person)?;
             }
             let private = private(people, person)?;
-            (private.password, private.factor, private.one_time) = (None, None, None);
-            private.links.clear();
+            let Private { name, login, .. } = private.clone();
+            *private = Private::new(person.clone(), name, login);
             Ok((vec![AccessEvent::PersonEnded { person: person.clone() }], ()))
         })?;
         self.sessions().end(|session| session.person == *person).map(drop)
@@ -281,7 +272,7 @@ fn one_admin_stays(by: &By, state: &State, person: &PersonId) -> Result<(), Refu
     if others || *by == By::Operator { Ok(()) } else { Err(Refusal::LastAdmin) }
 }
 
-fn well_formed_name(name: &str) -> Result<String, Refusal> {
+pub(crate) fn well_formed_name(name: &str) -> Result<String, Refusal> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let fits = (1..=120).contains(&name.chars().count()) && !name.chars().any(char::is_control);
     if fits { Ok(name) } else { Err(Refusal::NameMalformed) }

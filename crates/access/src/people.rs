@@ -12,6 +12,7 @@ use crate::durable::{self, Stamp};
 use crate::error::AccessError;
 use crate::event::Stored;
 use crate::factor::FactorSecret;
+use crate::passkeys::Passkeys;
 use crate::password::PasswordHash;
 use crate::person::PersonId;
 
@@ -26,6 +27,8 @@ pub(crate) struct Private {
     pub(crate) password: Option<PasswordHash>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) factor: Option<FactorSecret>,
+    #[serde(default, skip_serializing_if = "Passkeys::is_unused")]
+    pub(crate) passkeys: Passkeys,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) one_time: Option<OneTime>,
     /// Whom identity providers know them as.
@@ -77,6 +80,15 @@ enum Version {
 impl Default for People {
     fn default() -> Self {
         Self { version: Version::One, rows: Vec::new(), pending: Vec::new() }
+    }
+}
+
+impl Private {
+    /// Somebody who has neither password nor factor.
+    pub(crate) fn new(person: PersonId, name: String, login: String) -> Self {
+        let (password, factor, one_time) = (None, None, None);
+        let (passkeys, links) = (Passkeys::default(), Vec::new());
+        Self { person, name, login, password, factor, passkeys, one_time, links }
     }
 }
 

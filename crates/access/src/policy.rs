@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use domain::Role;
 
+use crate::passkeys::Site;
+
 /// The rules in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
@@ -21,6 +23,8 @@ pub struct Policy {
     pub hashes_at_once: usize,
     /// The shortest password that is taken.
     pub shortest_password: usize,
+    /// Where browsers reach the house, which passkeys are bound to; without it there are none.
+    pub site: Option<Site>,
 }
 
 impl Default for Policy {
@@ -33,6 +37,7 @@ impl Default for Policy {
             hash_kib: 19 * 1024,
             hashes_at_once: 2,
             shortest_password: 12,
+            site: None,
         }
     }
 }

@@ -19,8 +19,8 @@ use crate::throttle::Keys;
 
 mod through;
 
-pub use through::{Entered, Vouched};
-pub(crate) use through::{Halfway, Through};
+pub(crate) use through::Through;
+pub use through::Vouched;
 
 /// Failed tries under one name are written down at most so often, summed up: whoever tries cannot fill the disk.
 const TOLD_EVERY: SignedDuration = SignedDuration::from_mins(10);
@@ -45,6 +45,26 @@ pub struct Place<'a> {
     pub device: &'a str,
     /// The cookie of a session that the browser has; it ends.
     pub previous: Option<&'a str>,
+}
+
+/// How far somebody came.
+#[derive(Debug)]
+pub enum Entered {
+    /// They are in.
+    In(NewSession),
+    /// The password was right; a passkey is asked for, or the digits.
+    Half(SecondStep),
+}
+
+/// What is asked for after the password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondStep {
+    /// Names the sign-in that waits; it comes back with the answer.
+    pub ceremony: String,
+    /// What `navigator.credentials` takes, as JSON; none where passkeys cannot be checked.
+    pub options: Option<String>,
+    /// Whether the six digits serve as well.
+    pub digits: bool,
 }
 
 /// Why nobody was signed in.
@@ -76,13 +96,14 @@ struct Tally {
 }
 
 impl Access {
-    /// Signs somebody in, with a new session, whatever session there was.
+    /// Signs somebody in, with a new session, whatever session there was. Who has passkeys and typed no digits is asked for one
+    /// of them next, and so learns that the password was right.
     pub fn sign_in(
         &self,
         typed: &Credentials<'_>,
         place: &Place<'_>,
         now: Timestamp,
-    ) -> Result<NewSession, SignInError> {
+    ) -> Result<Entered, SignInError> {
         let login = login(typed.login);
         let keys = lock(&self.throttle).keys(&login, place.address);
         self.count(keys, now)?;
@@ -90,13 +111,14 @@ impl Access {
         let fits = self.passwords.fits(typed.password, alive.as_ref().and_then(|it| it.password.as_ref()));
         let fits = fits.inspect_err(|_| lock(&self.throttle).forgive(keys))?;
         let right = alive.filter(|_| fits);
-        let entered = right.map(|private| self.enter(&private, typed.code, place, now)).transpose()?;
-        if let Some(session) = entered.flatten() {
-            lock(&self.throttle).succeeded(keys);
-            return Ok(session);
+        let entered = right.map(|private| self.enter(&private, typed.code, place, keys, now));
+        match entered.unwrap_or(Err(SignInError::Wrong)) {
+            Err(SignInError::Wrong) => {
+                self.note_failure(known, keys, now)?;
+                Err(SignInError::Wrong)
+            }
+            entered => entered,
         }
-        self.note_failure(known, keys, now)?;
-        Err(SignInError::Wrong)
     }
 
     /// Counts a try under its name and address, or says how long to wait.
@@ -179,19 +201,35 @@ impl Access {
         private: &Private,
         code: &str,
         place: &Place<'_>,
+        keys: Keys,
         now: Timestamp,
-    ) -> Result<Option<NewSession>, AccessError> {
+    ) -> Result<Entered, SignInError> {
         let step = match &private.factor {
-            None => None,
-            Some(factor) => match factor.step_of(code, now, None) {
-                None => return Ok(None),
-                step => step,
-            },
+            Some(factor) if private.passkeys.is_empty() || !code.trim().is_empty() => {
+                Some(factor.step_of(code, now, None).ok_or(SignInError::Wrong)?)
+            }
+            None if private.passkeys.is_empty() => None,
+            _ => {
+                // The second half is what counts: else whoever signs in would be counted twice.
+                lock(&self.throttle).forgive(keys);
+                return Ok(Entered::Half(self.second_step(private, now)?));
+            }
         };
-        let session = self.begin(private, step, place, now)?;
-        if session.is_some() {
-            self.tell_failures(Some(&private.person), now)?;
-        }
+        self.let_in(private, (step, None), place, keys, now).map(Entered::In)
+    }
+
+    /// Everything was right: a session begins, and the name is free again.
+    pub(crate) fn let_in(
+        &self,
+        private: &Private,
+        by: (Option<u64>, Option<&Through>),
+        place: &Place<'_>,
+        keys: Keys,
+        now: Timestamp,
+    ) -> Result<NewSession, SignInError> {
+        let session = self.begin_by(private, by, place, now)?.ok_or(SignInError::Wrong)?;
+        self.tell_failures(Some(&private.person), now)?;
+        lock(&self.throttle).succeeded(keys);
         Ok(session)
     }
 
@@ -208,10 +246,16 @@ impl Access {
 
     /// Whether a role asks for a second factor that is not there.
     pub(crate) fn needs_factor(&self, standing: &Standing) -> bool {
-        !standing.factor && standing.roles.iter().any(|grant| self.policy.factor.contains(&grant.role))
+        let has_one = standing.factor || !standing.passkeys.is_empty();
+        !has_one && standing.roles.iter().any(|grant| self.policy.factor.contains(&grant.role))
     }
 
-    fn note_failure(&self, person: Option<PersonId>, keys: Keys, now: Timestamp) -> Result<(), AccessError> {
+    pub(crate) fn note_failure(
+        &self,
+        person: Option<PersonId>,
+        keys: Keys,
+        now: Timestamp,
+    ) -> Result<(), AccessError> {
         let locked = lock(&self.throttle).name_locked(keys, now);
         let due = lock(&self.failures).add(person.clone(), now);
         let mut events: Vec<_> = due.into_iter().collect();

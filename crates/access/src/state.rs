@@ -26,8 +26,10 @@ pub struct Standing {
     pub roles: BTreeSet<Grant>,
     /// When the password was set last.
     pub password_set_at: Option<Timestamp>,
-    /// Whether there is a second factor.
+    /// Whether a phone computes digits as second factor.
     pub factor: bool,
+    /// The passkeys, by their numbers.
+    pub passkeys: BTreeSet<String>,
     /// The half-minute whose code was used last: none up to it is taken again.
     pub used_step: Option<u64>,
     /// Sessions that began before are over.
@@ -111,6 +113,12 @@ impl Standing {
                 self.factor = false;
                 self.used_step = None;
             }
+            AccessEvent::PasskeyAdded { passkey, .. } => {
+                self.passkeys.insert(passkey.clone());
+            }
+            AccessEvent::PasskeyRemoved { passkey, .. } => {
+                self.passkeys.remove(passkey);
+            }
             AccessEvent::RoleGiven { role, fund, .. } => {
                 self.roles.insert(Grant { role: *role, fund: fund.clone() });
             }
@@ -145,6 +153,9 @@ impl Standing {
             // Whoever has the code need not ask any more; whoever loses it asks again.
             AccessEvent::RecoveryRefused { .. } | AccessEvent::SetUpGiven { .. } => self.recovery = None,
             AccessEvent::PersonAdded { .. }
+            | AccessEvent::PasskeyRenamed { .. }
+            | AccessEvent::PasskeyUsed { .. }
+            | AccessEvent::PasskeyCopied { .. }
             | AccessEvent::SignInFailed { .. }
             | AccessEvent::LockedOut { .. }
             | AccessEvent::SessionEnded { .. }

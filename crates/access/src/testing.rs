@@ -25,16 +25,7 @@ pub fn let_in(access: &Access, person: &PersonId, name: &str, roles: &[Role]) ->
         let mut events = Vec::new();
         if people.of(person).is_none() {
             let (name, login) = (name.to_owned(), person.to_string());
-            let (password, factor, one_time, links) = (None, None, None, Vec::new());
-            people.rows.push(Private {
-                person: person.clone(),
-                name,
-                login,
-                password,
-                factor,
-                one_time,
-                links,
-            });
+            people.rows.push(Private::new(person.clone(), name, login));
             events.push(AccessEvent::PersonAdded { person: person.clone() });
         }
         let held = state.person(person).map(|standing| standing.roles.clone()).unwrap_or_default();

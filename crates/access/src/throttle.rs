@@ -125,7 +125,7 @@ impl Throttle {
 }
 
 /// Whoever has one address of IPv6 has the 2^64 beside it.
-fn subnet(address: IpAddr) -> IpAddr {
+pub(crate) fn subnet(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(six) => match six.to_ipv4_mapped() {
             Some(four) => IpAddr::V4(four),

@@ -15,8 +15,13 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("desk.js", "text/javascript; charset=utf-8", include_bytes!("../assets/desk.js"))
 });
 
+/// What asks the browser for a passkey.
+pub(crate) static PASSKEY: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("passkey.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js"))
+});
+
 pub(crate) fn routes() -> Router {
-    [&STYLE, &SCRIPT].into_iter().fold(Router::new(), |router, asset| {
+    [&STYLE, &SCRIPT, &PASSKEY].into_iter().fold(Router::new(), |router, asset| {
         router.route(&asset.path, get(move || async move { web::file(asset) }))
     })
 }

@@ -16,6 +16,7 @@ mod frame;
 mod hall;
 mod moment;
 mod pages;
+mod passkeys;
 mod reports;
 mod seat;
 mod state;

@@ -11,7 +11,8 @@ const OFFERED_FOR: SignedDuration = SignedDuration::from_mins(15);
 const ONE_TIME: &str = " one-time";
 
 impl Access {
-    /// Sets a password with a one-time code, and signs in. After a recovery the second factor is gone and the old sessions are over.
+    /// Sets a password with a one-time code, and signs in. After a recovery the second factors are gone and the old
+    /// sessions are over.
     pub fn set_up(
         &self,
         code: &str,
@@ -41,6 +42,9 @@ impl Access {
                 // Whoever took the account over may have left themselves this way back in.
                 let gone = private.links.drain(..).map(|link| link.removed(&person));
                 events.extend(gone);
+                let gone = private.passkeys.clear();
+                let removed = |passkey| AccessEvent::PasskeyRemoved { person: person.clone(), passkey };
+                events.extend(gone.into_iter().map(removed));
             }
             Ok((events, private.clone()))
         })?;
@@ -141,14 +145,14 @@ impl Access {
         self.change(&By::Person(signed.person.clone()), now, |_, _| Ok((vec![event], ())))
     }
 
-    pub(super) fn own(&self, signed: &Signed) -> Result<Private, AccessError> {
+    pub(crate) fn own(&self, signed: &Signed) -> Result<Private, AccessError> {
         let inner = self.look()?;
         let private = inner.held.people.of(&signed.person).cloned();
         private.ok_or_else(|| Refusal::UnknownPerson(signed.person.clone()).into())
     }
 
     /// Whoever is signed in, who has typed the password once more.
-    pub(super) fn proved(
+    pub(crate) fn proved(
         &self,
         signed: &Signed,
         current: &str,
@@ -192,6 +196,6 @@ impl Access {
     }
 }
 
-fn refused(refusal: Refusal) -> SignInError {
+pub(crate) fn refused(refusal: Refusal) -> SignInError {
     AccessError::from(refusal).into()
 }

@@ -3,16 +3,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Place, SignInError};
+use super::{Entered, Place, SecondStep, SignInError};
 use crate::access::{Access, lock};
-use crate::digest::{Digest, random};
+use crate::digest::Digest;
 use crate::error::{AccessError, Refusal};
 use crate::event::AccessEvent;
 use crate::people::{Linked, Private};
 use crate::person::PersonId;
-use crate::sessions::NewSession;
 
-/// The digits are owed so long after the provider has let somebody in.
+/// Longer than any second step waits.
 const OWED_FOR: SignedDuration = SignedDuration::from_mins(10);
 
 /// What an identity provider says, already verified.
@@ -28,15 +27,6 @@ pub struct Vouched<'a> {
     pub second_factor: bool,
 }
 
-/// How far somebody came.
-#[derive(Debug)]
-pub enum Entered {
-    /// They are in.
-    Session(NewSession),
-    /// The digits of the phone are owed; the secret to come back with, within ten minutes.
-    Digits(String),
-}
-
 /// By which link somebody comes in.
 #[derive(Clone, Debug)]
 pub(crate) struct Through {
@@ -50,14 +40,6 @@ impl Through {
         let Self { provider, link, vouched } = self.clone();
         AccessEvent::SignedInThrough { person, provider, link, session, step, vouched }
     }
-}
-
-/// Somebody whom a provider has let in and who owes the digits.
-#[derive(Clone, Debug)]
-pub(crate) struct Halfway {
-    person: PersonId,
-    through: Through,
-    since: Timestamp,
 }
 
 impl Access {
@@ -78,42 +60,12 @@ impl Access {
         lock(&self.throttle).succeeded(strangers);
         let keys = lock(&self.throttle).keys(&private.login, place.address);
         self.count(keys, now)?;
-        if private.factor.is_some() && !vouched.second_factor {
+        let owes = private.factor.is_some() || !private.passkeys.is_empty();
+        if owes && !vouched.second_factor {
             lock(&self.throttle).forgive(keys);
-            return Ok(Entered::Digits(self.owe(&private, through, now)?));
+            return Ok(Entered::Half(self.owe(&private, through, now)?));
         }
-        let session = self.begin_by(&private, (None, Some(&through)), place, now)?;
-        lock(&self.throttle).succeeded(keys);
-        self.tell_failures(Some(&private.person), now)?;
-        session.map(Entered::Session).ok_or(SignInError::Wrong)
-    }
-
-    /// The digits that were owed. `secret` is what [`Entered::Digits`] gave.
-    pub fn sign_in_digits(
-        &self,
-        secret: &str,
-        code: &str,
-        place: &Place<'_>,
-        now: Timestamp,
-    ) -> Result<NewSession, SignInError> {
-        let over = || SignInError::from(AccessError::from(Refusal::HalfwayOver));
-        let digest = Digest::of(secret);
-        let halfway = lock(&self.halfway).get(&digest).cloned();
-        let halfway = halfway.filter(|it| now.duration_since(it.since) <= OWED_FOR).ok_or_else(over)?;
-        let private = self.still_linked(&halfway)?.ok_or_else(over)?;
-        let keys = lock(&self.throttle).keys(&private.login, place.address);
-        self.count(keys, now)?;
-        let step = private.factor.as_ref().and_then(|factor| factor.step_of(code, now, None));
-        let through = (step, Some(&halfway.through));
-        let entered = step.map(|_| self.begin_by(&private, through, place, now)).transpose()?.flatten();
-        let Some(session) = entered else {
-            self.note_failure(Some(private.person), keys, now)?;
-            return Err(AccessError::from(Refusal::CodeWrong).into());
-        };
-        lock(&self.halfway).remove(&digest);
-        lock(&self.throttle).succeeded(keys);
-        self.tell_failures(Some(&private.person), now)?;
-        Ok(session)
+        self.let_in(&private, (None, Some(&through)), place, keys, now).map(Entered::In)
     }
 
     /// The person who is linked to it, unless their access has ended.
@@ -128,21 +80,17 @@ impl Access {
         }))
     }
 
-    /// What is kept of somebody who owes digits, unless the link or their access is gone meanwhile.
-    fn still_linked(&self, halfway: &Halfway) -> Result<Option<Private>, AccessError> {
-        let inner = self.look()?;
-        let standing = inner.state.person(&halfway.person);
-        let alive = standing.is_some_and(|it| it.ended_at.is_none());
-        let linked = |it: &&Private| it.links.iter().any(|link| link.name == halfway.through.link);
-        Ok(inner.held.people.of(&halfway.person).filter(linked).filter(|_| alive).cloned())
+    /// The link of a second step that began through a provider; none where it began with the password.
+    pub(crate) fn owed_through(&self, ceremony: &str) -> Option<Through> {
+        lock(&self.halfway).remove(&Digest::of(ceremony)).map(|(through, _)| through)
     }
 
-    fn owe(&self, private: &Private, through: Through, now: Timestamp) -> Result<String, AccessError> {
-        let secret = crate::digest::hex(&random::<32>()?);
-        let halfway = Halfway { person: private.person.clone(), through, since: now };
+    /// What is asked for next. A challenge that nobody answers is over before this is.
+    fn owe(&self, private: &Private, through: Through, now: Timestamp) -> Result<SecondStep, AccessError> {
+        let step = self.second_step(private, now)?;
         let mut all = lock(&self.halfway);
-        all.retain(|_, it| now.duration_since(it.since) <= OWED_FOR);
-        all.insert(Digest::of(&secret), halfway);
-        Ok(secret)
+        all.retain(|_, (_, since)| now.duration_since(*since) <= OWED_FOR);
+        all.insert(Digest::of(&step.ceremony), (through, now));
+        Ok(step)
     }
 }

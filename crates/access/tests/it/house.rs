@@ -1,8 +1,8 @@
 //! A house with people in it, and its clock.
 
 use access::{
-    Access, AccessError, AccessEvent, By, Credentials, Grant, NewSession, PersonId, Place, Policy, Refusal,
-    SignInError, Stored,
+    Access, AccessError, AccessEvent, By, Credentials, Entered, Grant, NewSession, PersonId, Place, Policy,
+    Refusal, SignInError, Stored,
 };
 use domain::Role;
 use jiff::{SignedDuration, Timestamp};
@@ -68,7 +68,20 @@ impl House {
         code: &str,
         now: Timestamp,
     ) -> Result<NewSession, SignInError> {
-        self.access.sign_in(&Credentials { login, password, code }, &place(1), now)
+        self.in_by(&Credentials { login, password, code }, &place(1), now)
+    }
+
+    /// The same from a place; nothing else is asked for.
+    pub(crate) fn in_by(
+        &self,
+        typed: &Credentials<'_>,
+        place: &Place<'_>,
+        now: Timestamp,
+    ) -> Result<NewSession, SignInError> {
+        match self.access.sign_in(typed, place, now)? {
+            Entered::In(session) => Ok(session),
+            Entered::Half(step) => panic!("a second step: {step:?}"),
+        }
     }
 
     /// A session of somebody with the password.

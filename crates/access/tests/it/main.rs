@@ -4,9 +4,11 @@
 mod beside;
 mod house;
 mod own;
+mod passkeys;
 mod people;
 mod recovery;
 mod sessions;
 mod sign_in;
+mod soft_key;
 mod stored;
 mod through;

@@ -43,12 +43,12 @@ fn signing_in_gives_a_new_session_and_ends_the_one_before() {
     let first = house.session("an", at(0));
     let previous = Some(first.secret.reveal());
     let typed = access::Credentials { login: "an", password: PASSWORD, code: "" };
-    let second = house.access.sign_in(&typed, &Place { previous, ..place(1) }, at(1)).unwrap();
+    let second = house.in_by(&typed, &Place { previous, ..place(1) }, at(1)).unwrap();
     assert_ne!(second.secret.reveal(), first.secret.reveal());
     assert!(!house.is_good(&first, at(2)) && house.is_good(&second, at(2)));
     // A session that somebody made up is not taken up.
     let fixed = Place { previous: Some("fixed-by-a-stranger"), ..place(1) };
-    let third = house.access.sign_in(&typed, &fixed, at(3)).unwrap();
+    let third = house.in_by(&typed, &fixed, at(3)).unwrap();
     assert_ne!(third.secret.reveal(), "fixed-by-a-stranger");
     assert!(house.access.session("fixed-by-a-stranger", at(3)).unwrap().is_none());
 }

@@ -21,11 +21,13 @@ use links::Shown;
 
 mod factor;
 mod links;
+mod passkeys;
 
 pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}{path}", lang.prefix());
     Router::new()
         .route(&to("/tai-khoan"), get(show))
+        .merge(passkeys::routes(lang))
         .route(&to("/tai-khoan/mat-khau"), post(password))
         .route(&to("/tai-khoan/thiet-bi"), post(end_device))
         .route(&to("/tai-khoan/lien-ket"), post(links::begin))
@@ -48,6 +50,7 @@ struct AccountPage {
     person: String,
     this: String,
     factor: bool,
+    passkeys: usize,
     works: Vec<Workplace>,
     devices: Vec<Device>,
     links: Vec<Shown>,
@@ -62,8 +65,11 @@ async fn show(member: Member) -> Response {
 fn draw(member: &Member, typed: &Typed) -> Response {
     let (lang, access) = (member.caller.lang(), &member.caller.desk.door.access);
     let signed = &member.signed;
-    let factor = match access.state() {
-        Ok(state) => state.person(&signed.person).is_some_and(|standing| standing.factor),
+    let (factor, passkeys) = match access.state() {
+        Ok(state) => {
+            let standing = state.person(&signed.person);
+            standing.map(|it| (it.factor, it.passkeys.len())).unwrap_or_default()
+        }
         Err(error) => return answer::broken(lang, &error),
     };
     let links = match links::shown(member) {
@@ -86,6 +92,7 @@ fn draw(member: &Member, typed: &Typed) -> Response {
         person: signed.person.to_string(),
         this: signed.session.clone(),
         factor,
+        passkeys,
         works: works.collect(),
         devices: access.devices(signed),
         links,

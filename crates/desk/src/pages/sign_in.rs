@@ -1,7 +1,7 @@
 //! Signing in and out. A form whose session ended travels through the page and is sent after it: nothing typed is lost, and
 //! as it keeps its command's id, nothing is recorded twice.
 
-use access::{Credentials, SignInError};
+use access::{Credentials, Entered, NewSession, SignInError};
 use askama::Template;
 use axum::Router;
 use axum::body::Bytes;
@@ -22,6 +22,8 @@ use crate::hall::{Caller, Hall, Member, apart, of_access, of_sign_in, page, stat
 use crate::state::Desk;
 use crate::through::Offered;
 
+pub(super) mod passkey;
+
 /// Room for a form that is carried along.
 const MOST_BYTES: usize = 5 << 20;
 /// Stands before the names of what is carried along.
@@ -34,6 +36,8 @@ pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     Router::new()
         .route(&to("/dang-nhap"), get(show).post(sign_in))
         .route(&to("/dang-nhap/gui-tiep"), post(sign_in_elsewhere))
+        .route(&to("/dang-nhap/khoa"), get(passkey::show).post(passkey::alone))
+        .route(&to("/dang-nhap/buoc-hai"), post(passkey::second))
         .route(&to("/dang-xuat"), post(sign_out))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
@@ -60,7 +64,7 @@ struct SendOnPage {
 
 /// A form that waits for its session.
 #[derive(Clone, Debug, Default)]
-struct Carried {
+pub(super) struct Carried {
     to: String,
     fields: Vec<(String, String)>,
 }
@@ -86,7 +90,7 @@ fn draw(caller: &Caller, typed: &Typed, back: String, carried: Carried) -> Respo
 }
 
 /// Where one begins again after a way in that led to nothing.
-pub(super) fn refused(caller: &Caller, problem: Problem, back: String) -> Response {
+pub(super) fn begin_again(caller: &Caller, problem: Problem, back: String) -> Response {
     let shell = Shell::new(caller.lang(), caller.lang().say("Đăng nhập", "Sign in"), "/dang-nhap");
     let offered = caller.desk.through.offered(caller.lang(), &back);
     let typed = Typed::default().refused(problem);
@@ -125,24 +129,30 @@ fn enter(caller: &Caller, typed: &Typed) -> Response {
     let entered = door.access.sign_in(&credentials, &caller.place(cookie.as_ref()), Timestamp::now());
     let (carried, back) = (Carried::of(typed), local(get("ve")).to_owned());
     match entered {
-        Ok(session) if carried.fields.is_empty() || session.signed.needs_factor => {
-            let back = if back == "/" { first_page(caller, &session.signed) } else { back };
-            caller.enter(&session, &back)
-        }
-        Ok(session) => {
-            let mut response = send_on(caller, session.secret.reveal(), carried);
-            response.headers_mut().insert(SET_COOKIE, door.hand_out(&session, &caller.headers));
-            response
-        }
-        Err(error) => {
-            let problem = of_sign_in(&error);
-            let problem = match error {
-                SignInError::Wrong => problem.at("login"),
-                _ => problem,
-            };
-            with_wait(draw(caller, &typed.clone().refused(problem), back, carried), &error)
-        }
+        Ok(Entered::In(session)) => self::entered(caller, &session, &back, carried),
+        Ok(Entered::Half(step)) => passkey::draw_second(caller, step, typed, back, carried),
+        Err(error) => refused(caller, typed, &error, back, carried),
     }
+}
+
+/// Somebody is in: on to where they wanted to go, or to what they had typed.
+pub(super) fn entered(caller: &Caller, session: &NewSession, back: &str, carried: Carried) -> Response {
+    if carried.fields.is_empty() || session.signed.needs_factor {
+        let first = (back == "/").then(|| first_page(caller, &session.signed));
+        return caller.enter(session, first.as_deref().unwrap_or(back));
+    }
+    let mut response = send_on(caller, session.secret.reveal(), carried);
+    response.headers_mut().insert(SET_COOKIE, caller.desk.door.hand_out(session, &caller.headers));
+    response
+}
+
+fn refused(caller: &Caller, typed: &Typed, error: &SignInError, back: String, carried: Carried) -> Response {
+    let problem = of_sign_in(error);
+    let problem = match error {
+        SignInError::Wrong => problem.at("login"),
+        _ => problem,
+    };
+    with_wait(draw(caller, &typed.clone().refused(problem), back, carried), error)
 }
 
 /// What was carried along, to be sent in this session.

@@ -1,48 +1,34 @@
-//! Signing in through an identity provider: out to it, back from it, and the digits of the phone where they are owed. One
-//! address takes everybody back, whatever their language: it is what the provider has on its list.
+//! Signing in through an identity provider: out to it and back from it; where a second step is owed, it is that of the
+//! password. One address takes everybody back, whatever their language: it is what the provider has on its list.
 
-use access::{AccessError, Entered, Refusal, SignInError, Vouched};
-use askama::Template;
+use access::{Entered, Vouched};
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use identity::{Answer, Refused, Who};
 use jiff::Timestamp;
 use web::Lang;
-use web::pages::Shell;
 use wire::Problem;
 
-use super::sign_in::{self, first_page};
+use super::sign_in::{self, Carried, passkey};
 use crate::answer;
 use crate::form::Typed;
 use crate::frame::local;
-use crate::hall::{Caller, Hall, apart, of_access, of_sign_in, page, status, with_wait};
+use crate::hall::{Caller, apart, of_access, of_sign_in, with_wait};
 use crate::seat::from_here;
 use crate::state::Desk;
 use crate::through::{Aim, Errand, lang_of};
 
 pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}/dang-nhap/qua/{{provider}}{path}", lang.prefix());
-    let router = Router::new().route(&to(""), get(out)).route(&to("/ma-so"), post(digits));
+    let router = Router::new().route(&to(""), get(out));
     match lang {
         Lang::Vi => router.route(&to("/ve"), get(back)),
         Lang::En => router,
     }
-}
-
-#[derive(Template)]
-#[template(path = "desk/door/digits.html")]
-struct DigitsPage {
-    shell: Shell,
-    hall: Hall,
-    provider: String,
-    /// What the house knows somebody by who has come half the way.
-    kept: String,
-    back: String,
 }
 
 async fn out(caller: Caller, Path(id): Path<String>) -> Response {
@@ -60,7 +46,7 @@ async fn out(caller: Caller, Path(id): Path<String>) -> Response {
                 let never = HeaderValue::from_static("no-store");
                 ([(SET_COOKIE, cookie), (CACHE_CONTROL, never)], Redirect::to(&url)).into_response()
             }
-            Err(refused) => sign_in::refused(&caller, problem(&caller, &id, &refused), back),
+            Err(refused) => sign_in::begin_again(&caller, problem(&caller, &id, &refused), back),
         }
     })
     .await
@@ -75,7 +61,7 @@ async fn back(mut caller: Caller, Path(id): Path<String>) -> Response {
         let (begun, Errand { lang, aim }) = match taken {
             Ok(taken) => taken,
             Err(refused) => {
-                return sign_in::refused(&caller, problem(&caller, &id, &refused), "/".to_owned());
+                return sign_in::begin_again(&caller, problem(&caller, &id, &refused), "/".to_owned());
             }
         };
         caller.desk = caller.desk.in_language(lang);
@@ -87,7 +73,7 @@ async fn back(mut caller: Caller, Path(id): Path<String>) -> Response {
             (Ok(who), Aim::Enter { back }) => enter(&caller, &id, &who, &back, now),
             (Ok(who), Aim::Link { session }) => link(&caller, &id, &who, &session, now),
             (Err(refused), Aim::Enter { back }) => {
-                sign_in::refused(&caller, problem(&caller, &id, &refused), back)
+                sign_in::begin_again(&caller, problem(&caller, &id, &refused), back)
             }
             (Err(refused), Aim::Link { .. }) => answer::problem(lang, &problem(&caller, &id, &refused)),
         }
@@ -103,16 +89,12 @@ fn enter(caller: &Caller, id: &str, who: &Who, back: &str, now: Timestamp) -> Re
     let cookie = caller.desk.door.cookie(&caller.headers);
     let place = caller.place(cookie.as_ref());
     match caller.desk.door.access.sign_in_through(&vouched(id, who), &place, now) {
-        Ok(Entered::Session(session)) => on(caller, &session, back),
-        Ok(Entered::Digits(kept)) => owed(caller, id, &Typed::default(), (kept, back.to_owned())),
-        Err(error) => with_wait(sign_in::refused(caller, of_sign_in(&error), back.to_owned()), &error),
+        Ok(Entered::In(session)) => sign_in::entered(caller, &session, back, Carried::default()),
+        Ok(Entered::Half(step)) => {
+            passkey::draw_second(caller, step, &Typed::default(), back.to_owned(), Carried::default())
+        }
+        Err(error) => with_wait(sign_in::begin_again(caller, of_sign_in(&error), back.to_owned()), &error),
     }
-}
-
-/// Somebody is in.
-fn on(caller: &Caller, session: &access::NewSession, back: &str) -> Response {
-    let nowhere = back == "/" || session.signed.needs_factor;
-    caller.enter(session, &if nowhere { first_page(caller, &session.signed) } else { back.to_owned() })
 }
 
 /// The session that asked for it is still the one that comes back.
@@ -129,41 +111,6 @@ fn link(caller: &Caller, id: &str, who: &Who, session: &str, now: Timestamp) -> 
         Ok(false) => answer::problem(lang, &problem(caller, id, &Refused::Stale)),
         Err(error) => answer::problem(lang, &of_access(&error)),
     }
-}
-
-fn owed(caller: &Caller, id: &str, typed: &Typed, (kept, back): (String, String)) -> Response {
-    let shell = Shell { path: None, ..caller.shell("Xác thực bằng điện thoại", "Second factor") };
-    let hall = Hall::new(caller, typed);
-    let made = DigitsPage { shell, hall, provider: id.to_owned(), kept, back };
-    page(caller.lang(), status(typed), made.render())
-}
-
-async fn digits(caller: Caller, Path(id): Path<String>, body: Bytes) -> Response {
-    let lang = caller.lang();
-    let typed = match caller.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let (kept, back) = (get("kept"), local(get("ve")).to_owned());
-        let cookie = caller.desk.door.cookie(&caller.headers);
-        let place = caller.place(cookie.as_ref());
-        match caller.desk.door.access.sign_in_digits(kept, get("code"), &place, Timestamp::now()) {
-            Ok(session) => on(&caller, &session, &back),
-            Err(error) => {
-                let problem = of_sign_in(&error);
-                let over = matches!(&error, SignInError::Access(AccessError::Refused(Refusal::HalfwayOver)));
-                let response = if over {
-                    sign_in::refused(&caller, problem, back)
-                } else {
-                    owed(&caller, &id, &typed.clone().refused(problem), (kept.to_owned(), back))
-                };
-                with_wait(response, &error)
-            }
-        }
-    })
-    .await
 }
 
 /// Why it did not work, for the person; what the provider or the network said is for the server's log.

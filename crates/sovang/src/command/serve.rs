@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use access::{Access, Policy, TokenStore};
+use access::{Access, Policy, Site, TokenStore};
 use api::{AppState, Statements};
 use desk::{Desk, Door};
 use domain::FundId;
@@ -49,8 +49,9 @@ impl Serve {
         };
         let statements = Statements { profiles: profiles(config)?, rules: memo_rules(config)? };
         let tokens = TokenStore::open(&config.data)?;
-        let access = Arc::new(Access::open(&config.data, policy)?);
         let listen = self.listen.unwrap_or(config.listen);
+        let policy = Policy { site: site(config, listen), ..policy };
+        let access = Arc::new(Access::open(&config.data, policy)?);
         let secure = secure(config, listen);
         let state = AppState::new(Arc::clone(&books), tokens, statements, limits)
             .with_access(Arc::clone(&access), secure);
@@ -76,6 +77,15 @@ impl Serve {
 fn secure(config: &Config, listen: SocketAddr) -> bool {
     let https = config.issuer.base_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     https || !listen.ip().is_loopback()
+}
+
+/// What passkeys are bound to: the public address, or this machine where nobody else can listen and no address is set.
+fn site(config: &Config, listen: SocketAddr) -> Option<Site> {
+    match &config.issuer.base_url {
+        Some(address) => Site::at(address),
+        None if listen.ip().is_loopback() => Site::this_machine(),
+        None => None,
+    }
 }
 
 /// A fund that cannot be opened keeps none of the others closed, unless it is the only one.

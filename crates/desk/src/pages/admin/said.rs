@@ -22,9 +22,12 @@ pub(super) fn kind(event: &AccessEvent) -> &'static str {
     match event {
         AccessEvent::SignedIn { .. }
         | AccessEvent::SignedInThrough { .. }
+        | AccessEvent::PasskeyUsed { .. }
         | AccessEvent::SessionEnded { .. }
         | AccessEvent::SessionsEnded { .. } => "sign-in",
-        AccessEvent::SignInFailed { .. } | AccessEvent::LockedOut { .. } => "failed",
+        AccessEvent::SignInFailed { .. }
+        | AccessEvent::PasskeyCopied { .. }
+        | AccessEvent::LockedOut { .. } => "failed",
         AccessEvent::PersonAdded { .. }
         | AccessEvent::PersonEnded { .. }
         | AccessEvent::RoleGiven { .. }
@@ -35,6 +38,9 @@ pub(super) fn kind(event: &AccessEvent) -> &'static str {
         | AccessEvent::FactorRemoved { .. }
         | AccessEvent::ProviderLinked { .. }
         | AccessEvent::ProviderUnlinked { .. }
+        | AccessEvent::PasskeyAdded { .. }
+        | AccessEvent::PasskeyRenamed { .. }
+        | AccessEvent::PasskeyRemoved { .. }
         | AccessEvent::RecoveryAsked { .. }
         | AccessEvent::RecoveryGranted { .. }
         | AccessEvent::RecoveryRefused { .. } => "secrets",
@@ -102,6 +108,23 @@ pub(super) fn said(lang: Lang, event: &AccessEvent, name: impl Fn(&str) -> Strin
             let fund = fund.as_ref().map(ToString::to_string).unwrap_or_default();
             format!("{}: {fund} {}", seen(lang, *what), subject.as_deref().unwrap_or_default())
         }
+        AccessEvent::PasskeyAdded { passkey, .. } => {
+            words("{who} thêm khóa truy cập {k}", "{who} added passkey {k}").replace("{k}", passkey)
+        }
+        AccessEvent::PasskeyRenamed { passkey, .. } => {
+            words("{who} đổi tên khóa truy cập {k}", "{who} renamed passkey {k}").replace("{k}", passkey)
+        }
+        AccessEvent::PasskeyRemoved { passkey, .. } => {
+            words("Gỡ khóa truy cập {k} của {who}", "Passkey {k} of {who} taken away").replace("{k}", passkey)
+        }
+        AccessEvent::PasskeyUsed { passkey, .. } => {
+            words("{who} dùng khóa truy cập {k}", "{who} used passkey {k}").replace("{k}", passkey)
+        }
+        AccessEvent::PasskeyCopied { passkey, .. } => words(
+            "Từ chối khóa truy cập {k} của {who}: bộ đếm lùi, có thể bị sao chép",
+            "Passkey {k} of {who} refused: its counter went back, it may be copied",
+        )
+        .replace("{k}", passkey),
         other => {
             let (vi, en) = plain(other);
             words(vi, en)
