@@ -6,9 +6,11 @@ import { after, before, test } from "node:test";
 import { BASE, PASSWORD, WIDTHS, launch, open, signIn, violations } from "./browser.js";
 
 const SHOTS = process.env.SOVANG_SHOTS;
-const NOBODYS = ["/dang-nhap", "/dang-nhap/ma", "/dang-nhap/quen", "/dang-nhap/quen?xong=1"];
+// Browsers give out passkeys under a name, never under an IP address.
+const NAMED = BASE.replace("127.0.0.1", "localhost");
+const NOBODYS = ["/dang-nhap", "/dang-nhap/khoa", "/dang-nhap/ma", "/dang-nhap/quen", "/dang-nhap/quen?xong=1"];
 const ADMINS = [
-  "/tai-khoan", "/tai-khoan/xac-thuc", "/quan-tri/nguoi", "/quan-tri/nguoi/p-7f3a", "/quan-tri/khoi-phuc", "/quan-tri/ma",
+  "/tai-khoan", "/tai-khoan/xac-thuc", "/tai-khoan/khoa", "/quan-tri/nguoi", "/quan-tri/nguoi/p-7f3a", "/quan-tri/khoi-phuc", "/quan-tri/ma",
   "/quan-tri/nhat-ky", "/quan-tri/nhat-ky?loai=sign-in",
 ];
 
@@ -21,8 +23,8 @@ before(async () => {
 
 after(() => browser?.close());
 
-async function looked(page, path, name) {
-  await page.goto(`${BASE}${path}`);
+async function looked(page, path, name, base = BASE) {
+  await page.goto(`${base}${path}`);
   assert.deepEqual(await violations(page), [], path);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   assert.ok(!wide, `${path} is wider than the window`);
@@ -77,6 +79,105 @@ test("an administrator takes up somebody, who sets a password and works", async 
   assert.match(await page.locator("tbody tr").first().innerText(), /Lê Thị Thử.*đăng xuất/s);
   assert.deepEqual([...problems, ...other.problems.filter((problem) => !problem.includes("422"))], []);
   await Promise.all([context.close(), other.context.close()]);
+});
+
+// A device with a finger that always fits, and the page of somebody at the address that has a name.
+async function withDevice(options = {}) {
+  const { context, page, problems } = await open(browser, options);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  const device = {
+    protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+    automaticPresenceSimulation: true,
+  };
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options: device });
+  const finger = (isUserVerified) => cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
+  const elsewhere = () => problems.filter((problem) => problem !== `request to ${NAMED}` && !problem.includes("422"));
+  return { context, page, finger, problems: elsewhere };
+}
+
+async function withPassword(page, login) {
+  await page.goto(`${NAMED}/dang-nhap`);
+  await page.getByLabel("Tên đăng nhập").fill(login);
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
+}
+
+async function addPasskey(page, name) {
+  await page.goto(`${NAMED}/tai-khoan/khoa`);
+  await page.getByLabel("Tên khóa").fill(name);
+  await page.locator("#current").fill(PASSWORD);
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await page.getByRole("button", { name: "Tạo khóa" }).click();
+  await page.waitForURL(/xong=1/);
+}
+
+async function signOut(page) {
+  await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await page.waitForURL(`${NAMED}/`);
+}
+
+test("a passkey is added, opens the house after the password and without one, and is taken away", async () => {
+  const { context, page, finger, problems } = await withDevice();
+  await withPassword(page, "thukho");
+  await page.waitForURL(/\/(ban|tai-khoan)/);
+  await addPasskey(page, "Điện thoại của tôi");
+  assert.match(await page.locator("main").innerText(), /Điện thoại của tôi/);
+  await signOut(page);
+
+  await withPassword(page, "thukho");
+  await page.getByRole("button", { name: "Dùng khóa truy cập" }).click();
+  await page.waitForURL(/\/(ban|tai-khoan)/);
+  await signOut(page);
+
+  await page.goto(`${NAMED}/dang-nhap`);
+  await page.getByRole("button", { name: /Dùng khóa truy cập/ }).click();
+  await page.waitForURL(/dang-nhap\/khoa/);
+  await finger(false);
+  await page.getByRole("button", { name: "Dùng khóa truy cập" }).click();
+  await page.getByText("Trình duyệt không nhận được khóa").waitFor();
+  await finger(true);
+  await page.getByRole("button", { name: "Dùng khóa truy cập" }).click();
+  await page.waitForURL(/\/(ban|tai-khoan)/);
+
+  await page.goto(`${NAMED}/tai-khoan/khoa`);
+  await page.getByText("Đổi tên").click();
+  await page.getByLabel("Tên mới").fill("Máy cũ");
+  await page.getByRole("button", { name: "Lưu tên" }).click();
+  await page.getByText("Máy cũ").first().waitFor();
+  await page.getByText("Gỡ khóa").first().click();
+  await page.locator("[id^=current-k]").fill(PASSWORD);
+  await page.getByRole("button", { name: "Gỡ khóa này" }).click();
+  await page.getByText("Chưa có khóa nào.").waitFor();
+  await signOut(page);
+  await page.goto(`${NAMED}/dang-nhap/khoa`);
+  await page.getByRole("button", { name: "Dùng khóa truy cập" }).click();
+  await page.getByText("Khóa này không mở được tài khoản nào ở đây").waitFor();
+  assert.deepEqual(problems(), []);
+  await context.close();
+});
+
+test("the pages of passkeys are accessible, and say where they work", async () => {
+  for (const [name, viewport] of Object.entries(WIDTHS)) {
+    const { context, page, problems } = await withDevice({ viewport, bypassCSP: true });
+    await withPassword(page, "giamsat");
+    await page.waitForURL(/\/(ban|tai-khoan)/);
+    await addPasskey(page, `Máy thử ${name}`);
+    for (const lang of ["", "/en"]) {
+      await looked(page, `${lang}/dang-nhap/khoa`, name, NAMED);
+      await looked(page, `${lang}/tai-khoan/khoa`, name, NAMED);
+    }
+    await page.getByText("Take away", { exact: false }).first().click();
+    await page.locator("[id^=current-k]").fill(PASSWORD);
+    await page.getByRole("button", { name: "Take it away" }).click();
+    await page.getByText("No passkey yet.").waitFor();
+    assert.deepEqual(problems(), []);
+    await context.close();
+  }
+  const { context, page } = await open(browser);
+  await page.goto(`${BASE}/dang-nhap/khoa`);
+  assert.equal(await page.locator("main .note a").getAttribute("href"), `${NAMED}/dang-nhap`);
+  await context.close();
 });
 
 test("two administrators let somebody in again", async () => {

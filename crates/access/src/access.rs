@@ -17,6 +17,7 @@ use crate::password::Passwords;
 use crate::people::{Edit, Held, People};
 use crate::person::PersonId;
 use crate::policy::Policy;
+use crate::seal::{KeptFactor, Seal};
 use crate::sessions::Sessions;
 use crate::sign_in::{Failures, Through};
 use crate::state::State;
@@ -37,6 +38,7 @@ pub struct Access {
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
     /// The second steps that began through an identity provider.
     pub(crate) halfway: Mutex<BTreeMap<Digest, (Through, Timestamp)>>,
+    pub(crate) seal: Seal,
     tokens: TokenStore,
     path: PathBuf,
     inner: Mutex<Inner>,
@@ -61,7 +63,11 @@ impl Access {
         let mut inner = Inner { log, state: State::default(), held: Held::default() };
         inner.fold(&path)?;
         inner.take_over(&path)?;
+        let keys = policy.keys.clone().unwrap_or_else(|| data.join("keys"));
+        let seal = Seal::new(&keys);
+        seal_all(&mut inner, &path, &seal)?;
         Ok(Self {
+            seal,
             passwords: Passwords::new(&policy)?,
             passkeys: policy.site.as_ref().and_then(Site::checker),
             ceremonies: Mutex::default(),
@@ -207,6 +213,24 @@ impl Inner {
         self.held = Held::read(path)?;
         Ok(())
     }
+}
+
+/// Secrets that an older program left open are sealed by whoever holds the log, once there is a place for the key.
+fn seal_all(inner: &mut Inner, path: &Path, seal: &Seal) -> Result<(), AccessError> {
+    let open = |people: &People| people.rows.iter().any(|it| matches!(it.factor, Some(KeptFactor::Plain(_))));
+    if !inner.log.is_held() || !seal.has_directory() || !open(&inner.held.people) {
+        return Ok(());
+    }
+    let mut edit = Edit::begin(path)?;
+    for private in &mut edit.people.rows {
+        if let Some(KeptFactor::Plain(secret)) = &private.factor {
+            private.factor = Some(seal.seal(&private.person, secret)?);
+        }
+    }
+    edit.write()?;
+    inner.take_over_with(path, &mut edit)?;
+    inner.held = Held::read(path)?;
+    Ok(())
 }
 
 /// A panic elsewhere leaves nothing half-changed here: what is kept is put in its place whole.

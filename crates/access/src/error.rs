@@ -51,6 +51,22 @@ pub enum AccessError {
     /// The tokens cannot be read.
     #[error(transparent)]
     Tokens(#[from] crate::tokens::TokenError),
+    /// There is no key for the secrets of phones, or no directory to lay it in.
+    #[error(
+        "{path}: không có khóa của mã 6 số: nêu đúng thư mục khóa (--keys) hoặc khôi phục nó từ bản sao; không còn thì khôi phục quyền của từng người / the key of the phones' secrets is not there: name the key directory (--keys) or restore it from its copy; where it is lost, people recover their access"
+    )]
+    KeyMissing {
+        /// Where it should lie.
+        path: PathBuf,
+    },
+    /// The key does not open what was sealed, or is no key.
+    #[error(
+        "{path}: khóa không mở được mã 6 số đã cất: đây có phải thư mục khóa của sổ này không? / the key does not open the phones' secrets: is it the key directory of these books?"
+    )]
+    KeyWrong {
+        /// Where it lies.
+        path: PathBuf,
+    },
     /// The system gives no random bytes.
     #[error("máy không cho số ngẫu nhiên / the system gives no random numbers: {0}")]
     NoRandomness(String),

@@ -37,6 +37,15 @@ pub struct FactorOffer {
 }
 
 impl FactorSecret {
+    /// As it is kept.
+    pub(crate) fn kept(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn of(kept: &str) -> Self {
+        Self(kept.to_owned())
+    }
+
     pub(crate) fn random() -> Result<Self, AccessError> {
         Ok(Self(STANDARD_NO_PAD.encode(random::<20>()?)))
     }

@@ -29,6 +29,7 @@ mod people;
 mod person;
 mod policy;
 mod recovery;
+mod seal;
 mod sessions;
 mod sign_in;
 mod signed;

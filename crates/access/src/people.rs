@@ -11,10 +11,10 @@ use crate::digest::Digest;
 use crate::durable::{self, Stamp};
 use crate::error::AccessError;
 use crate::event::Stored;
-use crate::factor::FactorSecret;
 use crate::passkeys::Passkeys;
 use crate::password::PasswordHash;
 use crate::person::PersonId;
+use crate::seal::KeptFactor;
 
 /// A person, as far as it is personal or secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub(crate) struct Private {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) password: Option<PasswordHash>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) factor: Option<FactorSecret>,
+    pub(crate) factor: Option<KeptFactor>,
     #[serde(default, skip_serializing_if = "Passkeys::is_unused")]
     pub(crate) passkeys: Passkeys,
     #[serde(default, skip_serializing_if = "Option::is_none")]

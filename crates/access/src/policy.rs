@@ -1,5 +1,6 @@
 //! What the house decides about access. Comes from the configuration, as values.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use domain::Role;
@@ -23,6 +24,8 @@ pub struct Policy {
     pub hashes_at_once: usize,
     /// The shortest password that is taken.
     pub shortest_password: usize,
+    /// Where keys lie, apart from the data; none is `keys` in the data directory.
+    pub keys: Option<PathBuf>,
     /// Where browsers reach the house, which passkeys are bound to; without it there are none.
     pub site: Option<Site>,
 }
@@ -37,6 +40,7 @@ impl Default for Policy {
             hash_kib: 19 * 1024,
             hashes_at_once: 2,
             shortest_password: 12,
+            keys: None,
             site: None,
         }
     }

@@ -206,6 +206,7 @@ impl Access {
     ) -> Result<Entered, SignInError> {
         let step = match &private.factor {
             Some(factor) if private.passkeys.is_empty() || !code.trim().is_empty() => {
+                let factor = self.seal.open(&private.person, factor)?;
                 Some(factor.step_of(code, now, None).ok_or(SignInError::Wrong)?)
             }
             None if private.passkeys.is_empty() => None,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use crate::access::Access;
 use crate::error::AccessError;
 use crate::event::{AccessEvent, By};
+use crate::passkeys::Site;
 use crate::people::Private;
 use crate::person::PersonId;
 use crate::policy::Policy;
@@ -14,7 +15,7 @@ use crate::signed::Grant;
 
 /// Rules under which a test loses no time.
 pub fn policy() -> Policy {
-    Policy { factor: Vec::new(), hash_kib: 64, ..Policy::default() }
+    Policy { factor: Vec::new(), hash_kib: 64, site: Site::this_machine(), ..Policy::default() }
 }
 
 /// Lets somebody in who need not have been taken up before, with these roles in all funds. Answers the cookie's value.

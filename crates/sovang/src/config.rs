@@ -189,8 +189,8 @@ impl Config {
         let data = flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data"));
         let providers = std::mem::take(&mut file.access.provider);
         let mib = file.server.upload_mib.unwrap_or(64);
+        let proof = Proof::new(flags.proof, file.proof, &data);
         Ok(Self {
-            proof: Proof::new(flags.proof, file.proof, &data),
             data,
             actor: flags.actor,
             banks: flags.banks.or(file.banks),
@@ -200,8 +200,9 @@ impl Config {
             log: flags.log.or(file.log.level).unwrap_or(LogLevel::Info),
             log_format: flags.log_format.or(file.log.format).unwrap_or(LogFormat::Text),
             issuer: file.issuer.into(),
-            access: file.access.into(),
+            access: ::access::Policy { keys: Some(proof.keys.clone()), ..file.access.into() },
             providers,
+            proof,
         })
     }
 }

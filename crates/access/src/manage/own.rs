@@ -111,7 +111,7 @@ impl Access {
         self.change(&By::Person(person.clone()), now, |_, people| {
             let private = private(people, &person)?;
             let mut events = Vec::new();
-            if private.factor.replace(secret).is_some() {
+            if private.factor.replace(self.seal.seal(&person, &secret)?).is_some() {
                 events.push(AccessEvent::FactorRemoved { person: person.clone() });
             }
             events.push(AccessEvent::FactorAdded { person: person.clone() });

@@ -81,9 +81,14 @@ impl Access {
         };
         let waiting = waiting.filter(|(private, _)| linked(private));
         let (private, state) = waiting.ok_or(PasskeyRefusal::Over).map_err(AccessError::from)?;
-        let fitting = || private.factor.as_ref().and_then(|factor| factor.step_of(digits, now, None));
+        let fitting = || {
+            let Some(factor) = &private.factor else { return Ok(None) };
+            Ok::<_, AccessError>(self.seal.open(&private.person, factor)?.step_of(digits, now, None))
+        };
         let proved = match (answer, state) {
-            ("", _) => fitting().map(Some).ok_or(SignInError::Wrong),
+            ("", _) => {
+                fitting().map_err(SignInError::from).and_then(|step| step.ok_or(SignInError::Wrong)).map(Some)
+            }
             (_, None) => Err(AccessError::from(PasskeyRefusal::Nowhere).into()),
             (answer, Some(state)) => {
                 let used = read(answer).map_err(AccessError::from);
@@ -91,7 +96,8 @@ impl Access {
                 used.map(|_| None).map_err(SignInError::from)
             }
         };
-        let entered = proved.and_then(|step| self.let_in(&private, (step, through.as_ref()), place, keys, now));
+        let entered =
+            proved.and_then(|step| self.let_in(&private, (step, through.as_ref()), place, keys, now));
         if entered.is_err() {
             self.note_failure(Some(private.person), keys, now)?;
         }

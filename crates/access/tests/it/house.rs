@@ -41,6 +41,7 @@ impl House {
     pub(crate) fn with(policy: Policy) -> Self {
         let data = tempfile::tempdir().unwrap();
         let policy = Policy { hash_kib: 64, ..policy };
+        std::fs::create_dir(data.path().join("keys")).unwrap();
         Self { access: Access::open(data.path(), policy).unwrap(), data }
     }
 

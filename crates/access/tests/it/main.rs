@@ -7,6 +7,7 @@ mod own;
 mod passkeys;
 mod people;
 mod recovery;
+mod sealed;
 mod sessions;
 mod sign_in;
 mod soft_key;

@@ -19,6 +19,7 @@ mod ground;
 mod imports;
 mod inbox;
 mod money;
+mod passkeys;
 mod receipts;
 mod reconciling;
 mod rights;

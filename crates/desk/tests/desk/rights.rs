@@ -39,15 +39,19 @@ fn pages() -> Vec<String> {
 }
 
 /// What stands outside any fund: for whoever has signed in, and for administrators.
-const OWN: [&str; 2] = ["/tai-khoan", "/tai-khoan/xac-thuc"];
+const OWN: [&str; 3] = ["/tai-khoan", "/tai-khoan/xac-thuc", "/tai-khoan/khoa"];
 const ADMIN: [&str; 4] = ["/quan-tri/nguoi", "/quan-tri/khoi-phuc", "/quan-tri/ma", "/quan-tri/nhat-ky"];
-const FORMS: [&str; 13] = [
+const FORMS: [&str; 17] = [
     "/dang-xuat",
     "/tai-khoan/mat-khau",
     "/tai-khoan/thiet-bi",
     "/tai-khoan/xac-thuc",
     "/tai-khoan/lien-ket",
     "/tai-khoan/lien-ket/bo",
+    "/tai-khoan/khoa",
+    "/tai-khoan/khoa/them",
+    "/tai-khoan/khoa/ten",
+    "/tai-khoan/khoa/go",
     "/quan-tri/nguoi",
     "/quan-tri/nguoi/t-0a0b0c0d/vai-tro",
     "/quan-tri/nguoi/t-0a0b0c0d/cham-dut",
@@ -148,7 +152,7 @@ async fn no_form_is_taken_without_its_sessions_token_or_from_another_site() {
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
         }
     }
-    for path in ["/dang-nhap", "/dang-nhap/ma", "/dang-nhap/quen"] {
+    for path in ["/dang-nhap", "/dang-nhap/khoa", "/dang-nhap/ma", "/dang-nhap/quen"] {
         let cross = [("sec-fetch-site", "cross-site")];
         let answer = office.post_with("", path, &[("login", "an")], &cross).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}: nobody is signed in as somebody else");
