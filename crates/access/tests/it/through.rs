@@ -24,7 +24,7 @@ fn linked(house: &House, login: &str, roles: &[Role], subject: &str) -> PersonId
 #[track_caller]
 fn enter(house: &House, vouched: &Vouched<'_>, second: i64) -> NewSession {
     match house.access.sign_in_through(vouched, &place(1), at(second)) {
-        Ok(Entered::Session(session)) => session,
+        Ok(Entered::In(session)) => session,
         other => panic!("{other:?}"),
     }
 }
@@ -62,7 +62,7 @@ fn nobody_is_made_by_signing_in() {
     }
     let wait = house.access.sign_in_through(&vouched("b"), &place(1), at(6));
     assert!(matches!(wait, Err(SignInError::TooMany { .. })), "{wait:?}");
-    let Ok(Entered::Session(_)) = house.access.sign_in_through(&vouched("a"), &place(2), at(6)) else {
+    let Ok(Entered::In(_)) = house.access.sign_in_through(&vouched("a"), &place(2), at(6)) else {
         panic!("another address waits for nobody")
     };
 }
@@ -135,24 +135,30 @@ fn the_houses_own_second_factor_is_asked_for_unless_the_providers_counts() {
     let offer = house.access.offer_factor(&signed, "SoVang", at(4)).unwrap();
     let digits = |second| totp_at(&offer.typed, at(second)).unwrap();
     house.access.confirm_factor(&signed, PASSWORD, &digits(4), place(1).address, at(4)).unwrap();
-    let secret = match house.access.sign_in_through(&vouched("a"), &place(1), at(90)) {
-        Ok(Entered::Digits(secret)) => secret,
+    let half = |second| match house.access.sign_in_through(&vouched("a"), &place(1), at(second)) {
+        Ok(Entered::Half(step)) => step.ceremony,
         other => panic!("{other:?}"),
     };
-    let try_with =
-        |secret: &str, code: &str, second| house.access.sign_in_digits(secret, code, &place(1), at(second));
-    turned_away(try_with(&secret, "000000", 90), &Refusal::CodeWrong);
-    turned_away(try_with("made up", &digits(90), 90), &Refusal::HalfwayOver);
-    turned_away(try_with(&secret, &digits(700), 700), &Refusal::HalfwayOver);
-    let session = try_with(&secret, &digits(120), 120).unwrap();
+    let finish = |ceremony: &str, code: &str, second| {
+        house.access.finish_sign_in(ceremony, "", code, &place(1), at(second))
+    };
+    finish(&half(90), "000000", 90).unwrap_err();
+    finish("made up", &digits(90), 90).unwrap_err();
+    let waiting = half(119);
+    let session = finish(&half(120), &digits(120), 120).unwrap();
     assert!(session.signed.person == person && !session.signed.needs_factor);
-    turned_away(try_with(&secret, &digits(150), 150), &Refusal::HalfwayOver);
+    finish(&waiting, &digits(120), 121).unwrap_err();
+    let link = house.access.links(&session.signed).unwrap()[0].link.clone();
     assert!(
         house.sign_in("an", PASSWORD, &digits(120), at(121)).is_err(),
         "digits are used up by either way"
     );
     let counts = Vouched { second_factor: true, ..vouched("a") };
     assert!(!enter(&house, &counts, 200).signed.needs_factor);
+    let waiting = half(210);
+    house.access.unlink(&session.signed, &link, at(211)).unwrap();
+    assert!(!house.is_good(&session, at(212)), "it began through the link, with the digits after it");
+    finish(&waiting, &digits(240), 240).unwrap_err();
 }
 
 #[test]
