@@ -64,17 +64,11 @@ pub(super) fn said(lang: Lang, event: &AccessEvent, name: impl Fn(&str) -> Strin
         AccessEvent::SignedIn { session, .. } => {
             words("{who} đăng nhập, phiên {s}", "{who} signed in, session {s}").replace("{s}", session)
         }
-        AccessEvent::SignedInThrough { session, provider, .. } => {
-            let said =
-                words("{who} đăng nhập qua {p}, phiên {s}", "{who} signed in through {p}, session {s}");
-            said.replace("{s}", session).replace("{p}", provider)
-        }
-        AccessEvent::ProviderLinked { provider, .. } => {
-            words("{who} liên kết với {p}", "{who} linked with {p}").replace("{p}", provider)
-        }
-        AccessEvent::ProviderUnlinked { provider, .. } => {
-            words("Bỏ liên kết của {who} với {p}", "Link of {who} with {p} taken away")
-                .replace("{p}", provider)
+        AccessEvent::SignedInThrough { provider, .. }
+        | AccessEvent::ProviderLinked { provider, .. }
+        | AccessEvent::ProviderUnlinked { provider, .. } => {
+            let (vi, en) = through(event);
+            words(vi, en).replace("{p}", provider)
         }
         AccessEvent::SignInFailed { person, count, since } => {
             let nobodys = lang.say("tên không có thật", "names that nobody has");
@@ -129,6 +123,17 @@ pub(super) fn said(lang: Lang, event: &AccessEvent, name: impl Fn(&str) -> Strin
             let (vi, en) = plain(other);
             words(vi, en)
         }
+    }
+}
+
+/// Those with an identity provider.
+fn through(event: &AccessEvent) -> (&'static str, &'static str) {
+    match event {
+        AccessEvent::ProviderLinked { .. } => ("{who} liên kết với {p}", "{who} linked with {p}"),
+        AccessEvent::ProviderUnlinked { .. } => {
+            ("Bỏ liên kết của {who} với {p}", "Link of {who} with {p} taken away")
+        }
+        _ => ("{who} đăng nhập qua {p}", "{who} signed in through {p}"),
     }
 }
 
