@@ -1,10 +1,12 @@
 //! The pages in a real browser: `tests/browser` holds the tests themselves, in JavaScript.
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fast_qr::{ECL, QRBuilder};
+use identity::testing::{CLIENT, Fake, SECRET};
 use transparency::Receipt;
 
 use crate::support::{Desk, Server, root};
@@ -19,7 +21,10 @@ fn the_public_pages_work_in_a_browser() {
     desk.done(&["demo", "--size", "2000", "--load-only"]);
     let receipts = desk.data().parent().unwrap().join("receipts");
     hand_out(&desk, &receipts);
-    let server = Server::start(desk.command().args(["demo", "--size", "2000", "--listen", "127.0.0.1:0"]));
+    let (fake, listen) = (Fake::start(), free_address());
+    let config = with_provider(&desk, &fake, &listen);
+    let args = ["demo", "--size", "2000", "--listen", &listen];
+    let server = Server::start(desk.command().args(args).env("SOVANG_CONFIG", config));
     browse(&desk, &server, &PUBLIC, &[("SOVANG_RECEIPTS", &receipts)]);
 }
 
@@ -54,6 +59,28 @@ fn browse(desk: &Desk, server: &Server, files: &[&str], more: &[(&str, &Path)]) 
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Where nobody listens: a provider has to know beforehand where it sends people back to.
+fn free_address() -> String {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
+/// A configuration in which people may sign in through this provider.
+fn with_provider(desk: &Desk, fake: &Fake, listen: &str) -> PathBuf {
+    let data = desk.data();
+    let folder = data.parent().unwrap();
+    let (secret, config) = (folder.join("provider-secret"), folder.join("provider.toml"));
+    fs::write(&secret, SECRET).unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
+    let text = format!(
+        "[issuer]\nbase_url = \"http://{listen}\"\n[[access.provider]]\nid = \"thu\"\nissuer = \"{}\"\n\
+         client_id = \"{CLIENT}\"\nclient_secret_file = {secret:?}\n\
+         name_vi = \"Cổng thử\"\nname_en = \"Test identity\"\n",
+        fake.issuer()
+    );
+    fs::write(&config, text).unwrap();
+    config
 }
 
 /// A receipt of the sample in both copies, the log's key, and the printed slip's link as text and as a picture.

@@ -196,3 +196,29 @@ test("two administrators let somebody in again", async () => {
   }
   await lost.context.close();
 });
+
+test("somebody links themselves to the organisation's sign-in and comes in by it, under the policy that readers get", async () => {
+  const { context, page, problems } = await open(browser);
+  await signIn(page, "quantri2", "/tai-khoan");
+  const box = page.locator("form", { has: page.getByRole("button", { name: "Liên kết", exact: true }) });
+  await box.getByLabel("Mật khẩu hiện tại").fill("không phải");
+  await box.getByRole("button").click();
+  assert.match(await box.locator("[aria-invalid] + .hint").innerText(), /không đúng/);
+  await box.getByLabel("Mật khẩu hiện tại").fill(PASSWORD);
+  await box.getByRole("button").click();
+  await page.getByRole("link", { name: "Tiếp tục tới Cổng thử" }).click();
+  await page.waitForURL(`${BASE}/tai-khoan?xong=1`);
+  await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await page.waitForURL(`${BASE}/`);
+  await page.goto(`${BASE}/dang-nhap?ve=${encodeURIComponent("/quan-tri/nguoi")}`);
+  await page.getByRole("link", { name: "Đăng nhập qua Cổng thử" }).click();
+  await page.waitForURL(`${BASE}/quan-tri/nguoi`);
+  await page.goto(`${BASE}/tai-khoan`);
+  await page.getByRole("button", { name: /Bỏ liên kết Cổng thử/ }).click();
+  await page.waitForURL(/dang-nhap/);
+  await page.getByRole("link", { name: "Đăng nhập qua Cổng thử" }).click();
+  assert.match(await page.locator(".refused").innerText(), /chưa được liên kết/);
+  const expected = (problem) => problem.includes("422") || problem.startsWith("request to http://127.0.0.1:");
+  assert.deepEqual(problems.filter((problem) => !expected(problem)), []);
+  await context.close();
+});

@@ -125,6 +125,12 @@ pub enum Refusal {
     NoRecovery,
     /// No session of that name.
     UnknownDevice,
+    /// Nobody has linked themselves to what the identity provider says.
+    NotLinked,
+    /// Somebody is linked to it already.
+    LinkTaken,
+    /// No link of that name.
+    UnknownLink,
     /// Something about a passkey.
     Passkey(PasskeyRefusal),
 }
@@ -155,7 +161,10 @@ impl Refusal {
             | Self::OwnRecovery
             | Self::GrantedAlready
             | Self::NoRecovery
-            | Self::UnknownDevice => None,
+            | Self::UnknownDevice
+            | Self::NotLinked
+            | Self::LinkTaken
+            | Self::UnknownLink => None,
         }
     }
 
@@ -204,6 +213,15 @@ impl Refusal {
             }
             Self::NoRecovery => "không có yêu cầu khôi phục nào đang chờ cho người này".to_owned(),
             Self::UnknownDevice => "phiên này không còn: có thể đã kết thúc".to_owned(),
+            Self::NotLinked => {
+                "tài khoản này chưa được liên kết với ai ở đây: hãy đăng nhập bằng mật khẩu, rồi liên kết ở trang Tài khoản của tôi"
+                    .to_owned()
+            }
+            Self::LinkTaken => {
+                "tài khoản bên ngoài này đã được liên kết rồi: hãy bỏ liên kết cũ trước, hoặc chọn tài khoản khác"
+                    .to_owned()
+            }
+            Self::UnknownLink => "liên kết này không còn: có thể đã bỏ".to_owned(),
             Self::Passkey(refusal) => refusal.vi().to_owned(),
         }
     }
@@ -253,6 +271,14 @@ impl Refusal {
             }
             Self::NoRecovery => "no recovery of this person is asked for".to_owned(),
             Self::UnknownDevice => "this session is gone: it may have ended".to_owned(),
+            Self::NotLinked => {
+                "nobody here is linked to this account: sign in with your password, then link it under My account".to_owned()
+            }
+            Self::LinkTaken => {
+                "this outside account is linked already: take the old link away first, or choose another account"
+                    .to_owned()
+            }
+            Self::UnknownLink => "this link is gone: it may have been taken away".to_owned(),
             Self::Passkey(refusal) => refusal.en().to_owned(),
         }
     }

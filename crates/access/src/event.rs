@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::person::PersonId;
 
-/// The schema that is written. 2 has passkeys; the events of 1 stand as they were.
+/// The schema that is written. 2 has passkeys and identity providers; the events of 1 stand as they were.
 pub(crate) const SCHEMA: u16 = 2;
 
 /// Who did it.
@@ -130,6 +130,21 @@ pub enum AccessEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         step: Option<u64>,
     },
+    /// A person signed in through an identity provider, by a link. `step` is that of the house's own digits where they were
+    /// asked for; `vouched` says that the provider's second factor counted in their place.
+    SignedInThrough {
+        person: PersonId,
+        provider: String,
+        link: String,
+        session: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<u64>,
+        vouched: bool,
+    },
+    /// A person said whom an identity provider knows them as. The link has a name of its own: who that is lies beside the log.
+    ProviderLinked { person: PersonId, provider: String, link: String },
+    /// A link was taken away.
+    ProviderUnlinked { person: PersonId, provider: String, link: String },
     /// Sign-ins failed: so many since then, under a person's name or under names that nobody has.
     SignInFailed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -213,6 +228,9 @@ impl AccessEvent {
             | Self::RoleGiven { person, .. }
             | Self::RoleTaken { person, .. }
             | Self::SignedIn { person, .. }
+            | Self::SignedInThrough { person, .. }
+            | Self::ProviderLinked { person, .. }
+            | Self::ProviderUnlinked { person, .. }
             | Self::LockedOut { person, .. }
             | Self::SessionEnded { person, .. }
             | Self::SessionsEnded { person, .. }

@@ -9,6 +9,8 @@
 //! The command line works beside a running server, which holds the log. It leaves its events in the file, and the server
 //! takes them over at its next look; so file and log change together, whoever writes.
 //!
+//! Who signs in through an identity provider is who linked themselves to it: the provider says who, and never what they may do.
+//!
 //! The crate knows no HTTP, no cookie and no page. Its calls block: computing a password's hash takes some 30 ms.
 
 mod access;
@@ -41,13 +43,13 @@ pub use access::Access;
 pub use error::{AccessError, Refusal};
 pub use event::{AccessEvent, By, Seen, Stored, Why};
 pub use factor::{FactorOffer, totp_at};
-pub use manage::{Device, Listed};
+pub use manage::{Device, Link, Listed};
 pub use passkeys::{Asked, Passkey, PasskeyRefusal, Site};
 pub use person::PersonId;
 pub use policy::Policy;
 pub use recovery::Granted;
 pub use sessions::{NewSession, SessionSecret, form_token, form_token_fits};
-pub use sign_in::{Credentials, Entered, Place, SecondStep, SignInError};
+pub use sign_in::{Credentials, Entered, Place, SecondStep, SignInError, Vouched};
 pub use signed::{Grant, Signed};
 pub use state::{Recovery, Standing, State};
 pub use tokens::{Identity, Secret, TOKEN_ROLES, Token, TokenError, TokenStore};

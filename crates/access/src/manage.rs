@@ -19,7 +19,10 @@ use crate::signed::{Grant, Signed};
 use crate::state::{Standing, State};
 use crate::tokens::TOKEN_ROLES;
 
+mod links;
 pub(crate) mod own;
+
+pub use links::Link;
 
 /// A person with the name, for administrators.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -232,7 +235,9 @@ impl Access {
     pub(crate) fn allow(&self, by: &By, state: &State) -> Result<(), Refusal> {
         let admin = |person| {
             let standing = state.person(person);
-            standing.is_some_and(|it| it.ended_at.is_none() && it.is_admin() && !self.needs_factor(it))
+            standing.is_some_and(|it| {
+                it.ended_at.is_none() && it.is_admin() && (it.vouched || !self.needs_factor(it))
+            })
         };
         match by {
             By::Operator => Ok(()),

@@ -31,6 +31,22 @@ pub(crate) struct Private {
     pub(crate) passkeys: Passkeys,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) one_time: Option<OneTime>,
+    /// Whom identity providers know them as.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) links: Vec<Linked>,
+}
+
+/// Whom an identity provider knows somebody as: the two are never given to anybody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Linked {
+    /// The name that the log has for it; made at random.
+    pub(crate) name: String,
+    /// The provider, as the configuration names it.
+    pub(crate) provider: String,
+    pub(crate) issuer: String,
+    pub(crate) subject: String,
+    pub(crate) since: Timestamp,
 }
 
 /// A code that sets a password once.
@@ -71,7 +87,8 @@ impl Private {
     /// Somebody who has neither password nor factor.
     pub(crate) fn new(person: PersonId, name: String, login: String) -> Self {
         let (password, factor, one_time) = (None, None, None);
-        Self { person, name, login, password, factor, passkeys: Passkeys::default(), one_time }
+        let (passkeys, links) = (Passkeys::default(), Vec::new());
+        Self { person, name, login, password, factor, passkeys, one_time, links }
     }
 }
 
@@ -82,6 +99,12 @@ impl People {
 
     pub(crate) fn of_mut(&mut self, person: &PersonId) -> Option<&mut Private> {
         self.rows.iter_mut().find(|private| private.person == *person)
+    }
+
+    /// Whoever is known to a provider so, by which link.
+    pub(crate) fn linked(&self, issuer: &str, subject: &str) -> Option<(&Private, &Linked)> {
+        let same = |link: &&Linked| link.issuer == issuer && link.subject == subject;
+        self.rows.iter().find_map(|private| Some((private, private.links.iter().find(same)?)))
     }
 
     pub(crate) fn by_login(&self, login: &str) -> Option<&Private> {

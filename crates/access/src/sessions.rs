@@ -19,6 +19,7 @@ use crate::durable;
 use crate::error::AccessError;
 use crate::person::PersonId;
 use crate::policy::Policy;
+use crate::sign_in::Through;
 use crate::signed::Signed;
 
 /// So many sessions a person has at most; the one idle longest makes room.
@@ -64,6 +65,12 @@ pub(crate) struct Session {
     pub(crate) seen: Timestamp,
     /// What the browser says it is, shortened.
     pub(crate) device: String,
+    /// The link through which it began, where it did through an identity provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) link: Option<String>,
+    /// The provider's second factor counts for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) vouched: bool,
 }
 
 impl Session {
@@ -104,12 +111,15 @@ impl Sessions {
         &mut self,
         person: &PersonId,
         device: &str,
+        through: Option<&Through>,
         now: Timestamp,
     ) -> Result<(SessionSecret, String), AccessError> {
         let secret = URL_SAFE_NO_PAD.encode(random::<32>()?);
         let device = device.chars().filter(|sign| !sign.is_control()).take(LONGEST_DEVICE).collect();
-        let session =
-            Session { sha256: Digest::of(&secret), person: person.clone(), since: now, seen: now, device };
+        let link = through.map(|through| through.link.clone());
+        let vouched = through.is_some_and(|through| through.vouched);
+        let (sha256, since, seen) = (Digest::of(&secret), now, now);
+        let session = Session { sha256, person: person.clone(), since, seen, device, link, vouched };
         let name = session.name();
         let own = self.held.values().filter(|session| session.person == *person);
         if own.clone().count() >= EACH {

@@ -17,6 +17,11 @@ use crate::signed::Signed;
 use crate::state::Standing;
 use crate::throttle::Keys;
 
+mod through;
+
+pub(crate) use through::Through;
+pub use through::Vouched;
+
 /// Failed tries under one name are written down at most so often, summed up: whoever tries cannot fill the disk.
 const TOLD_EVERY: SignedDuration = SignedDuration::from_mins(10);
 
@@ -148,6 +153,17 @@ impl Access {
         place: &Place<'_>,
         now: Timestamp,
     ) -> Result<Option<NewSession>, AccessError> {
+        self.begin_by(private, (step, None), place, now)
+    }
+
+    /// The same, maybe through an identity provider.
+    fn begin_by(
+        &self,
+        private: &Private,
+        (step, through): (Option<u64>, Option<&Through>),
+        place: &Place<'_>,
+        now: Timestamp,
+    ) -> Result<Option<NewSession>, AccessError> {
         let mut inner = self.look()?;
         let used = inner.state.person(&private.person).and_then(|standing| standing.used_step);
         // Asked again behind the lock: of two with the same digits, one gets in.
@@ -158,9 +174,12 @@ impl Access {
         if let Some(previous) = place.previous.and_then(|cookie| sessions.find(cookie)).cloned() {
             sessions.end(|session| session.sha256 == previous.sha256)?;
         }
-        let (secret, session) = sessions.begin(&private.person, place.device, now)?;
+        let (secret, session) = sessions.begin(&private.person, place.device, through, now)?;
         let person = private.person.clone();
-        let event = AccessEvent::SignedIn { person: person.clone(), session, step };
+        let event = match through {
+            Some(through) => through.signed_in(person.clone(), session, step),
+            None => AccessEvent::SignedIn { person: person.clone(), session, step },
+        };
         inner.append(&Stored::new(now, By::Person(person), event))?;
         let begun = sessions.find(secret.reveal()).zip(inner.state.person(&private.person));
         let signed = begun.map(|(session, standing)| self.signed(private, standing, session));
@@ -197,19 +216,19 @@ impl Access {
                 return Ok(Entered::Half(self.second_step(private, now)?));
             }
         };
-        self.let_in(private, step, place, keys, now).map(Entered::In)
+        self.let_in(private, (step, None), place, keys, now).map(Entered::In)
     }
 
     /// Everything was right: a session begins, and the name is free again.
     pub(crate) fn let_in(
         &self,
         private: &Private,
-        step: Option<u64>,
+        by: (Option<u64>, Option<&Through>),
         place: &Place<'_>,
         keys: Keys,
         now: Timestamp,
     ) -> Result<NewSession, SignInError> {
-        let session = self.begin(private, step, place, now)?.ok_or(SignInError::Wrong)?;
+        let session = self.begin_by(private, by, place, now)?.ok_or(SignInError::Wrong)?;
         self.tell_failures(Some(&private.person), now)?;
         lock(&self.throttle).succeeded(keys);
         Ok(session)
@@ -221,7 +240,7 @@ impl Access {
             name: private.name.clone(),
             session: session.name(),
             since: session.since,
-            needs_factor: self.needs_factor(standing),
+            needs_factor: !session.vouched && self.needs_factor(standing),
             roles: standing.roles.clone(),
         }
     }

@@ -36,6 +36,10 @@ pub struct Standing {
     pub sessions_from: Timestamp,
     /// When the person signed in last.
     pub signed_in_at: Option<Timestamp>,
+    /// The identity providers that may say that it is this person, by the names of the links.
+    pub links: BTreeMap<String, String>,
+    /// A linked provider asked for a second factor that counts, when the person last came in through it.
+    pub vouched: bool,
     /// A recovery that is asked for.
     pub recovery: Option<Recovery>,
 }
@@ -95,6 +99,8 @@ impl Standing {
                 self.ended_at = Some(*at);
                 self.roles.clear();
                 self.recovery = None;
+                self.links.clear();
+                self.vouched = false;
                 self.sessions_from = *at;
             }
             AccessEvent::PasswordSet { .. } => {
@@ -122,6 +128,18 @@ impl Standing {
             AccessEvent::SignedIn { step, .. } => {
                 self.signed_in_at = Some(*at);
                 self.used_step = self.used_step.max(*step);
+            }
+            AccessEvent::SignedInThrough { step, vouched, .. } => {
+                self.signed_in_at = Some(*at);
+                self.used_step = self.used_step.max(*step);
+                self.vouched = *vouched;
+            }
+            AccessEvent::ProviderLinked { provider, link, .. } => {
+                self.links.insert(link.clone(), provider.clone());
+            }
+            AccessEvent::ProviderUnlinked { link, .. } => {
+                self.links.remove(link);
+                self.vouched &= !self.links.is_empty();
             }
             AccessEvent::SessionsEnded { .. } => self.sessions_from = *at,
             AccessEvent::RecoveryAsked { .. } => {

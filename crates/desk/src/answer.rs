@@ -10,6 +10,7 @@ use web::pages::Shell;
 use wire::Problem;
 
 use crate::form::Typed;
+use crate::state::Desk;
 
 /// A page, or why there is none.
 pub(crate) type Answer = Result<String, Fault>;
@@ -105,6 +106,6 @@ pub(crate) fn factor_first(lang: Lang) -> Response {
 }
 
 /// The session has ended while a form was filled in: what was typed is kept on the page where one signs in again.
-pub(crate) fn sign_in_and_send(lang: Lang, uri: &Uri, typed: &Typed) -> Response {
-    crate::pages::sign_in::expired(lang, uri.path(), typed)
+pub(crate) fn sign_in_and_send(desk: &Desk, uri: &Uri, typed: &Typed) -> Response {
+    crate::pages::sign_in::expired(desk, uri.path(), typed)
 }

@@ -55,7 +55,7 @@ async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, 
             Ok(seat) => seat,
             // Nothing that was typed is lost: it is sent again after signing in.
             Err(_) if desk.door.entered(&headers).await.is_none() => {
-                return answer::sign_in_and_send(lang, &parts.uri, &typed);
+                return answer::sign_in_and_send(&desk, &parts.uri, &typed);
             }
             Err(response) => return response,
         }

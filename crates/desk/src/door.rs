@@ -106,10 +106,15 @@ impl Door {
         self.header("", "; Max-Age=0", headers)
     }
 
+    /// Whether this browser speaks https with the site.
+    pub(crate) fn over_https(&self, headers: &HeaderMap) -> bool {
+        self.secure || said_https(headers)
+    }
+
     /// No script reads it, no other site sends it along with a form, and it ends with the browser.
     fn header(&self, value: &str, more: &str, headers: &HeaderMap) -> HeaderValue {
         let (name, secure) =
-            if self.secure || said_https(headers) { (SECURE_COOKIE, "; Secure") } else { (PLAIN_COOKIE, "") };
+            if self.over_https(headers) { (SECURE_COOKIE, "; Secure") } else { (PLAIN_COOKIE, "") };
         let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
         HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
     }

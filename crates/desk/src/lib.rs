@@ -20,6 +20,7 @@ mod passkeys;
 mod reports;
 mod seat;
 mod state;
+mod through;
 mod uploads;
 mod words;
 

@@ -24,6 +24,7 @@ mod requests;
 mod say;
 pub(crate) mod sign_in;
 mod statements;
+pub(crate) mod through;
 mod today;
 mod upload;
 mod waiting;
@@ -63,6 +64,7 @@ pub(crate) fn doors(lang: Lang) -> Router<Desk> {
     Router::new()
         .merge(sign_in::routes(lang))
         .merge(lost::routes(lang))
+        .merge(through::routes(lang))
         .merge(account::routes(lang))
         .merge(admin::routes(lang))
 }

@@ -10,6 +10,7 @@ use wire::Problem;
 
 use crate::door::Door;
 use crate::reports::{ReportAsked, Reports};
+use crate::through::Through;
 use crate::uploads::Uploads;
 
 /// See the module. Cheap to clone.
@@ -25,6 +26,8 @@ pub struct Desk {
     pub(crate) reading: Arc<Reading>,
     /// Statement files that wait for a decision.
     pub(crate) uploads: Arc<Uploads>,
+    /// Through whom people may sign in beside.
+    pub(crate) through: Arc<Through>,
     /// The language of the addresses that this router stands under.
     pub(crate) lang: Lang,
 }
@@ -38,6 +41,7 @@ impl Desk {
             reading: Arc::default(),
             reports: Reports::default(),
             uploads: Arc::default(),
+            through: Arc::default(),
             lang: Lang::Vi,
         }
     }
@@ -55,6 +59,12 @@ impl Desk {
     #[must_use]
     pub fn reading(self, profiles: Profiles, rules: MemoRules) -> Self {
         Self { reading: Arc::new(Reading { profiles, rules: Some(rules) }), ..self }
+    }
+
+    /// The same, and people may sign in through these, once they have linked themselves.
+    #[must_use]
+    pub fn signing_in_through(self, providers: Vec<identity::Provider>) -> Self {
+        Self { through: Arc::new(Through::of(providers)), ..self }
     }
 
     pub(crate) fn in_language(&self, lang: Lang) -> Self {

@@ -2,6 +2,7 @@
 
 mod access;
 mod proof;
+mod provider;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use vault::KeySource;
 use access::AccessFile;
 pub(crate) use proof::{Authority, Proof};
 use proof::{ProofFile, ProofFlags};
+pub(crate) use provider::{ProviderError, ProviderFile, open as open_providers};
 
 /// The file that is read when none is named, if it is there.
 const FILE: &str = "config/sovang.toml";
@@ -157,6 +159,8 @@ pub(crate) struct Config {
     pub(crate) proof: Proof,
     /// Who signs in, and how.
     pub(crate) access: ::access::Policy,
+    /// Through whom people may sign in beside.
+    pub(crate) providers: Vec<ProviderFile>,
 }
 
 /// A configuration that cannot be used.
@@ -177,12 +181,13 @@ impl Config {
 
     /// Reads the configuration.
     pub(crate) fn load(flags: Flags) -> Result<Self, ConfigError> {
-        let file = match &flags.config {
+        let mut file = match &flags.config {
             Some(path) => read(path)?,
             None if Path::new(FILE).exists() => read(Path::new(FILE))?,
             None => File::default(),
         };
         let data = flags.data.or(file.data).unwrap_or_else(|| PathBuf::from("data"));
+        let providers = std::mem::take(&mut file.access.provider);
         let mib = file.server.upload_mib.unwrap_or(64);
         let proof = Proof::new(flags.proof, file.proof, &data);
         Ok(Self {
@@ -196,6 +201,7 @@ impl Config {
             log_format: flags.log_format.or(file.log.format).unwrap_or(LogFormat::Text),
             issuer: file.issuer.into(),
             access: ::access::Policy { keys: Some(proof.keys.clone()), ..file.access.into() },
+            providers,
             proof,
         })
     }

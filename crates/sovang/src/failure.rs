@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::{FundId, InvalidId, RequestNo};
 use ledger::{LedgerError, OpenError};
 
-use crate::config::ConfigError;
+use crate::config::{ConfigError, ProviderError};
 use crate::out::path as shown;
 use crate::words::Both;
 
@@ -19,6 +19,8 @@ const IN_USE: &str = "Nếu đó là máy chủ (`sovang serve`): dừng máy ch
 pub(crate) enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
     #[error(transparent)]
     Open(OpenError),
     #[error(transparent)]

@@ -33,7 +33,7 @@ pub use problem::{NOT_YET, Problem, title};
 pub use quarantine::{ConfirmLine, DismissLine};
 pub use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 pub use serde_fault::problem as serde_problem;
-pub use session::{PLAIN_COOKIE, SECURE_COOKIE, session_cookie};
+pub use session::{PLAIN_COOKIE, SECURE_COOKIE, cookie, session_cookie};
 pub use target::Target;
 
 /// The longest name, contact or account number, in characters.

@@ -10,12 +10,14 @@ pub const PLAIN_COOKIE: &str = "sovang";
 /// The session's secret that a request carries, good or not. `secure` where the site is reached over https only: a plain
 /// cookie is none there.
 pub fn session_cookie(headers: &HeaderMap, secure: bool) -> Option<&str> {
-    let named = |name: &str| {
-        let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-        let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
-    };
-    named(SECURE_COOKIE).or_else(|| if secure { None } else { named(PLAIN_COOKIE) })
+    cookie(headers, SECURE_COOKIE).or_else(|| if secure { None } else { cookie(headers, PLAIN_COOKIE) })
+}
+
+/// The value of the cookie of that name; of several, the first.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 #[cfg(test)]

@@ -39,6 +39,9 @@ impl Access {
                 events.push(AccessEvent::FactorRemoved { person: person.clone() });
             }
             if one_time.drops_factor {
+                // Whoever took the account over may have left themselves this way back in.
+                let gone = private.links.drain(..).map(|link| link.removed(&person));
+                events.extend(gone);
                 let gone = private.passkeys.clear();
                 let removed = |passkey| AccessEvent::PasskeyRemoved { person: person.clone(), passkey };
                 events.extend(gone.into_iter().map(removed));

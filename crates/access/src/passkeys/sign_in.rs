@@ -53,7 +53,7 @@ impl Access {
             self.used(person?, *state, &answer, now)
         };
         match proved() {
-            Ok(private) => self.let_in(&private, None, place, keys, now),
+            Ok(private) => self.let_in(&private, (None, None), place, keys, now),
             Err(error) => {
                 self.note_failure(known.map(|private| private.person), keys, now)?;
                 Err(error.into())
@@ -71,10 +71,15 @@ impl Access {
         now: Timestamp,
     ) -> Result<NewSession, SignInError> {
         let asked = lock(&self.ceremonies).take(ceremony, now);
+        let through = self.owed_through(ceremony);
         let waiting = asked.map(|asked| self.waiting(asked)).transpose()?.flatten();
         let login = waiting.as_ref().map_or(UNKNOWN, |(private, _)| &private.login);
         let keys = lock(&self.throttle).keys(login, place.address);
         self.count(keys, now)?;
+        let linked = |private: &Private| {
+            through.as_ref().is_none_or(|by| private.links.iter().any(|link| link.name == by.link))
+        };
+        let waiting = waiting.filter(|(private, _)| linked(private));
         let (private, state) = waiting.ok_or(PasskeyRefusal::Over).map_err(AccessError::from)?;
         let fitting = || {
             let Some(factor) = &private.factor else { return Ok(None) };
@@ -91,7 +96,8 @@ impl Access {
                 used.map(|_| None).map_err(SignInError::from)
             }
         };
-        let entered = proved.and_then(|step| self.let_in(&private, step, place, keys, now));
+        let entered =
+            proved.and_then(|step| self.let_in(&private, (step, through.as_ref()), place, keys, now));
         if entered.is_err() {
             self.note_failure(Some(private.person), keys, now)?;
         }

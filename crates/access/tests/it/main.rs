@@ -1,5 +1,5 @@
 //! Access to the books, as its callers use it. Time is a value: no test waits.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "test code")]
 
 mod beside;
 mod house;
@@ -12,3 +12,4 @@ mod sessions;
 mod sign_in;
 mod soft_key;
 mod stored;
+mod through;

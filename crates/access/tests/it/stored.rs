@@ -46,6 +46,12 @@ fn first() -> Vec<AccessEvent> {
 fn second() -> Vec<AccessEvent> {
     let person: PersonId = "t-1a2b3c4d".parse().unwrap();
     let of = || (person.clone(), "k-5e6f7a8b".to_owned());
+    let (linked, unlinked) = (of(), of());
+    let (so, link) = (|| "so".to_owned(), || "l-5e6f7a8b".to_owned());
+    let through = |step, vouched| {
+        let session = "s-0a1b2c3d".to_owned();
+        AccessEvent::SignedInThrough { person: of().0, provider: so(), link: link(), session, step, vouched }
+    };
     let (added, renamed, removed, used, copied) = (of(), of(), of(), of(), of());
     vec![
         AccessEvent::PasskeyAdded { person: added.0, passkey: added.1 },
@@ -53,6 +59,10 @@ fn second() -> Vec<AccessEvent> {
         AccessEvent::PasskeyRemoved { person: removed.0, passkey: removed.1 },
         AccessEvent::PasskeyUsed { person: used.0, passkey: used.1 },
         AccessEvent::PasskeyCopied { person: copied.0, passkey: copied.1 },
+        AccessEvent::ProviderLinked { person: linked.0, provider: so(), link: link() },
+        AccessEvent::ProviderUnlinked { person: unlinked.0, provider: so(), link: link() },
+        through(Some(56_666_666), false),
+        through(None, true),
     ]
 }
 

@@ -16,8 +16,11 @@ use crate::answer;
 use crate::form::Typed;
 use crate::hall::{Hall, Member, apart, of_sign_in, page, status, with_wait};
 use crate::state::Desk;
+use crate::through::Offered;
+use links::Shown;
 
 mod factor;
+mod links;
 mod passkeys;
 
 pub(crate) fn routes(lang: Lang) -> Router<Desk> {
@@ -27,6 +30,8 @@ pub(crate) fn routes(lang: Lang) -> Router<Desk> {
         .merge(passkeys::routes(lang))
         .route(&to("/tai-khoan/mat-khau"), post(password))
         .route(&to("/tai-khoan/thiet-bi"), post(end_device))
+        .route(&to("/tai-khoan/lien-ket"), post(links::begin))
+        .route(&to("/tai-khoan/lien-ket/bo"), post(links::end))
         .route(&to("/tai-khoan/xac-thuc"), get(factor::show).post(factor::confirm))
 }
 
@@ -48,6 +53,8 @@ struct AccountPage {
     passkeys: usize,
     works: Vec<Workplace>,
     devices: Vec<Device>,
+    links: Vec<Shown>,
+    offered: Vec<Offered>,
 }
 
 async fn show(member: Member) -> Response {
@@ -63,6 +70,10 @@ fn draw(member: &Member, typed: &Typed) -> Response {
             let standing = state.person(&signed.person);
             standing.map(|it| (it.factor, it.passkeys.len())).unwrap_or_default()
         }
+        Err(error) => return answer::broken(lang, &error),
+    };
+    let links = match links::shown(member) {
+        Ok(links) => links,
         Err(error) => return answer::broken(lang, &error),
     };
     let funds = member.caller.desk.books.funds();
@@ -84,6 +95,8 @@ fn draw(member: &Member, typed: &Typed) -> Response {
         passkeys,
         works: works.collect(),
         devices: access.devices(signed),
+        links,
+        offered: member.caller.desk.through.offered(lang, "/tai-khoan"),
     };
     page(lang, status(typed), made.render())
 }
@@ -110,6 +123,11 @@ async fn password(member: Member, body: Bytes) -> Response {
 
 fn refused(member: &Member, typed: &Typed, error: &SignInError) -> Response {
     with_wait(draw(member, &typed.clone().refused(of_sign_in(error))), error)
+}
+
+/// The same where the field of the password has a name of its own.
+fn refused_in(member: &Member, typed: &Typed, error: &SignInError, field: &str) -> Response {
+    with_wait(draw(member, &typed.clone().refused(of_sign_in(error).at(field))), error)
 }
 
 async fn end_device(member: Member, body: Bytes) -> Response {

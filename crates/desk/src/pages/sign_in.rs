@@ -13,14 +13,16 @@ use axum::routing::{get, post};
 use jiff::Timestamp;
 use web::Lang;
 use web::pages::Shell;
+use wire::Problem;
 
 use crate::answer;
 use crate::form::Typed;
 use crate::frame::local;
 use crate::hall::{Caller, Hall, Member, apart, of_access, of_sign_in, page, status, with_wait};
 use crate::state::Desk;
+use crate::through::Offered;
 
-mod passkey;
+pub(super) mod passkey;
 
 /// Room for a form that is carried along.
 const MOST_BYTES: usize = 5 << 20;
@@ -33,6 +35,7 @@ pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}{path}", lang.prefix());
     Router::new()
         .route(&to("/dang-nhap"), get(show).post(sign_in))
+        .route(&to("/dang-nhap/gui-tiep"), post(sign_in_elsewhere))
         .route(&to("/dang-nhap/khoa"), get(passkey::show).post(passkey::alone))
         .route(&to("/dang-nhap/buoc-hai"), post(passkey::second))
         .route(&to("/dang-xuat"), post(sign_out))
@@ -47,6 +50,8 @@ struct SignInPage {
     /// Where to go then, without the language's prefix.
     back: String,
     carried: Carried,
+    /// Through whom one may sign in beside.
+    offered: Vec<Offered>,
 }
 
 #[derive(Template)]
@@ -59,7 +64,7 @@ struct SendOnPage {
 
 /// A form that waits for its session.
 #[derive(Clone, Debug, Default)]
-struct Carried {
+pub(super) struct Carried {
     to: String,
     fields: Vec<(String, String)>,
 }
@@ -79,18 +84,31 @@ async fn show(caller: Caller) -> Response {
 
 fn draw(caller: &Caller, typed: &Typed, back: String, carried: Carried) -> Response {
     let shell = caller.shell("Đăng nhập", "Sign in");
-    let made = SignInPage { shell, hall: Hall::new(caller, typed), back, carried }.render();
+    let offered = caller.desk.through.offered(caller.lang(), &back);
+    let made = SignInPage { shell, hall: Hall::new(caller, typed), back, carried, offered }.render();
     page(caller.lang(), status(typed), made)
 }
 
+/// Where one begins again after a way in that led to nothing.
+pub(super) fn begin_again(caller: &Caller, problem: Problem, back: String) -> Response {
+    let shell = Shell::new(caller.lang(), caller.lang().say("Đăng nhập", "Sign in"), "/dang-nhap");
+    let offered = caller.desk.through.offered(caller.lang(), &back);
+    let typed = Typed::default().refused(problem);
+    let (hall, carried) = (Hall::new(caller, &typed), Carried::default());
+    let made = SignInPage { shell, hall, back, carried, offered }.render();
+    page(caller.lang(), status(&typed), made)
+}
+
 /// Where one signs in when a form was sent without a session.
-pub(crate) fn expired(lang: Lang, to: &str, typed: &Typed) -> Response {
+pub(crate) fn expired(desk: &Desk, to: &str, typed: &Typed) -> Response {
+    let lang = desk.lang;
     let fields = typed.fields().filter(|(name, _)| *name != "_csrf");
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let title = lang.say("Phiên làm việc đã hết hạn", "Your session has ended");
     let shell = Shell { path: None, ..Shell::new(lang, title, "") };
     let carried = Carried { to: to.to_owned(), fields };
-    let made = SignInPage { shell, hall: Hall::default(), back: "/".to_owned(), carried }.render();
+    let (hall, back, offered) = (Hall::default(), "/".to_owned(), desk.through.offered(lang, "/"));
+    let made = SignInPage { shell, hall, back, carried, offered }.render();
     page(lang, StatusCode::UNAUTHORIZED, made)
 }
 
@@ -118,15 +136,12 @@ fn enter(caller: &Caller, typed: &Typed) -> Response {
 }
 
 /// Somebody is in: on to where they wanted to go, or to what they had typed.
-fn entered(caller: &Caller, session: &NewSession, back: &str, carried: Carried) -> Response {
+pub(super) fn entered(caller: &Caller, session: &NewSession, back: &str, carried: Carried) -> Response {
     if carried.fields.is_empty() || session.signed.needs_factor {
         let first = (back == "/").then(|| first_page(caller, &session.signed));
         return caller.enter(session, first.as_deref().unwrap_or(back));
     }
-    let shell = Shell { path: None, ..caller.shell("Gửi tiếp", "Send it now") };
-    let csrf = access::form_token(session.secret.reveal());
-    let made = SendOnPage { shell, csrf, carried }.render();
-    let mut response = page(caller.lang(), StatusCode::OK, made);
+    let mut response = send_on(caller, session.secret.reveal(), carried);
     response.headers_mut().insert(SET_COOKIE, caller.desk.door.hand_out(session, &caller.headers));
     response
 }
@@ -138,6 +153,32 @@ fn refused(caller: &Caller, typed: &Typed, error: &SignInError, back: String, ca
         _ => problem,
     };
     with_wait(draw(caller, &typed.clone().refused(problem), back, carried), error)
+}
+
+/// What was carried along, to be sent in this session.
+fn send_on(caller: &Caller, cookie: &str, carried: Carried) -> Response {
+    let shell = Shell { path: None, ..caller.shell("Gửi tiếp", "Send it now") };
+    let made = SendOnPage { shell, csrf: access::form_token(cookie), carried }.render();
+    page(caller.lang(), StatusCode::OK, made)
+}
+
+/// Whoever has signed in meanwhile in another tab, through a provider, sends on what this page has kept.
+async fn sign_in_elsewhere(caller: Caller, body: Bytes) -> Response {
+    let typed = match caller.form(&body) {
+        Ok(typed) => typed,
+        Err(problem) => return answer::problem(caller.lang(), &problem),
+    };
+    let (carried, back) = (Carried::of(&typed), local(typed.get("ve").unwrap_or_default()).to_owned());
+    if let Some((_, cookie)) = caller.desk.door.entered(&caller.headers).await {
+        return send_on(&caller, cookie.reveal(), carried);
+    }
+    let problem = Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "sign-in-first",
+        "Trình duyệt này chưa đăng nhập. Hãy đăng nhập trước rồi bấm lại.",
+        "Nobody has signed in with this browser yet. Sign in first, then press it again.",
+    );
+    draw(&caller, &typed.clone().refused(problem), back, carried)
 }
 
 /// Where somebody begins: the desk of the one fund they work in, or the list of them.

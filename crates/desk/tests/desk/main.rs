@@ -24,4 +24,5 @@ mod receipts;
 mod reconciling;
 mod rights;
 mod support;
+mod through;
 mod waiting;

@@ -41,11 +41,13 @@ fn pages() -> Vec<String> {
 /// What stands outside any fund: for whoever has signed in, and for administrators.
 const OWN: [&str; 3] = ["/tai-khoan", "/tai-khoan/xac-thuc", "/tai-khoan/khoa"];
 const ADMIN: [&str; 4] = ["/quan-tri/nguoi", "/quan-tri/khoi-phuc", "/quan-tri/ma", "/quan-tri/nhat-ky"];
-const FORMS: [&str; 15] = [
+const FORMS: [&str; 17] = [
     "/dang-xuat",
     "/tai-khoan/mat-khau",
     "/tai-khoan/thiet-bi",
     "/tai-khoan/xac-thuc",
+    "/tai-khoan/lien-ket",
+    "/tai-khoan/lien-ket/bo",
     "/tai-khoan/khoa",
     "/tai-khoan/khoa/them",
     "/tai-khoan/khoa/ten",

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::Failure;
-use crate::config::Config;
+use crate::config::{Config, open_providers};
 use crate::local::{memo_rules, profiles, tell};
 use crate::out::say;
 use crate::publishing::{self, Press, Service};
@@ -39,6 +39,7 @@ impl Serve {
 
     /// The same under other rules of signing in.
     pub(crate) fn run_with(self, config: &Config, policy: Policy) -> Result<(), Failure> {
+        let providers = open_providers(&config.providers, config.issuer.base_url.as_deref())?;
         let books = open(config)?;
         let limits = api::Config {
             max_upload: self.upload.map_or(config.upload, |mib| mib.saturating_mul(1 << 20)),
@@ -59,6 +60,7 @@ impl Serve {
         let publishing = publish(config, &books, &state);
         let runtime = tokio::runtime::Runtime::new()?;
         let desk = Desk::new(Arc::clone(&books), Arc::new(Door::new(access, secure)))
+            .signing_in_through(providers)
             .reading(profiles(config)?, memo_rules(config)?);
         let printer = state.clone();
         let desk = desk.with_reports(move |ledger, asked| {

@@ -6,6 +6,8 @@ use access::{Policy, TOKEN_ROLES};
 use domain::Role;
 use serde::Deserialize;
 
+use super::provider::ProviderFile;
+
 /// The section of the file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -14,6 +16,7 @@ pub(super) struct AccessFile {
     longest_hours: Option<u32>,
     second_factor: Option<Vec<RoleName>>,
     shortest_password: Option<usize>,
+    pub(super) provider: Vec<ProviderFile>,
 }
 
 /// A role by its name.

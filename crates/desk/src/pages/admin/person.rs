@@ -1,6 +1,6 @@
 //! One person: roles given and taken, sessions ended, a new one-time code, the end of access.
 
-use access::{AccessError, Grant, Listed, PersonId, Refusal};
+use access::{AccessError, Grant, Listed, PersonId, Refusal, Standing};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -29,6 +29,7 @@ struct PersonPage {
     person: String,
     login: String,
     state: &'static str,
+    linked: String,
     ended: bool,
     fresh: bool,
     held: Vec<Held>,
@@ -64,6 +65,7 @@ fn draw(member: &Member, person: &str, typed: &Typed) -> Response {
         person: listed.person.to_string(),
         login: listed.login,
         state: state(lang, &listed.standing),
+        linked: linked(member, &listed.standing),
         ended: listed.standing.ended_at.is_some(),
         fresh: listed.standing.password_set_at.is_none(),
         held: listed.standing.roles.iter().map(held).collect(),
@@ -71,6 +73,12 @@ fn draw(member: &Member, person: &str, typed: &Typed) -> Response {
         funds: funds(member),
     };
     page(lang, status(typed), made.render())
+}
+
+/// The providers that the person has linked themselves to, in words.
+fn linked(member: &Member, standing: &Standing) -> String {
+    let called = |provider: &String| member.caller.desk.through.called(member.caller.lang(), provider);
+    standing.links.values().map(called).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) async fn change(

@@ -21,6 +21,7 @@ pub(super) const KINDS: [(&str, &str, &str); 7] = [
 pub(super) fn kind(event: &AccessEvent) -> &'static str {
     match event {
         AccessEvent::SignedIn { .. }
+        | AccessEvent::SignedInThrough { .. }
         | AccessEvent::PasskeyUsed { .. }
         | AccessEvent::SessionEnded { .. }
         | AccessEvent::SessionsEnded { .. } => "sign-in",
@@ -35,6 +36,8 @@ pub(super) fn kind(event: &AccessEvent) -> &'static str {
         | AccessEvent::PasswordSet { .. }
         | AccessEvent::FactorAdded { .. }
         | AccessEvent::FactorRemoved { .. }
+        | AccessEvent::ProviderLinked { .. }
+        | AccessEvent::ProviderUnlinked { .. }
         | AccessEvent::PasskeyAdded { .. }
         | AccessEvent::PasskeyRenamed { .. }
         | AccessEvent::PasskeyRemoved { .. }
@@ -60,6 +63,12 @@ pub(super) fn said(lang: Lang, event: &AccessEvent, name: impl Fn(&str) -> Strin
         }
         AccessEvent::SignedIn { session, .. } => {
             words("{who} đăng nhập, phiên {s}", "{who} signed in, session {s}").replace("{s}", session)
+        }
+        AccessEvent::SignedInThrough { provider, .. }
+        | AccessEvent::ProviderLinked { provider, .. }
+        | AccessEvent::ProviderUnlinked { provider, .. } => {
+            let (vi, en) = through(event);
+            words(vi, en).replace("{p}", provider)
         }
         AccessEvent::SignInFailed { person, count, since } => {
             let nobodys = lang.say("tên không có thật", "names that nobody has");
@@ -114,6 +123,17 @@ pub(super) fn said(lang: Lang, event: &AccessEvent, name: impl Fn(&str) -> Strin
             let (vi, en) = plain(other);
             words(vi, en)
         }
+    }
+}
+
+/// Those with an identity provider.
+fn through(event: &AccessEvent) -> (&'static str, &'static str) {
+    match event {
+        AccessEvent::ProviderLinked { .. } => ("{who} liên kết với {p}", "{who} linked with {p}"),
+        AccessEvent::ProviderUnlinked { .. } => {
+            ("Bỏ liên kết của {who} với {p}", "Link of {who} with {p} taken away")
+        }
+        _ => ("{who} đăng nhập qua {p}", "{who} signed in through {p}"),
     }
 }
 

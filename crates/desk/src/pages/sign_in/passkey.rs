@@ -61,7 +61,7 @@ fn draw_alone(caller: &Caller, typed: &Typed, back: String, carried: Carried) ->
 }
 
 /// The password was right; what is asked for next.
-pub(super) fn draw_second(
+pub(in crate::pages) fn draw_second(
     caller: &Caller,
     step: SecondStep,
     typed: &Typed,
