@@ -159,18 +159,16 @@ async fn sign_in_elsewhere(caller: Caller, body: Bytes) -> Response {
         Err(problem) => return answer::problem(caller.lang(), &problem),
     };
     let (carried, back) = (Carried::of(&typed), local(typed.get("ve").unwrap_or_default()).to_owned());
-    match caller.desk.door.entered(&caller.headers).await {
-        Some((_, cookie)) => send_on(&caller, cookie.reveal(), carried),
-        None => {
-            let problem = Problem::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "sign-in-first",
-                "Trình duyệt này chưa đăng nhập. Hãy đăng nhập trước rồi bấm lại.",
-                "Nobody has signed in with this browser yet. Sign in first, then press it again.",
-            );
-            draw(&caller, &typed.clone().refused(problem), back, carried)
-        }
+    if let Some((_, cookie)) = caller.desk.door.entered(&caller.headers).await {
+        return send_on(&caller, cookie.reveal(), carried);
     }
+    let problem = Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "sign-in-first",
+        "Trình duyệt này chưa đăng nhập. Hãy đăng nhập trước rồi bấm lại.",
+        "Nobody has signed in with this browser yet. Sign in first, then press it again.",
+    );
+    draw(&caller, &typed.clone().refused(problem), back, carried)
 }
 
 /// Where somebody begins: the desk of the one fund they work in, or the list of them.
