@@ -1,5 +1,5 @@
 //! Access to the books, as its callers use it. Time is a value: no test waits.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
 
 mod beside;
 mod house;
