@@ -6,7 +6,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-use crate::digest::Digest;
 use crate::durable;
 use crate::error::AccessError;
 use crate::event::{AccessEvent, By, Stored};
@@ -19,7 +18,7 @@ use crate::person::PersonId;
 use crate::policy::Policy;
 use crate::seal::{KeptFactor, Seal};
 use crate::sessions::Sessions;
-use crate::sign_in::{Failures, Through};
+use crate::sign_in::Failures;
 use crate::state::State;
 use crate::throttle::Throttle;
 use crate::tokens::TokenStore;
@@ -36,8 +35,6 @@ pub struct Access {
     pub(crate) ceremonies: Mutex<Ceremonies>,
     /// Second factors that are shown and not confirmed yet.
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
-    /// The second steps that began through an identity provider.
-    pub(crate) halfway: Mutex<BTreeMap<Digest, (Through, Timestamp)>>,
     pub(crate) seal: Seal,
     tokens: TokenStore,
     path: PathBuf,
@@ -76,7 +73,6 @@ impl Access {
             tokens: TokenStore::open(data)?,
             failures: Mutex::default(),
             offers: Mutex::default(),
-            halfway: Mutex::default(),
             sessions: Mutex::new(Sessions::open(&directory.join("sessions.json"))?),
             path,
             inner: Mutex::new(inner),

@@ -213,7 +213,7 @@ impl Access {
             _ => {
                 // The second half is what counts: else whoever signs in would be counted twice.
                 lock(&self.throttle).forgive(keys);
-                return Ok(Entered::Half(self.second_step(private, now)?));
+                return Ok(Entered::Half(self.second_step(private, None, now)?));
             }
         };
         self.let_in(private, (step, None), place, keys, now).map(Entered::In)

@@ -11,6 +11,7 @@ use super::site::PATIENCE;
 use crate::digest::{Digest, hex, random};
 use crate::error::AccessError;
 use crate::person::PersonId;
+use crate::sign_in::Through;
 
 const ALL: usize = 4096;
 const EACH: usize = 8;
@@ -22,7 +23,7 @@ const EACH_ADDRESS: usize = 64;
 pub(super) enum Owner {
     /// Somebody who is signed in, in this session.
     Session(PersonId, String),
-    /// Somebody whose password was right.
+    /// Somebody whose password was right, or whom a provider has let in.
     Person(PersonId),
     /// Somebody unknown, from this network.
     Address(IpAddr),
@@ -33,8 +34,9 @@ pub(super) enum Owner {
 pub(super) enum Kind {
     /// Taking up a passkey under that name.
     Register(String, Box<PasskeyRegistration>),
-    /// Signing in; without a challenge only digits can be the answer.
-    SignIn(Option<Box<DiscoverableAuthentication>>),
+    /// Signing in; without a challenge only digits can be the answer. Maybe through the identity provider that let them in
+    /// so far.
+    SignIn(Option<Box<DiscoverableAuthentication>>, Option<Through>),
 }
 
 /// A challenge.
@@ -91,7 +93,7 @@ mod tests {
         let now = Timestamp::from_second(1_700_000_000).unwrap();
         let mut begin = |last: u32| {
             let owner = Owner::Address(IpAddr::V4((last % 100).into()));
-            ceremonies.begin(owner, Kind::SignIn(None), now).unwrap()
+            ceremonies.begin(owner, Kind::SignIn(None, None), now).unwrap()
         };
         let others = begin(7);
         let floods: Vec<String> = (0..300).map(|_| begin(1)).collect();
@@ -106,7 +108,7 @@ mod tests {
         let mut ceremonies = Ceremonies::default();
         let now = Timestamp::from_second(1_700_000_000).unwrap();
         let owner = Owner::Address(IpAddr::V4(1.into()));
-        let name = ceremonies.begin(owner, Kind::SignIn(None), now).unwrap();
+        let name = ceremonies.begin(owner, Kind::SignIn(None, None), now).unwrap();
         let late = now.checked_add(SignedDuration::from_secs(301)).unwrap();
         assert!(ceremonies.take(&name, late).is_none());
     }

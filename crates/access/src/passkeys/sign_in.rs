@@ -13,8 +13,11 @@ use crate::manage::{alive, private};
 use crate::people::Private;
 use crate::person::PersonId;
 use crate::sessions::NewSession;
-use crate::sign_in::{Place, SecondStep, SignInError};
+use crate::sign_in::{Place, SecondStep, SignInError, Through};
 use crate::throttle::subnet;
+
+/// Who owes a second step, the challenge, and the provider that let them in so far.
+type Waiting = (Private, Option<DiscoverableAuthentication>, Option<Through>);
 
 /// Stands for the name of whoever is not known yet.
 const UNKNOWN: &str = " passkey";
@@ -24,7 +27,7 @@ impl Access {
     pub fn ask_passkey(&self, place: &Place<'_>, now: Timestamp) -> Result<Asked, AccessError> {
         let (options, state) = self.any_passkey()?;
         let owner = Owner::Address(subnet(place.address));
-        let kind = Kind::SignIn(Some(Box::new(state)));
+        let kind = Kind::SignIn(Some(Box::new(state)), None);
         let ceremony = lock(&self.ceremonies).begin(owner, kind, now)?;
         Ok(Asked { ceremony, options: options.to_string() })
     }
@@ -44,7 +47,7 @@ impl Access {
         let keys = lock(&self.throttle).keys(login, place.address);
         self.count(keys, now)?;
         let proved = || {
-            let Some(Ceremony { owner: Owner::Address(_), kind: Kind::SignIn(Some(state)), .. }) = asked
+            let Some(Ceremony { owner: Owner::Address(_), kind: Kind::SignIn(Some(state), _), .. }) = asked
             else {
                 return Err(PasskeyRefusal::Over.into());
             };
@@ -71,16 +74,11 @@ impl Access {
         now: Timestamp,
     ) -> Result<NewSession, SignInError> {
         let asked = lock(&self.ceremonies).take(ceremony, now);
-        let through = self.owed_through(ceremony);
         let waiting = asked.map(|asked| self.waiting(asked)).transpose()?.flatten();
-        let login = waiting.as_ref().map_or(UNKNOWN, |(private, _)| &private.login);
+        let login = waiting.as_ref().map_or(UNKNOWN, |(private, ..)| &private.login);
         let keys = lock(&self.throttle).keys(login, place.address);
         self.count(keys, now)?;
-        let linked = |private: &Private| {
-            through.as_ref().is_none_or(|by| private.links.iter().any(|link| link.name == by.link))
-        };
-        let waiting = waiting.filter(|(private, _)| linked(private));
-        let (private, state) = waiting.ok_or(PasskeyRefusal::Over).map_err(AccessError::from)?;
+        let (private, state, through) = waiting.ok_or(PasskeyRefusal::Over).map_err(AccessError::from)?;
         let fitting = || {
             let Some(factor) = &private.factor else { return Ok(None) };
             Ok::<_, AccessError>(self.seal.open(&private.person, factor)?.step_of(digits, now, None))
@@ -104,12 +102,19 @@ impl Access {
         entered
     }
 
-    /// The password was right, and there are passkeys: what is asked for next.
-    pub(crate) fn second_step(&self, private: &Private, now: Timestamp) -> Result<SecondStep, AccessError> {
-        let asked = self.passkeys.is_some().then(|| self.one_of(private)).transpose()?;
+    /// The password was right, or a provider has let them in: what is asked for next.
+    pub(crate) fn second_step(
+        &self,
+        private: &Private,
+        through: Option<Through>,
+        now: Timestamp,
+    ) -> Result<SecondStep, AccessError> {
+        let has_one = self.passkeys.is_some() && !private.passkeys.is_empty();
+        let asked = has_one.then(|| self.one_of(private)).transpose()?;
         let (options, state) = asked.unzip();
         let owner = Owner::Person(private.person.clone());
-        let ceremony = lock(&self.ceremonies).begin(owner, Kind::SignIn(state.map(Box::new)), now)?;
+        let kind = Kind::SignIn(state.map(Box::new), through);
+        let ceremony = lock(&self.ceremonies).begin(owner, kind, now)?;
         let options = options.map(|options: serde_json::Value| options.to_string());
         Ok(SecondStep { ceremony, options, digits: private.factor.is_some() })
     }
@@ -149,19 +154,21 @@ impl Access {
         Ok(inner.held.people.rows.iter().find(of_handle).cloned())
     }
 
-    /// Whose second step it is, unless the password has changed since the first.
-    fn waiting(
-        &self,
-        asked: Ceremony,
-    ) -> Result<Option<(Private, Option<DiscoverableAuthentication>)>, AccessError> {
-        let Ceremony { owner: Owner::Person(person), kind: Kind::SignIn(state), since } = asked else {
+    /// Whose second step it is, unless the password has changed since the first, or the link to the provider is gone.
+    fn waiting(&self, asked: Ceremony) -> Result<Option<Waiting>, AccessError> {
+        let Ceremony { owner: Owner::Person(person), kind: Kind::SignIn(state, through), since } = asked
+        else {
             return Ok(None);
         };
         let inner = self.look()?;
         let standing = inner.state.person(&person);
         let stands = standing.is_some_and(|it| it.ended_at.is_none() && it.sessions_from <= since);
-        let private = inner.held.people.of(&person).filter(|_| stands).cloned();
-        Ok(private.map(|private| (private, state.map(|state| *state))))
+        let linked = |private: &&Private| {
+            let still = |through: &Through| private.links.iter().any(|link| link.name == through.link);
+            through.as_ref().is_none_or(still)
+        };
+        let private = inner.held.people.of(&person).filter(|_| stands).filter(linked).cloned();
+        Ok(private.map(|private| (private, state.map(|state| *state), through)))
     }
 
     /// Checks an answer against the person's passkey, and keeps the counter.

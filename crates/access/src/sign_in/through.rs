@@ -1,18 +1,14 @@
 //! Signing in through an identity provider. It says who somebody is there; who that is here, they have said themselves
 //! before. Lock-out, ended access and roles are the house's own, and so is the second factor, unless the provider's counts.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::{Entered, Place, SecondStep, SignInError};
+use super::{Entered, Place, SignInError};
 use crate::access::{Access, lock};
-use crate::digest::Digest;
 use crate::error::{AccessError, Refusal};
 use crate::event::AccessEvent;
 use crate::people::{Linked, Private};
 use crate::person::PersonId;
-
-/// Longer than any second step waits.
-const OWED_FOR: SignedDuration = SignedDuration::from_mins(10);
 
 /// What an identity provider says, already verified.
 #[derive(Clone, Copy)]
@@ -63,7 +59,7 @@ impl Access {
         let owes = private.factor.is_some() || !private.passkeys.is_empty();
         if owes && !vouched.second_factor {
             lock(&self.throttle).forgive(keys);
-            return Ok(Entered::Half(self.owe(&private, through, now)?));
+            return Ok(Entered::Half(self.second_step(&private, Some(through), now)?));
         }
         self.let_in(&private, (None, Some(&through)), place, keys, now).map(Entered::In)
     }
@@ -78,19 +74,5 @@ impl Access {
             let (provider, link) = (vouched.provider.to_owned(), name.clone());
             (private.clone(), Through { provider, link, vouched: vouched.second_factor })
         }))
-    }
-
-    /// The link of a second step that began through a provider; none where it began with the password.
-    pub(crate) fn owed_through(&self, ceremony: &str) -> Option<Through> {
-        lock(&self.halfway).remove(&Digest::of(ceremony)).map(|(through, _)| through)
-    }
-
-    /// What is asked for next. A challenge that nobody answers is over before this is.
-    fn owe(&self, private: &Private, through: Through, now: Timestamp) -> Result<SecondStep, AccessError> {
-        let step = self.second_step(private, now)?;
-        let mut all = lock(&self.halfway);
-        all.retain(|_, (_, since)| now.duration_since(*since) <= OWED_FOR);
-        all.insert(Digest::of(&step.ceremony), (through, now));
-        Ok(step)
     }
 }
