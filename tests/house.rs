@@ -61,14 +61,29 @@ fn the_program_prints_in_one_place() {
 }
 
 /// What each crate may depend on within the house: only what stands below it.
-const BELOW: [(&str, &[&[&str]]); 25] = [
+const BELOW: [(&str, &[&[&str]]); 26] = [
     ("documents", &[]),
     ("domain", &[]),
     ("event-log", &[]),
     ("transparency", &[]),
     ("vault", &[&["transparency"]]),
     ("publication", &[&["event-log", "transparency"]]),
-    ("monitor", &[&["domain", "projection-balances", "publication", "transparency"]]),
+    (
+        "public-files",
+        &[&["domain", "projection-balances", "projection-coverage", "projection-public", "transparency"]],
+    ),
+    (
+        "monitor",
+        &[&[
+            "domain",
+            "projection-balances",
+            "projection-coverage",
+            "projection-public",
+            "public-files",
+            "publication",
+            "transparency",
+        ]],
+    ),
     ("browser-verifier", &[&["transparency"]]),
     ("recovery", &[&["domain", "event-log", "publication", "transparency", "vault"]]),
     ("statements", &[&["domain"]]),
@@ -109,6 +124,7 @@ const UNDER_BOOKS: &[&str] = &[
     "projection-coverage",
     "projection-lineage",
     "projection-public",
+    "public-files",
 ];
 
 /// What those who serve them use beside.
