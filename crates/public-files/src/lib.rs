@@ -6,10 +6,12 @@
 //! another first line of the snapshot (`transparency::Snapshot`).
 
 mod book;
+mod days;
 mod differ;
 mod files;
 mod row;
 
 pub use book::Book;
+pub use days::Days;
 pub use differ::{Difference, differ};
 pub use files::{File, PIECE, Snap};

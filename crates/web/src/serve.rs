@@ -15,6 +15,7 @@ mod handlers;
 mod headers;
 mod outside;
 mod own;
+mod snapshots;
 mod stream;
 mod typed;
 
@@ -55,6 +56,7 @@ struct Site {
     /// How many searches.
     searches: Arc<Pace<IpAddr>>,
     live: Live,
+    shelf: Arc<snapshots::Shelf>,
 }
 
 /// See [`Site`].
@@ -72,6 +74,7 @@ pub fn router(books: &Arc<Books>) -> Router {
 pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
     let areas = Arc::new(Areas::default());
     let [pace, searches] = [MESSAGES, SEARCHES].map(|limit| Arc::new(Pace::new(limit)));
+    let shelf = Arc::new(snapshots::Shelf::default());
     let room = Arc::new(Semaphore::new(ROOM));
     let makers = Arc::new(Semaphore::new(MAKERS));
     let site = |lang| Site {
@@ -83,6 +86,7 @@ pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
         pace: Arc::clone(&pace),
         searches: Arc::clone(&searches),
         live: live.clone(),
+        shelf: Arc::clone(&shelf),
     };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
@@ -119,6 +123,8 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/bao-cao"), get(campaign::reports))
         .route(&to("/quy/{fund}/du-lieu"), get(download::page))
         .route(&to("/quy/{fund}/du-lieu/{name}"), get(download::file))
+        .route(&to("/quy/{fund}/du-lieu/ngay/{id}"), get(snapshots::page))
+        .route(&to("/quy/{fund}/du-lieu/ngay/{id}/{name}"), get(snapshots::file))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
         .merge(forms(site.lang))
