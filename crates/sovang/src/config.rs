@@ -1,6 +1,7 @@
 //! The configuration: flags first, then the environment, then the file, then the default.
 
 mod access;
+mod iati;
 mod proof;
 
 use std::net::SocketAddr;
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use vault::KeySource;
 
 use access::AccessFile;
+use iati::IatiFile;
 pub(crate) use proof::{Authority, Proof};
 use proof::{ProofFile, ProofFlags};
 
@@ -75,6 +77,7 @@ struct File {
     issuer: IssuerFile,
     proof: ProofFile,
     access: AccessFile,
+    iati: IatiFile,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -157,6 +160,8 @@ pub(crate) struct Config {
     pub(crate) proof: Proof,
     /// Who signs in, and how.
     pub(crate) access: ::access::Policy,
+    /// As whom the fund reports to IATI; none where no registered identifier is known.
+    pub(crate) iati: Option<web::Reporter>,
 }
 
 /// A configuration that cannot be used.
@@ -196,6 +201,7 @@ impl Config {
             log_format: flags.log_format.or(file.log.format).unwrap_or(LogFormat::Text),
             issuer: file.issuer.into(),
             access: file.access.into(),
+            iati: file.iati.0,
         })
     }
 }
@@ -264,6 +270,8 @@ mod tests {
             "[log]\nlevel = \"loud\"",
             "[issuer]\nusage = \"east\"",
             "[access]\nsecond_factor = [\"operator\"]",
+            "[iati]\nidentifier = \"VN-X-1\"",
+            "[iati]\nidentifier = \"mine\"\nsource = \"a\"",
             "data = ",
         ] {
             let error = load(wrong).unwrap_err().to_string();

@@ -35,6 +35,7 @@ use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
 use crate::assets::ASSETS;
+use crate::export::Reporter;
 use crate::lang::Lang;
 use crate::live::Live;
 use crate::pace::{MESSAGES, Pace, SEARCHES};
@@ -57,6 +58,7 @@ struct Site {
     searches: Arc<Pace<IpAddr>>,
     live: Live,
     shelf: Arc<snapshots::Shelf>,
+    reporter: Arc<Option<Reporter>>,
 }
 
 /// See [`Site`].
@@ -72,6 +74,12 @@ pub fn router(books: &Arc<Books>) -> Router {
 
 /// The same, with its streams in the hands of who stops the server.
 pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
+    router_for(books, live, None)
+}
+
+/// The same, of a fund that reports under a registered identifier.
+pub fn router_for(books: &Arc<Books>, live: &Live, reporter: Option<Reporter>) -> Router {
+    let reporter = Arc::new(reporter);
     let areas = Arc::new(Areas::default());
     let [pace, searches] = [MESSAGES, SEARCHES].map(|limit| Arc::new(Pace::new(limit)));
     let shelf = Arc::new(snapshots::Shelf::default());
@@ -87,6 +95,7 @@ pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
         searches: Arc::clone(&searches),
         live: live.clone(),
         shelf: Arc::clone(&shelf),
+        reporter: Arc::clone(&reporter),
     };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))

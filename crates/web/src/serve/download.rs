@@ -120,7 +120,7 @@ impl Site {
             let figures = Figures::of(&ledger);
             let views = ledger.views();
             let names = Names::new(&views.coverage, today(Timestamp::now()), Lang::Vi);
-            activity(&figures, views.coverage.outgoings().all(), names)
+            activity(&figures, views.coverage.outgoings().all(), names, self.reporter.as_ref().as_ref())
         });
         Ok(Body::from(made.await.unwrap_or_default()))
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::Command;
+use domain::{Command, On};
 use ledger::{Entry, Ledger};
 use public_files::{Book, File, Snap};
 use publication::Store;
@@ -53,11 +53,10 @@ fn served(after: impl FnOnce(&Arc<Ledger>)) -> (Served, Snapshot) {
 }
 
 fn withdraw(ledger: &Ledger, receipt: u64) {
-    let command = format!(
-        r#"{{"withdraw_consent":{{"receipt":{receipt},"how":"electronic","effective_on":"2024-09-11"}}}}"#
-    );
+    let command = format!(r#"{{"withdraw_consent":{{"receipt":{receipt},"how":"electronic"}}}}"#);
     let command: domain::privacy::Command = serde_json::from_str(&command).unwrap();
-    let entry = Entry::new("admin:t-test".parse().unwrap(), Command::Privacy(command), None);
+    let command = Command::Privacy(On { effective_on: crate::books::DAY, command });
+    let entry = Entry::new("operator:t-test".parse().unwrap(), command, None);
     ledger.execute(entry).unwrap();
 }
 
