@@ -96,3 +96,13 @@ fn a_server_shows_what_was_signed_and_a_stranger_verifies_it_by_its_address() {
     assert!(said.contains("made again from the first 5 events"), "{said}");
     desk.done(&["verify", "snapshot", &address]);
 }
+
+#[test]
+fn a_backup_holds_what_was_signed() {
+    let (desk, files) = published();
+    let list = fs::read_to_string(files.join("ban-chot.txt")).unwrap();
+    desk.done(&["backup", "kept"]);
+    let place = format!("tlog/snapshot/{}", list.lines().nth(2).unwrap());
+    let kept = desk.data().with_file_name("kept").join("yagi-2024").join(&place);
+    assert_eq!(fs::read_to_string(kept).unwrap(), list);
+}
