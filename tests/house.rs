@@ -68,7 +68,22 @@ const BELOW: [(&str, &[&[&str]]); 26] = [
     ("transparency", &[]),
     ("vault", &[&["transparency"]]),
     ("publication", &[&["event-log", "transparency"]]),
-    ("monitor", &[&["domain", "projection-balances", "publication", "transparency"]]),
+    (
+        "public-files",
+        &[&["domain", "projection-balances", "projection-coverage", "projection-public", "transparency"]],
+    ),
+    (
+        "monitor",
+        &[&[
+            "domain",
+            "projection-balances",
+            "projection-coverage",
+            "projection-public",
+            "public-files",
+            "publication",
+            "transparency",
+        ]],
+    ),
     ("browser-verifier", &[&["transparency"]]),
     ("recovery", &[&["domain", "event-log", "publication", "transparency", "vault"]]),
     ("statements", &[&["domain"]]),
@@ -110,6 +125,7 @@ const UNDER_BOOKS: &[&str] = &[
     "projection-coverage",
     "projection-lineage",
     "projection-public",
+    "public-files",
 ];
 
 /// What those who serve them use beside.

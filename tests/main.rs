@@ -15,6 +15,7 @@ mod published;
 mod receipts;
 mod recovery;
 mod refusals;
+mod snapshots;
 mod support;
 mod timestamp;
 mod witness;

@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use publication::{Store, StoreError};
-use transparency::{BundleId, Hash, TileId};
+use transparency::{BundleId, Hash, SnapshotId, TileId};
 
 use crate::tag::Held;
 pub(crate) use page::Page;
@@ -129,8 +129,8 @@ async fn file(State(logs): State<Logs>, Path((name, path)): Path<(String, String
     let Some(log) = logs.get(&name) else { return no_log() };
     let Some(what) = What::parse(&path) else {
         return nothing(
-            "Không có tệp nào tên như vậy: chỉ có checkpoint, tile/<tầng>/<số>, tile/entries/<số>, policy và log.vkey. / \
-             No file is called so: there are checkpoint, tile/<level>/<number>, tile/entries/<number>, policy and log.vkey.",
+            "Không có tệp nào tên như vậy: chỉ có checkpoint, tile/<tầng>/<số>, tile/entries/<số>, snapshots, snapshot/<ngày>, policy và log.vkey. / \
+             No file is called so: there are checkpoint, tile/<level>/<number>, tile/entries/<number>, snapshots, snapshot/<day>, policy and log.vkey.",
             StatusCode::NOT_FOUND,
         );
     };
@@ -150,12 +150,14 @@ async fn file(State(logs): State<Logs>, Path((name, path)): Path<(String, String
 }
 
 /// What a path below a log names.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum What {
     Tile(TileId),
     Bundle(BundleId),
     Policy,
     Key,
+    Snapshot(SnapshotId),
+    Snapshots,
 }
 
 impl What {
@@ -163,14 +165,19 @@ impl What {
         match path {
             "policy" => Some(Self::Policy),
             "log.vkey" => Some(Self::Key),
+            "snapshots" => Some(Self::Snapshots),
+            path if path.starts_with("snapshot/") => {
+                path.strip_prefix("snapshot/").and_then(SnapshotId::parse).map(Self::Snapshot)
+            }
             path => TileId::parse(path).map(Self::Tile).or_else(|| BundleId::parse(path).map(Self::Bundle)),
         }
     }
 
-    fn headers(self) -> (HeaderValue, HeaderValue) {
+    fn headers(&self) -> (HeaderValue, HeaderValue) {
         match self {
             Self::Tile(_) | Self::Bundle(_) => (BYTES, FOR_EVER),
-            Self::Policy | Self::Key => (TEXT, SOON),
+            Self::Policy | Self::Key | Self::Snapshots => (TEXT, SOON),
+            Self::Snapshot(_) => (TEXT, FOR_EVER),
         }
     }
 
@@ -183,6 +190,11 @@ impl What {
             Self::Bundle(id) => store.bundle(id).map(Some),
             Self::Policy => store.policy(),
             Self::Key => store.key(),
+            Self::Snapshot(id) => store.snapshot(&id),
+            Self::Snapshots => {
+                let names = store.snapshots()?;
+                Ok(Some(names.iter().map(|id| format!("{id}\n")).collect::<String>().into_bytes()))
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ impl Ledger {
         };
         let everybody: [&str; 3] = [&row.name, &row.counter_name, &identified.name];
         let persons = if disclosure == Disclosure::Masked { &everybody[..] } else { &[] };
-        let reference = gift.reference.as_deref().filter(|reference| is_reference(reference));
+        let reference = gift.shown_reference();
         let references = [account.number(), reference.unwrap_or_default()];
         let memo = visible(&redact(&row.memo, Known { persons, references: &references }));
         Ok(PublicGift {
@@ -173,13 +173,6 @@ impl Ledger {
 
 /// What the fund's people read in place of a name that was erased.
 pub(crate) const ERASED: &str = "đã xoá theo yêu cầu / erased on request";
-
-/// A bank's reference is one word with digits. Whatever else stands in its place may be a name or a telephone number
-/// and is not published.
-fn is_reference(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"./-_:#".contains(&byte);
-    text.bytes().all(plain) && text.bytes().any(|byte| byte.is_ascii_digit())
-}
 
 /// Without characters that steer a terminal or turn the direction of reading; a line break stays a space.
 pub(crate) fn visible(text: &str) -> String {

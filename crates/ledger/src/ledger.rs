@@ -142,6 +142,11 @@ impl Ledger {
         self.damaged.load(Ordering::Relaxed)
     }
 
+    /// Where the copy of the log lies that others can check. It need not be there.
+    pub fn published(&self) -> PathBuf {
+        self.dir.join("tlog")
+    }
+
     /// The log itself, for those who read it as it is stored. It is written by [`Ledger::execute`] alone.
     pub fn log(&self) -> &EventLog {
         &self.log

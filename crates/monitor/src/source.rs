@@ -104,6 +104,24 @@ impl Source {
         }
     }
 
+    /// What else lies in a directory than these files, by name. What an address has beside them cannot be known.
+    pub(crate) fn others(&self, known: &[&str]) -> Result<Vec<String>, SourceError> {
+        let Place::Directory(dir) = &self.0 else { return Ok(Vec::new()) };
+        let failed = |error: io::Error| SourceError::Unreachable {
+            file: dir.display().to_string(),
+            why: error.to_string(),
+        };
+        let mut others = Vec::new();
+        for entry in std::fs::read_dir(dir).map_err(failed)? {
+            let name = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
+            if !known.contains(&name.as_str()) {
+                others.push(name);
+            }
+        }
+        others.sort();
+        Ok(others)
+    }
+
     /// The newest checkpoint.
     pub fn checkpoint(&self) -> Result<Option<Vec<u8>>, SourceError> {
         self.get("checkpoint", MAX_TEXT)

@@ -73,6 +73,16 @@ impl Balances {
         self.all().filter(|line| !line.account.is_memo())
     }
 
+    /// The trial balance as a text: a line for each account, in the order in which the log names them, with kind, detail,
+    /// debits and credits in đồng, a tab between. Accounts off the balance sheet come last.
+    pub fn trial_balance(&self) -> String {
+        let lines = self.lines().chain(self.memo_lines()).map(|line| {
+            let (kind, detail) = (line.account.kind(), line.account.detail());
+            format!("{kind}\t{detail}\t{}\t{}\n", line.turnover.debit, line.turnover.credit)
+        });
+        lines.collect()
+    }
+
     /// The lines off the balance sheet: goods held for others. They balance among themselves.
     pub fn memo_lines(&self) -> impl Iterator<Item = Line<'_>> {
         self.all().filter(|line| line.account.is_memo())

@@ -151,7 +151,7 @@ impl PublicBook {
                 self.gave(on, event);
             }
             Event::Goods(event) => {
-                self.lots.evolve(&mut self.summary.goods, event);
+                self.goods(on, event);
                 self.rounds.goods(event);
             }
             Event::Relief(event) => {
@@ -162,6 +162,17 @@ impl PublicBook {
             }
             Event::Privacy(event) => self.privacy(event),
             Event::Inbox(_) | Event::Network(_) | Event::Oversight(_) => {}
+        }
+    }
+
+    fn goods(&mut self, on: Date, event: &domain::goods::Event) {
+        let before = self.summary.goods.received;
+        self.lots.evolve(&mut self.summary.goods, event);
+        let (came, went) = (self.summary.goods.received.saturating_sub(before), self.lots.unpaid(event));
+        if came != 0 || went != 0 {
+            let day = self.summary.in_kind.entry(on).or_default();
+            day.received = day.received.saturating_add(came);
+            day.issued = day.issued.saturating_add(went);
         }
     }
 

@@ -50,6 +50,16 @@ pub struct Gift {
     pub position: u64,
 }
 
+impl Gift {
+    /// The bank's reference, where it is one word with digits. Whatever else stands in its place may be a name or a
+    /// telephone number and is not published.
+    pub fn shown_reference(&self) -> Option<&str> {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"./-_:#".contains(&byte);
+        let is_one = |text: &&str| text.bytes().all(plain) && text.bytes().any(|byte| byte.is_ascii_digit());
+        self.reference.as_deref().filter(is_one)
+    }
+}
+
 /// How many gifts are shown one by one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {

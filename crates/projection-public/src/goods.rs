@@ -36,7 +36,7 @@ impl Goods {
             Origin::Gift => Some(&mut self.received),
             Origin::Opening => Some(&mut self.opening),
             Origin::Bought => Some(&mut self.bought),
-            Origin::Packed => Some(&mut self.differences),
+            Origin::Packed | Origin::PackedOfBought => Some(&mut self.differences),
             Origin::Custody => None,
         }
     }
@@ -48,8 +48,10 @@ enum Origin {
     Gift,
     Opening,
     Bought,
-    /// Made of other lots.
+    /// Made of other lots, none of which was bought.
     Packed,
+    /// Made of other lots, some of which were bought.
+    PackedOfBought,
     /// Held for somebody else.
     Custody,
 }
@@ -90,10 +92,13 @@ impl Lots {
             // What is packed together or taken apart is worth the same before and after.
             Event::KitsMade(event) => {
                 let held = event.lines.first().is_some_and(|line| !self.is_own(line.lot));
-                self.0.insert(event.lot, if held { Origin::Custody } else { Origin::Packed });
+                let bought = event.lines.iter().any(|line| self.is_bought(line.lot));
+                let packed = if bought { Origin::PackedOfBought } else { Origin::Packed };
+                self.0.insert(event.lot, if held { Origin::Custody } else { packed });
             }
             Event::KitsUnmade(event) => {
-                let origin = if self.is_own(event.kit) { Origin::Packed } else { Origin::Custody };
+                let packed = if self.is_bought(event.kit) { Origin::PackedOfBought } else { Origin::Packed };
+                let origin = if self.is_own(event.kit) { packed } else { Origin::Custody };
                 self.0.extend(event.lots.iter().map(|line| (line.lot, origin)));
             }
             Event::GoodsSent(_)
@@ -124,6 +129,21 @@ impl Lots {
 
     fn is_own(&self, lot: LotNo) -> bool {
         self.0.get(&lot).is_some_and(|origin| *origin != Origin::Custody)
+    }
+
+    fn is_bought(&self, lot: LotNo) -> bool {
+        matches!(self.0.get(&lot), Some(Origin::Bought | Origin::PackedOfBought))
+    }
+
+    /// What of an issue, or of its negative, nobody was paid for, by value.
+    pub(crate) fn unpaid(&self, event: &Event) -> i128 {
+        let lines = match event {
+            Event::GoodsIssued(event) => &event.lines,
+            Event::GoodsIssueReversed(event) => &event.lines,
+            _ => return 0,
+        };
+        let unpaid = lines.iter().filter(|line| self.is_own(line.lot) && !self.is_bought(line.lot));
+        unpaid.fold(0, |sum, line| sum.saturating_add(dong(line.value)))
     }
 
     fn own(&self, lines: &[LotLine]) -> i128 {

@@ -30,5 +30,5 @@ pub use money::{Money, Refunds};
 pub use reports::Report;
 pub use rounds::Allocation;
 pub use search::{Block, BlockBuilder, Hits, Published, Query, SearchIndex};
-pub use summary::{Bank, Day, SIZES, Size, Summary, Tally};
+pub use summary::{Bank, Day, InKind, SIZES, Size, Summary, Tally};
 pub use terms::{GiftCode, Terms, Window};

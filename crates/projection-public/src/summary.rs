@@ -74,6 +74,16 @@ pub struct Day {
     pub tally: Tally,
 }
 
+/// Goods of one business day that nobody was paid for, by value, in đồng. What of them was taken back is taken off on the day
+/// of that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InKind {
+    /// Given to the fund.
+    pub received: i128,
+    /// Given out. Kits with anything bought in them are not in it: that was paid for in money.
+    pub issued: i128,
+}
+
 /// Gifts to one account, and what the bank did beside them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bank {
@@ -122,6 +132,7 @@ pub struct Summary {
     pub(crate) sizes: [Tally; SIZES.len()],
     pub(crate) donors: BTreeMap<DonorKind, Tally>,
     pub(crate) days: BTreeMap<Date, Tally>,
+    pub(crate) in_kind: BTreeMap<Date, InKind>,
 }
 
 impl Summary {
@@ -149,6 +160,11 @@ impl Summary {
     /// By business day, oldest first.
     pub fn days(&self) -> impl Iterator<Item = Day> {
         self.days.iter().map(|(day, tally)| Day { day: *day, tally: *tally })
+    }
+
+    /// Goods that nobody was paid for, by business day, oldest first.
+    pub fn in_kind(&self) -> impl Iterator<Item = (Date, InKind)> {
+        self.in_kind.iter().map(|(day, goods)| (*day, *goods))
     }
 
     /// By kind of donor.

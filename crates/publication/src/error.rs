@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use event_log::ReadError;
-use transparency::{BundleError, Hash, KeyError, NoteError};
+use transparency::{BundleError, Hash, KeyError, NoteError, SnapshotError};
 
 use crate::StoreError;
 
@@ -116,6 +116,20 @@ pub enum PublishError {
     /// A signature.
     #[error(transparent)]
     Note(#[from] NoteError),
+    /// A snapshot that cannot be signed.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
+    /// A snapshot of more than is published.
+    #[error(
+        "bản chốt có {size} sự kiện mà mới công bố {published}: sẽ ký khi công bố kịp / a snapshot of {size} events, of which \
+         {published} are published: it is signed when they all are"
+    )]
+    Ahead {
+        /// Of the snapshot.
+        size: u64,
+        /// How many are published.
+        published: u64,
+    },
     /// The log of logs cannot be opened.
     #[error("{vi} / {en}", vi = .0.vi(), en = .0)]
     Open(#[from] event_log::OpenError),

@@ -16,6 +16,7 @@ mod lock;
 mod policy;
 mod prove;
 mod publisher;
+mod snapshot;
 mod store;
 
 pub use audit::{Audit, audit, mend};
@@ -28,4 +29,5 @@ pub use lock::Lock;
 pub use policy::policy;
 pub use prove::ProveError;
 pub use publisher::{Cosign, Published, Publisher};
+pub use snapshot::sign_snapshot;
 pub use store::{Batch, Store, StoreError, TileNodes, name};

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use transparency::{BundleId, Hash, Nodes, TILE_WIDTH, TileId, entries};
+use transparency::{BundleId, Hash, Nodes, SnapshotId, TILE_WIDTH, TileId, entries};
 
 use crate::durable::{self, Files};
 use crate::edge::Piece;
@@ -18,6 +18,7 @@ const CHECKPOINT: &str = "checkpoint";
 const COSIGNED: &str = "cosigned";
 const KEY: &str = "log.vkey";
 const POLICY: &str = "policy";
+const SNAPSHOTS: &str = "snapshot";
 
 /// Why a published file cannot be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -147,6 +148,31 @@ impl Store {
     /// Writes the policy, durably, where it is not there already.
     pub fn write_policy(&self, policy: &str) -> Result<(), StoreError> {
         self.write_once(POLICY, policy.as_bytes())
+    }
+
+    /// The signed list of a snapshot's files; none where there is no such snapshot.
+    pub fn snapshot(&self, id: &SnapshotId) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(&format!("{SNAPSHOTS}/{id}"))
+    }
+
+    /// The names of all snapshots, the oldest first.
+    pub fn snapshots(&self) -> Result<Vec<SnapshotId>, StoreError> {
+        let path = self.dir.join(SNAPSHOTS);
+        let files = match fs::read_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            files => files,
+        };
+        let name = |file: fs::DirEntry| file.file_name().to_str().and_then(SnapshotId::parse);
+        let names = files.and_then(|files| files.map(|file| file.map(name)).collect::<io::Result<Vec<_>>>());
+        let names = names.map_err(|source| StoreError::Io { path, source })?;
+        let mut names: Vec<_> = names.into_iter().flatten().collect();
+        names.sort();
+        Ok(names)
+    }
+
+    /// Writes the signed list of a snapshot's files, durably.
+    pub fn write_snapshot(&self, id: &SnapshotId, note: &[u8]) -> Result<(), StoreError> {
+        self.write(&format!("{SNAPSHOTS}/{id}"), note)
     }
 
     /// Writes a tile, durably.

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use event_log::Place;
 use jiff::Timestamp;
+use publication::Store;
 use transparency::{Checkpoint, Note};
 
 use crate::manifest::{Journal, Manifest};
@@ -69,6 +70,7 @@ pub fn backup(books: &Books, to: &Path, now: Timestamp) -> Result<BackedUp, Reco
             files::put(&backup.join("tlog").join(name), &bytes)?;
         }
     }
+    copy_snapshots(&books.tlog(), &backup.join("tlog"))?;
     if before.as_ref().map(|before| Manifest { taken_at: now, ..before.clone() }) != Some(manifest.clone()) {
         manifest.write(&backup)?;
     }
@@ -115,6 +117,17 @@ pub(crate) fn verify(
         return Err(damaged());
     }
     tree.finish(signed)
+}
+
+/// The signed lists of the days, which are never changed.
+pub(crate) fn copy_snapshots(from: &Path, to: &Path) -> Result<(), RecoveryError> {
+    for id in Store::at(from).snapshots()? {
+        let name = format!("snapshot/{id}");
+        if let Some(bytes) = files::read(&from.join(&name))?.filter(|_| !to.join(&name).exists()) {
+            files::put(&to.join(&name), &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// What a note says, whoever signed it.

@@ -12,7 +12,7 @@ use event_log::{JournalFile, JournalWriter, Place, Record};
 use jiff::Timestamp;
 use transparency::{Checkpoint, Hash};
 
-use crate::backup::{read_checkpoint, verify};
+use crate::backup::{copy_snapshots, read_checkpoint, verify};
 use crate::manifest::Manifest;
 use crate::tree::{Tree, root_over};
 use crate::{Books, READ_ONLY, RecoveryError, files};
@@ -167,6 +167,7 @@ fn write_published(
             files::put(&fresh.join("tlog").join(name), &bytes)?;
         }
     }
+    copy_snapshots(&backup.join("tlog"), &fresh.join("tlog"))?;
     let notes = [&manifest.checkpoint, &manifest.lock].into_iter().flatten();
     let reached = notes.filter_map(|note| Some((note, read_checkpoint(note.as_bytes())?)));
     let reached = reached.filter(|(_, checkpoint)| checkpoint.size <= cut.end.position);

@@ -30,6 +30,7 @@ mod report;
 mod request;
 mod restore;
 mod serve;
+mod snapshot;
 mod stock;
 mod timestamp;
 mod token;
@@ -101,6 +102,8 @@ pub(crate) enum Command {
     Witness(witness::Witness),
     /// Đóng dấu thời gian điểm kiểm (RFC 3161) / have a checkpoint time-stamped
     Timestamp(timestamp::Timestamp),
+    /// Ký bản chốt sổ công khai lúc này, và các ngày đã hết / sign the public book as it is now, and the days that ended
+    Snapshot(snapshot::Snapshot),
     /// Kiểm toán một bản sao và ký xác nhận / audit a copy and state it
     Audit(audit::Audit),
     /// Khóa của kiểm toán và nhân chứng / keys of auditors and witnesses
@@ -154,6 +157,7 @@ impl Command {
             Self::Witness(command) => command.run(config),
             Self::Timestamp(command) => command.run(config),
             Self::Mirror(command) => command.run(config),
+            Self::Snapshot(command) => command.run(config),
             Self::Audit(command) => command.run(config),
             Self::Key(command) => command.run(config),
             Self::Backup(command) => command.run(config),

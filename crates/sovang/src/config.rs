@@ -1,6 +1,7 @@
 //! The configuration: flags first, then the environment, then the file, then the default.
 
 mod access;
+mod iati;
 mod proof;
 mod provider;
 
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use vault::KeySource;
 
 use access::AccessFile;
+use iati::IatiFile;
 pub(crate) use proof::{Authority, Proof};
 use proof::{ProofFile, ProofFlags};
 pub(crate) use provider::{ProviderError, ProviderFile, open as open_providers};
@@ -77,6 +79,7 @@ struct File {
     issuer: IssuerFile,
     proof: ProofFile,
     access: AccessFile,
+    iati: IatiFile,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -161,6 +164,8 @@ pub(crate) struct Config {
     pub(crate) access: ::access::Policy,
     /// Through whom people may sign in beside.
     pub(crate) providers: Vec<ProviderFile>,
+    /// As whom the fund reports to IATI; none where no registered identifier is known.
+    pub(crate) iati: Option<web::Reporter>,
 }
 
 /// A configuration that cannot be used.
@@ -203,6 +208,7 @@ impl Config {
             access: ::access::Policy { keys: Some(proof.keys.clone()), ..file.access.into() },
             providers,
             proof,
+            iati: file.iati.0,
         })
     }
 }
@@ -271,6 +277,8 @@ mod tests {
             "[log]\nlevel = \"loud\"",
             "[issuer]\nusage = \"east\"",
             "[access]\nsecond_factor = [\"operator\"]",
+            "[iati]\nidentifier = \"VN-X-1\"",
+            "[iati]\nidentifier = \"mine\"\nsource = \"a\"",
             "data = ",
         ] {
             let error = load(wrong).unwrap_err().to_string();

@@ -26,6 +26,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     #[error(transparent)]
+    Publishing(#[from] crate::publishing::Trouble),
+    #[error(transparent)]
     Recovery(#[from] recovery::RecoveryError),
     #[error(transparent)]
     Profile(#[from] statements::ConfigError),

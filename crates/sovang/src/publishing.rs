@@ -2,6 +2,7 @@
 //! never undoes what the books have recorded; it is told on standard error, and a server says so in its health.
 
 mod service;
+mod snapshots;
 mod stamps;
 mod witnesses;
 
@@ -9,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::FundId;
 use event_log::OpenError;
-use ledger::Ledger;
+use ledger::{Ledger, LedgerError};
 use publication::{
     DIRECTORY, Directory, Lock, LogKeys, PublishError, Published, Publisher, Store, mend, policy,
 };
@@ -17,6 +18,7 @@ use transparency::{Checkpoint, Note, PolicyError, VerifierKey};
 
 use crate::config::{Config, Proof};
 pub(crate) use service::Service;
+pub(crate) use snapshots::Stood;
 pub(crate) use stamps::{pinned, stamp};
 
 /// What publishing needs beside the books.
@@ -33,6 +35,8 @@ pub(crate) struct Press {
 pub(crate) enum Trouble {
     #[error(transparent)]
     Publish(#[from] PublishError),
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     #[error("mục [proof] của tệp cấu hình: {0} / section [proof] of the configuration: {0}")]
     Policy(#[from] PolicyError),
 }
@@ -48,6 +52,7 @@ impl Trouble {
         match self {
             Self::Publish(error) => error.is_alarm(),
             Self::Policy(_) => true,
+            Self::Ledger(_) => false,
         }
     }
 }

@@ -86,6 +86,11 @@ impl VerifierKey {
         if hex(&key.id) == id { Ok(key) } else { Err(KeyError::Id) }
     }
 
+    /// The same key under another name, and so with another id.
+    pub(crate) fn named(&self, name: &str) -> Result<Self, KeyError> {
+        Self::new(name, self.kind, self.key)
+    }
+
     /// Whose it is.
     pub fn name(&self) -> &str {
         &self.name
@@ -150,6 +155,11 @@ impl Signer {
         &self.public
     }
 
+    /// The same key under another name, and so with another id.
+    pub(crate) fn named(&self, name: &str) -> Result<Self, KeyError> {
+        Ok(Self { key: self.key.clone(), public: self.public.named(name)? })
+    }
+
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.key.sign(message).to_bytes()
     }
@@ -167,7 +177,7 @@ pub(crate) fn is_name(name: &str) -> bool {
 }
 
 /// Lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -16,6 +16,7 @@ mod proof;
 mod proof_text;
 mod receipt;
 mod report;
+mod snapshot;
 mod tile;
 mod tile_tree;
 mod tlog_proof;
@@ -35,6 +36,7 @@ pub use receipt::{
     RecordError, Verified, verify_receipt,
 };
 pub use report::{Line, Outcome, Report, Strength};
+pub use snapshot::{Snapshot, SnapshotError, SnapshotFile, SnapshotId};
 pub use tile::{BundleId, TILE_WIDTH, TileId};
 pub use tile_tree::{TilesError, root_of_tiles};
 pub use tlog_proof::TlogProof;

@@ -4,5 +4,6 @@
 mod iati;
 mod table;
 
+pub use iati::Reporter;
 pub(crate) use iati::activity;
 pub(crate) use table::{GiftRow, OutgoingRow, Stand, csv_head, csv_rows, json_rows};

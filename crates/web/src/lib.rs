@@ -20,7 +20,8 @@ pub mod text;
 pub mod words;
 
 pub use assets::Asset;
+pub use export::Reporter;
 pub use lang::Lang;
 pub use live::Live;
 pub use pace::{Limit, Pace};
-pub use serve::{around, file, router, router_with};
+pub use serve::{around, file, router, router_for, router_with};

@@ -7,6 +7,7 @@ use domain::{
     AllocationNo, BoxCode, Code, Digest, Earmark, FundId, MessageNo, PaymentNo, ReceiptNo, VoucherNo,
 };
 use projection_coverage::Purpose;
+use transparency::SnapshotId;
 
 /// A fund's page.
 pub fn fund(fund: &FundId) -> String {
@@ -108,6 +109,11 @@ pub fn keys(fund: &FundId) -> [String; 2] {
 /// The signed checkpoint of the published log.
 pub fn checkpoint(fund: &FundId) -> String {
     format!("/f/{fund}/checkpoint")
+}
+
+/// The names of the signed books of the published log.
+pub fn day_list(fund: &FundId) -> String {
+    format!("/f/{fund}/snapshots")
 }
 
 /// Where a fund's relief went.
@@ -215,6 +221,16 @@ pub fn downloads(fund: &FundId) -> String {
 /// A file to download.
 pub fn download(fund: &FundId, name: &str) -> String {
     format!("{}/{name}", downloads(fund))
+}
+
+/// A day's public book.
+pub fn snapshot(fund: &FundId, id: &SnapshotId) -> String {
+    format!("{}/ngay/{id}", downloads(fund))
+}
+
+/// A file of it.
+pub fn snapshot_file(fund: &FundId, id: &SnapshotId, name: &str) -> String {
+    format!("{}/{name}", snapshot(fund, id))
 }
 
 /// A picture that a bank's program reads: account and, where there is one, the gift code.

@@ -15,6 +15,7 @@ mod handlers;
 mod headers;
 mod outside;
 mod own;
+mod snapshots;
 mod stream;
 mod typed;
 
@@ -34,6 +35,7 @@ use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
 use crate::assets::ASSETS;
+use crate::export::Reporter;
 use crate::lang::Lang;
 use crate::live::Live;
 use crate::pace::{MESSAGES, Pace, SEARCHES};
@@ -55,6 +57,8 @@ struct Site {
     /// How many searches.
     searches: Arc<Pace<IpAddr>>,
     live: Live,
+    shelf: Arc<snapshots::Shelf>,
+    reporter: Arc<Option<Reporter>>,
 }
 
 /// See [`Site`].
@@ -70,8 +74,15 @@ pub fn router(books: &Arc<Books>) -> Router {
 
 /// The same, with its streams in the hands of who stops the server.
 pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
+    router_for(books, live, None)
+}
+
+/// The same, of a fund that reports under a registered identifier.
+pub fn router_for(books: &Arc<Books>, live: &Live, reporter: Option<Reporter>) -> Router {
+    let reporter = Arc::new(reporter);
     let areas = Arc::new(Areas::default());
     let [pace, searches] = [MESSAGES, SEARCHES].map(|limit| Arc::new(Pace::new(limit)));
+    let shelf = Arc::new(snapshots::Shelf::default());
     let room = Arc::new(Semaphore::new(ROOM));
     let makers = Arc::new(Semaphore::new(MAKERS));
     let site = |lang| Site {
@@ -83,6 +94,8 @@ pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
         pace: Arc::clone(&pace),
         searches: Arc::clone(&searches),
         live: live.clone(),
+        shelf: Arc::clone(&shelf),
+        reporter: Arc::clone(&reporter),
     };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
@@ -119,6 +132,8 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/bao-cao"), get(campaign::reports))
         .route(&to("/quy/{fund}/du-lieu"), get(download::page))
         .route(&to("/quy/{fund}/du-lieu/{name}"), get(download::file))
+        .route(&to("/quy/{fund}/du-lieu/ngay/{id}"), get(snapshots::page))
+        .route(&to("/quy/{fund}/du-lieu/ngay/{id}/{name}"), get(snapshots::file))
         .route(&to("/quy/{fund}/thung"), get(aid::boxes))
         .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
         .merge(forms(site.lang))

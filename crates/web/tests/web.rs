@@ -19,3 +19,5 @@ mod pages;
 mod relief;
 #[path = "web/search.rs"]
 mod search;
+#[path = "web/snapshots.rs"]
+mod snapshots;

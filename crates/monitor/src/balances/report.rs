@@ -11,7 +11,7 @@ use crate::verify::{behind, first_use};
 const MOST: usize = 50;
 
 /// The copy is not whole: what it gives is nobody's books.
-pub(super) fn unusable(copy: &Copy, bundle: Option<BundleId>) -> Report {
+pub(crate) fn unusable(copy: &Copy, bundle: Option<BundleId>) -> Report {
     let line = match bundle {
         Some(bundle) => Line::new(
             format!("{bundle} thiếu hoặc hỏng; chạy `sovang verify mirror` để biết chi tiết"),

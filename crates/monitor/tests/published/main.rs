@@ -11,3 +11,4 @@ mod mirror_verified;
 mod replayed;
 mod sample;
 mod server;
+mod snapshotted;

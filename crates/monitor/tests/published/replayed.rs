@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use monitor::{Replayed, Trust, Wrong, Wrongness, trial_balance, verify_balances};
+use monitor::{Replayed, Trust, Wrong, Wrongness, verify_balances};
 use serde_json::{Value, json};
 use transparency::Outcome;
 
@@ -47,7 +47,7 @@ fn balances_are_the_sums_of_the_gifts() {
     assert_eq!(money, [("cash:hop-1".to_owned(), of(1)), ("vcb:0011".to_owned(), of(0))]);
     assert!(all.is_right());
     assert_eq!(all.events, 700);
-    assert!(trial_balance(&all.balances).starts_with(&format!("money\tcash:hop-1\t{}\t0\n", of(1))));
+    assert!(all.balances.trial_balance().starts_with(&format!("money\tcash:hop-1\t{}\t0\n", of(1))));
 
     let first = replayed(dir.path(), Some(300));
     assert!(first.is_right() && first.events == 300 && first.digest != all.digest);

@@ -66,7 +66,7 @@ impl Serve {
         let desk = desk.with_reports(move |ledger, asked| {
             printer.report(ledger, &asked.report, (asked.first, asked.last), asked.known_at, &asked.format)
         });
-        let served = runtime.block_on(serve(state, books, &desk, listen));
+        let served = runtime.block_on(serve(state, books, (&desk, config.iati.clone()), listen));
         // What was acknowledged last is published too.
         drop(publishing);
         served
@@ -152,7 +152,12 @@ fn verify_in_background(access: Arc<Access>) {
     });
 }
 
-async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAddr) -> Result<(), Failure> {
+async fn serve(
+    state: AppState,
+    books: Arc<Books>,
+    (desk, iati): (&Desk, Option<web::Reporter>),
+    listen: SocketAddr,
+) -> Result<(), Failure> {
     let listener = TcpListener::bind(listen).await.map_err(|source| Failure::Listen { listen, source })?;
     let address = listener.local_addr()?;
     let mut stop = signal(SignalKind::terminate())?;
@@ -168,7 +173,7 @@ async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAd
     };
     say(&addresses(address, &books))?;
     let desk = desk::router(desk);
-    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
+    let router = api::router(state.clone()).merge(web::router_for(&books, &live, iati)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 

@@ -8,6 +8,7 @@ mod evidence;
 mod log;
 mod mirror;
 mod receipt;
+mod snapshot;
 mod timestamp;
 
 use clap::Subcommand;
@@ -34,6 +35,8 @@ enum What {
     Receipt(receipt::Receipt),
     /// Số dư dựng lại từ một bản sao / the balances that follow from a copy
     Balances(balances::Balances),
+    /// Bản chốt ngày của sổ công khai: chữ ký, từng tệp, dựng lại từ bản sao / a day's public book and its files
+    Snapshot(snapshot::Snapshot),
     /// Thẻ thời gian của một điểm kiểm / a time-stamp over a checkpoint
     Timestamp(timestamp::Timestamp),
     /// Tệp bằng chứng sổ có hai lịch sử / evidence that a log told two histories
@@ -50,6 +53,7 @@ impl Verify {
             What::Receipt(receipt) => receipt.run(config),
             What::Consistency(consistency) => consistency.run(config),
             What::Balances(balances) => balances.run(config),
+            What::Snapshot(snapshot) => snapshot.run(config),
             What::Timestamp(timestamp) => timestamp.run(config),
             What::Evidence(evidence) => evidence.run(config),
             What::Access(log) => log.run(config),

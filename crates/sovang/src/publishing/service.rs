@@ -12,7 +12,7 @@ use monitor::cosigners::Cosigning;
 use publication::{DIRECTORY, Publisher, Store};
 use transparency::Line;
 
-use super::{Press, Trouble, stamps, tell, witnesses};
+use super::{Press, Trouble, snapshots, stamps, tell, witnesses};
 
 /// How long events are gathered for one checkpoint, from the first one on.
 const BATCH: Duration = Duration::from_millis(200);
@@ -61,10 +61,12 @@ struct Desk {
 
 impl Desk {
     /// Has a thread for every fund until the stop.
-    fn all(self: Arc<Self>, books: &Books) {
+    fn all(self: Arc<Self>, books: &Arc<Books>) {
         let (mut known, mut threads) = (BTreeSet::new(), Vec::new());
         let desk = Arc::clone(&self);
         threads.push(thread::spawn(move || stamps::daily(&desk.press, &desk.stop)));
+        let (desk, all) = (Arc::clone(&self), Arc::clone(books));
+        threads.push(thread::spawn(move || snapshots::daily(&desk.press, &all, &desk.stop)));
         let cosigning = self
             .press
             .directory()

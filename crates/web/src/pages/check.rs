@@ -29,6 +29,10 @@ pub struct CheckPage {
     pub log: String,
     /// What the keeper of the books runs.
     pub commands: [String; 2],
+    /// What anybody runs to compute the totals.
+    pub totals: [String; 3],
+    /// Address of the page of all downloads.
+    pub downloads: String,
     /// Where a receipt is verified.
     pub verify: Verify,
 }
@@ -70,7 +74,7 @@ impl CheckPage {
         chain: &[u8; 32],
         asked: Option<ReceiptNo>,
     ) -> Self {
-        let fund = &figures.fund;
+        let (fund, copy) = (&figures.fund, lang.say("ban-sao", "copy"));
         let path = asked.map_or_else(|| link::check(fund), |number| link::check_gift(fund, number));
         Self {
             shell: Shell::new(lang, lang.text().check_title, path),
@@ -80,6 +84,15 @@ impl CheckPage {
             position: format::grouped(position, lang),
             moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             chain: ledger::hex(chain),
+            totals: [
+                format!(
+                    "sovang mirror {}/f/{fund} {copy}",
+                    lang.say("<địa-chỉ-trang-này>", "<address-of-this-site>")
+                ),
+                format!("sovang verify mirror {copy}"),
+                format!("sovang verify balances {copy} --lines"),
+            ],
+            downloads: format!("{}{}", lang.prefix(), link::downloads(fund)),
             data: link::data(fund),
             log: link::log(fund),
             commands: [

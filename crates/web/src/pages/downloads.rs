@@ -1,10 +1,15 @@
 //! What can be downloaded of a fund: files for spreadsheets and programs, and the log itself.
 
 use askama::Template;
+use transparency::SnapshotId;
 
 use crate::lang::Lang;
+use crate::pages::snapshot::title;
 use crate::pages::{Figures, Shell};
 use crate::{format, link};
+
+/// So many days stand on the page.
+const DAYS: usize = 31;
 
 /// A file.
 #[derive(Clone, Debug)]
@@ -29,6 +34,12 @@ pub struct DownloadsPage {
     pub fund_href: String,
     /// The files.
     pub files: Vec<FileRow>,
+    /// The signed books of the last days, newest first.
+    pub days: Vec<(String, String)>,
+    /// How many signed books there are.
+    pub all_days: String,
+    /// Where programs get the names of all.
+    pub day_list: String,
     /// How many events the log has.
     pub position: String,
     /// Address of the signed checkpoint.
@@ -41,8 +52,9 @@ pub struct DownloadsPage {
 
 impl DownloadsPage {
     /// The page of a fund.
-    pub fn new(lang: Lang, figures: &Figures) -> Self {
+    pub fn new(lang: Lang, figures: &Figures, days: &[SnapshotId]) -> Self {
         let fund = &figures.fund;
+        let to = |path: String| format!("{}{path}", lang.prefix());
         let file = |name, what| FileRow { href: link::download(fund, name), name, what };
         Self {
             shell: Shell::new(lang, lang.say("Tải dữ liệu", "Data to download"), link::downloads(fund)),
@@ -82,6 +94,9 @@ impl DownloadsPage {
                     ),
                 ),
             ],
+            days: days.iter().rev().take(DAYS).map(|id| (to(link::snapshot(fund, id)), title(lang, id))).collect(),
+            all_days: format::grouped(days.len() as u64, lang),
+            day_list: link::day_list(fund),
             position: format::grouped(figures.position, lang),
             checkpoint: link::checkpoint(fund),
             mirror: format!("sovang mirror {}/f/{fund} {}", lang.say("<địa-chỉ-trang-này>", "<address-of-this-site>"), lang.say("ban-sao", "copy")),

@@ -24,6 +24,13 @@ impl Tag {
         Self(HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("W/\"\"")))
     }
 
+    /// The same, for a page that was made of this too.
+    pub(super) fn and(&self, more: u64) -> Self {
+        let tag = self.0.to_str().unwrap_or_default().trim_end_matches('"');
+        let tag = HeaderValue::try_from(format!("{tag}-{more}\""));
+        Self(tag.unwrap_or(HeaderValue::from_static("W/\"\"")))
+    }
+
     /// Whether the reader named it in `If-None-Match`.
     pub(super) fn known_to(&self, headers: &HeaderMap) -> bool {
         let own = self.0.as_bytes().strip_prefix(b"W/").unwrap_or_default();

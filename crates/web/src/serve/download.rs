@@ -29,11 +29,17 @@ const PIECE: u64 = 2000;
 pub(super) async fn page(State(site): State<Site>, Path(fund): Path<String>, headers: HeaderMap) -> Response {
     site.answer(headers, move |site, headers| {
         let ledger = site.ledger(&fund)?;
-        let now = Now::of(&ledger);
+        let mut now = Now::of(&ledger);
+        let days = super::snapshots::store(&ledger).snapshots().unwrap_or_else(|error| {
+            tracing::error!(fund = %ledger.fund(), %error, "the snapshots cannot be listed");
+            Vec::new()
+        });
+        // A day is signed without any event.
+        now.tag = now.tag.and(days.len() as u64);
         if now.tag.known_to(headers) {
             return Ok(Answer::Same(now.tag));
         }
-        let page = DownloadsPage::new(site.lang, &now.figures);
+        let page = DownloadsPage::new(site.lang, &now.figures, &days);
         Ok(Answer::Page(now.tag, askama::Template::render(&page)?))
     })
     .await
@@ -114,7 +120,7 @@ impl Site {
             let figures = Figures::of(&ledger);
             let views = ledger.views();
             let names = Names::new(&views.coverage, today(Timestamp::now()), Lang::Vi);
-            activity(&figures, views.coverage.outgoings().all(), names)
+            activity(&figures, views.coverage.outgoings().all(), names, self.reporter.as_ref().as_ref())
         });
         Ok(Body::from(made.await.unwrap_or_default()))
     }

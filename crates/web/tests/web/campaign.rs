@@ -155,8 +155,13 @@ fn what_left_is_a_file_too_without_any_household() {
             "Quỹ &lt;b&gt;bão lũ",
             "<transaction ref=\"PC-2024-00001\" humanitarian=\"1\"><transaction-type code=\"3\"/>",
             ">1500000</value>",
+            "<reporting-org ref=\"\" type=\"90\">",
+            "no registered identifier",
+            "<transaction ref=\"GOODS-IN-",
+            "<transaction ref=\"GOODS-OUT-",
+            "<disbursement-channel code=\"4\"/></transaction>",
         ],
-        &["PC-2024-00002", "Kín"],
+        &["PC-2024-00002", "Kín", "VN-SOVANG"],
     );
 }
 

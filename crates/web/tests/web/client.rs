@@ -68,7 +68,24 @@ fn read(mut stream: TcpStream) -> Got {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Got { status, head, body: String::from_utf8_lossy(&bytes[end + 4..]).into_owned() }
+    let body = bytes.split_off(end + 4);
+    let body = if head.contains("transfer-encoding: chunked") { whole(&body) } else { body };
+    Got { status, head, body: String::from_utf8_lossy(&body).into_owned() }
+}
+
+/// What was sent in chunks, each behind its length.
+fn whole(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunks.windows(2).position(|two| two == b"\r\n").unwrap();
+        let length = std::str::from_utf8(&chunks[..end]).unwrap();
+        let length = usize::from_str_radix(length, 16).unwrap();
+        if length == 0 {
+            return body;
+        }
+        body.extend_from_slice(&chunks[end + 2..end + 2 + length]);
+        chunks = &chunks[end + 4 + length..];
+    }
 }
 
 #[track_caller]

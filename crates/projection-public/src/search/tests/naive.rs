@@ -1,5 +1,10 @@
 //! The index against a reading of every gift, over a generated book and seeded random queries. `SEARCH_GIFTS` and
-//! `SEARCH_QUERIES` set other counts, `SEARCH_SEED` another seed.
+//! `SEARCH_QUERIES` set other counts, `SEARCH_SEED` another seed; all cores read. Over a million gifts: `SEARCH_GIFTS=1000000
+//! cargo test --release -p projection-public the_index_finds -- --nocapture`.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::*;
 use crate::search::fit::{Entry, fit};
@@ -174,21 +179,43 @@ fn the_index_finds_what_a_reading_of_every_gift_finds() {
     let all: Vec<Invented> = gifts.into_values().collect();
     let entries: Vec<Entry> = all.iter().map(|gift| gift.published(Entry::new)).collect();
     assert_eq!(index.len(), all.len());
-    for _ in 0..from_environment("SEARCH_QUERIES", 1_000) {
-        let gift = random.pick(&all);
-        let text = random.query(gift);
-        let query = Query::new(&text);
-        let (ids, forgiven) = naive(&query, &entries);
-        let hits = index.search(&query, 40, 0);
-        let expected = Hits { total: ids.len(), ids: ids.iter().copied().take(40).collect(), forgiven };
-        assert_eq!(hits, expected, "seed {seed}: {text:?}");
-        let deep = index.search(&query, 7, 33);
-        assert_eq!(
-            deep.ids,
-            ids.iter().copied().skip(33).take(7).collect::<Vec<_>>(),
-            "seed {seed}: {text:?}"
-        );
-    }
+    let queries = 0..from_environment("SEARCH_QUERIES", 1_000);
+    let queries: Vec<String> = queries
+        .map(|_| {
+            let gift = random.pick(&all);
+            random.query(gift)
+        })
+        .collect();
+    let (next, found) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
+            scope.spawn(|| {
+                while let Some(text) = queries.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let hits = same(&index, &entries, text, &format!("seed {seed}: {text:?}"));
+                    found.fetch_add(hits, Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    let hits = found.into_inner();
+    println!(
+        "{} queries over {} gifts: {hits} hits, the same as a reading of every gift",
+        queries.len(),
+        all.len()
+    );
+}
+
+/// The index answers as a reading of every gift does; with how many hits.
+#[track_caller]
+fn same(index: &SearchIndex, entries: &[Entry], text: &str, told: &str) -> usize {
+    let query = Query::new(text);
+    let (ids, forgiven) = naive(&query, entries);
+    let hits = index.search(&query, 40, 0);
+    let expected = Hits { total: ids.len(), ids: ids.iter().copied().take(40).collect(), forgiven };
+    assert_eq!(hits, expected, "{told}");
+    let deep = index.search(&query, 7, 33);
+    assert_eq!(deep.ids, ids.iter().copied().skip(33).take(7).collect::<Vec<_>>(), "{told}");
+    ids.len()
 }
 
 /// Nothing that is written of a gift is lost: not its reference, and none of its words.

@@ -26,7 +26,7 @@ impl Balances {
     pub(crate) fn run(self, _: &Config) -> Result<(), Failure> {
         let replayed = monitor::verify_balances(&self.dir, &self.trusting.trust()?, self.at)?;
         if self.lines {
-            say(&monitor::trial_balance(&replayed.balances))?;
+            say(&replayed.balances.trial_balance())?;
         }
         verdict::tell(&replayed.report)
     }
