@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::Uri;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use domain::{FundId, Role};
 use jiff::Timestamp;
@@ -121,15 +121,4 @@ pub(crate) fn local_path(uri: &Uri, lang: Lang) -> String {
 /// The address that came in, before routers cut off what they are nested under.
 pub(crate) fn original(parts: &Parts) -> &Uri {
     parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |original| &original.0)
-}
-
-/// Whether a request comes from one of our own pages, as far as the browser says: newer ones by `Sec-Fetch-Site`, older
-/// ones by `Origin`, which is then this host.
-pub(crate) fn from_here(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return site == "same-origin" || site == "none";
-    }
-    let host = text("host").unwrap_or_default();
-    text("origin").is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host))
 }

@@ -6,7 +6,6 @@ mod aid;
 mod answer;
 mod areas;
 mod caching;
-mod caller;
 mod campaign;
 mod download;
 mod feeds;
@@ -24,19 +23,19 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{Request, State};
 use axum::http::Uri;
-use axum::middleware;
+use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 use ledger::Books;
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
+use wire::{Limit, Pace, SMALL_FORM, Strangers};
 
 use crate::assets::ASSETS;
 use crate::lang::Lang;
 use crate::live::Live;
-use crate::pace::{MESSAGES, Pace, SEARCHES};
 use answer::Problem;
 use areas::Areas;
 
@@ -52,8 +51,8 @@ struct Site {
     makers: Arc<Semaphore>,
     /// How many messages came from where.
     pace: Arc<Pace<IpAddr>>,
-    /// How many searches.
-    searches: Arc<Pace<IpAddr>>,
+    /// Searches and streams.
+    strangers: Arc<Strangers>,
     live: Live,
 }
 
@@ -65,13 +64,14 @@ const MAKERS: usize = 8;
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
 pub fn router(books: &Arc<Books>) -> Router {
-    router_with(books, &Live::default())
+    router_with(books, &Live::default(), &Arc::default())
 }
 
-/// The same, with its streams in the hands of who stops the server.
-pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
+/// The same, with its streams in the hands of who stops the server, and what strangers ask for counted together with what
+/// they ask of others.
+pub fn router_with(books: &Arc<Books>, live: &Live, strangers: &Arc<Strangers>) -> Router {
     let areas = Arc::new(Areas::default());
-    let [pace, searches] = [MESSAGES, SEARCHES].map(|limit| Arc::new(Pace::new(limit)));
+    let pace = Arc::new(Pace::new(Limit::MESSAGES));
     let room = Arc::new(Semaphore::new(ROOM));
     let makers = Arc::new(Semaphore::new(MAKERS));
     let site = |lang| Site {
@@ -81,7 +81,7 @@ pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
         room: Arc::clone(&room),
         makers: Arc::clone(&makers),
         pace: Arc::clone(&pace),
-        searches: Arc::clone(&searches),
+        strangers: Arc::clone(strangers),
         live: live.clone(),
     };
     let mut router = Router::new()
@@ -142,7 +142,15 @@ fn forms(lang: Lang) -> Router<Site> {
         .route(&to("/quy/{fund}/phan-anh"), get(outside::letters).post(outside::look_up))
         .route(&to("/quy/{fund}/phan-anh/{number}"), get(outside::letter))
         .route(&to("/quy/{fund}/cua-toi"), get(own::enter).post(own::act))
-        .layer(DefaultBodyLimit::max(typed::MOST_BYTES))
+        .layer(middleware::from_fn_with_state(lang, small))
+}
+
+/// A form is read whole before anybody looks at it, and no further than it may be long.
+async fn small(State(lang): State<Lang>, request: Request, next: Next) -> Response {
+    match wire::whole(request, SMALL_FORM).await {
+        Ok(request) => next.run(request).await,
+        Err(problem) => Problem::Form(problem).into_response_in(lang),
+    }
 }
 
 async fn not_found(uri: Uri) -> Response {

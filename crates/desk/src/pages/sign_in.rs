@@ -5,7 +5,6 @@ use access::{Credentials, SignInError};
 use askama::Template;
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::DefaultBodyLimit;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -20,8 +19,6 @@ use crate::frame::local;
 use crate::hall::{Caller, Hall, Member, apart, of_access, of_sign_in, page, status, with_wait};
 use crate::state::Desk;
 
-/// Room for a form that is carried along.
-const MOST_BYTES: usize = 5 << 20;
 /// Stands before the names of what is carried along.
 const CARRIED: &str = "k:";
 /// The address that it is sent to.
@@ -29,10 +26,7 @@ const CARRIED_TO: &str = "_to";
 
 pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}{path}", lang.prefix());
-    Router::new()
-        .route(&to("/dang-nhap"), get(show).post(sign_in))
-        .route(&to("/dang-xuat"), post(sign_out))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
+    Router::new().route(&to("/dang-nhap"), get(show).post(sign_in)).route(&to("/dang-xuat"), post(sign_out))
 }
 
 #[derive(Template)]

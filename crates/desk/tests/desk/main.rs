@@ -18,6 +18,7 @@ mod goods;
 mod ground;
 mod imports;
 mod inbox;
+mod limits;
 mod money;
 mod receipts;
 mod reconciling;

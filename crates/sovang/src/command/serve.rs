@@ -156,7 +156,8 @@ async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAd
     };
     say(&addresses(address, &books))?;
     let desk = desk::router(desk);
-    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
+    let pages = web::router_with(&books, &live, state.strangers());
+    let router = api::router(state.clone()).merge(pages).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 
