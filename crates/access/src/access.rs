@@ -15,6 +15,7 @@ use crate::password::Passwords;
 use crate::people::{Edit, Held, People};
 use crate::person::PersonId;
 use crate::policy::Policy;
+use crate::seen::Views;
 use crate::sessions::Sessions;
 use crate::sign_in::Failures;
 use crate::state::State;
@@ -27,6 +28,7 @@ pub struct Access {
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Mutex<Throttle>,
     pub(crate) failures: Mutex<Failures>,
+    pub(crate) views: Mutex<Views>,
     /// Second factors that are shown and not confirmed yet.
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
     tokens: TokenStore,
@@ -59,6 +61,7 @@ impl Access {
             throttle: Mutex::default(),
             tokens: TokenStore::open(data)?,
             failures: Mutex::default(),
+            views: Mutex::default(),
             offers: Mutex::default(),
             sessions: Mutex::new(Sessions::open(&directory.join("sessions.json"))?),
             path,

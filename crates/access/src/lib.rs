@@ -26,6 +26,7 @@ mod people;
 mod person;
 mod policy;
 mod recovery;
+mod seen;
 mod sessions;
 mod sign_in;
 mod signed;

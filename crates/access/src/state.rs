@@ -36,6 +36,8 @@ pub struct Standing {
     pub signed_in_at: Option<Timestamp>,
     /// A recovery that is asked for.
     pub recovery: Option<Recovery>,
+    /// Who took them up, made them administrator or had a one-time code for them, and when last.
+    pub made_by: BTreeMap<PersonId, Timestamp>,
 }
 
 /// A recovery that waits for grants.
@@ -64,10 +66,23 @@ impl State {
         self.people.iter().filter(move |(_, standing)| admin(standing)).map(|(person, _)| person)
     }
 
+    /// Everybody who may be behind what this person does: the person, who made them an administrator since then, and so on.
+    pub(crate) fn hands(&self, person: &PersonId, since: Timestamp) -> BTreeSet<PersonId> {
+        let (mut hands, mut next) = (BTreeSet::new(), vec![person]);
+        while let Some(person) = next.pop() {
+            if hands.insert(person.clone()) {
+                let made = self.people.get(person).map(|standing| &standing.made_by);
+                next.extend(made.into_iter().flatten().filter(|(_, at)| **at > since).map(|(by, _)| by));
+            }
+        }
+        hands
+    }
+
     /// Takes in what happened.
     pub(crate) fn evolve(&mut self, stored: &Stored) {
         if let AccessEvent::PersonAdded { person } = &stored.event {
-            let added = Standing { added_at: stored.at, ..Standing::default() };
+            let mut added = Standing { added_at: stored.at, ..Standing::default() };
+            added.is_made(stored);
             self.people.entry(person.clone()).or_insert(added);
         } else if let Some(standing) = stored.event.person().and_then(|person| self.people.get_mut(person)) {
             standing.evolve(stored);
@@ -87,7 +102,19 @@ impl Standing {
         self.roles.iter().filter(here).map(|grant| grant.role).collect()
     }
 
-    fn evolve(&mut self, Stored { at, by, event, .. }: &Stored) {
+    fn is_made(&mut self, Stored { at, by, .. }: &Stored) {
+        if let By::Person(maker) = by {
+            self.made_by.insert(maker.clone(), *at);
+        }
+    }
+
+    fn evolve(&mut self, stored: &Stored) {
+        let Stored { at, by, event, .. } = stored;
+        if let AccessEvent::SetUpGiven { .. } | AccessEvent::RoleGiven { role: Role::Admin, fund: None, .. } =
+            event
+        {
+            self.is_made(stored);
+        }
         match event {
             AccessEvent::PersonEnded { .. } => {
                 self.ended_at = Some(*at);

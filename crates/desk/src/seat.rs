@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use access::Seen;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::Uri;
 use axum::http::request::Parts;
@@ -13,10 +14,11 @@ use ledger::{Ledger, LedgerError};
 use web::Lang;
 use web::pages::Shell;
 
-use crate::answer::{self, Answer};
+use crate::answer::{self, Answer, Fault};
 use crate::door::{self, Signed};
 use crate::form::Typed;
 use crate::frame::Frame;
+use crate::hall::of_access;
 use crate::state::Desk;
 
 /// See the module.
@@ -66,16 +68,37 @@ impl Seat {
         Frame::new(self)
     }
 
-    /// Makes the page on a thread that may wait for the disk.
+    /// Makes the page on a thread that may wait for the disk. If names were opened for it, it is written down before they are
+    /// shown.
     pub(crate) async fn page<F>(self, make: F) -> Response
     where
         F: FnOnce(&Self) -> Answer + Send + 'static,
     {
         let lang = self.lang();
-        match tokio::task::spawn_blocking(move || make(&self)).await {
+        let made = tokio::task::spawn_blocking(move || {
+            let (answer, opened) = ledger::names_opened(|| make(&self));
+            match answer {
+                Ok(page) if opened > 0 => self.note(Seen::List, self.place()).map(|()| page),
+                answer => answer,
+            }
+        });
+        match made.await {
             Ok(answer) => answer::respond(lang, answer),
             Err(error) => answer::broken(lang, &error),
         }
+    }
+
+    /// Writes down that they see personal data; `page` says where, without anything that was typed.
+    pub(crate) fn note(&self, what: Seen, page: &str) -> Result<(), Fault> {
+        let (access, fund) = (&self.desk.door.access, Some(self.ledger.fund()));
+        let noted = access.note_page(&self.signed.access, fund, what, page, Timestamp::now());
+        noted.map_err(|error| Fault::Problem(of_access(&error)))
+    }
+
+    /// The page's address below the fund, without what is searched for.
+    fn place(&self) -> &str {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.splitn(4, '/').nth(3).unwrap_or_default()
     }
 
     /// Reads what the rules know; the answer is durable.

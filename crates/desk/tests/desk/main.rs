@@ -23,5 +23,6 @@ mod money;
 mod receipts;
 mod reconciling;
 mod rights;
+mod seen;
 mod support;
 mod waiting;
