@@ -17,6 +17,7 @@ use crate::people::{Edit, Held, People};
 use crate::person::PersonId;
 use crate::policy::Policy;
 use crate::seal::{KeptFactor, Seal};
+use crate::seen::Views;
 use crate::sessions::Sessions;
 use crate::sign_in::Failures;
 use crate::state::State;
@@ -33,6 +34,7 @@ pub struct Access {
     pub(crate) passkeys: Option<webauthn_rs::Webauthn>,
     /// Challenges that wait for their answer.
     pub(crate) ceremonies: Mutex<Ceremonies>,
+    pub(crate) views: Mutex<Views>,
     /// Second factors that are shown and not confirmed yet.
     pub(crate) offers: Mutex<BTreeMap<PersonId, (FactorSecret, Timestamp)>>,
     pub(crate) seal: Seal,
@@ -72,6 +74,7 @@ impl Access {
             throttle: Mutex::default(),
             tokens: TokenStore::open(data)?,
             failures: Mutex::default(),
+            views: Mutex::default(),
             offers: Mutex::default(),
             sessions: Mutex::new(Sessions::open(&directory.join("sessions.json"))?),
             path,

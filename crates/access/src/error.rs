@@ -121,6 +121,8 @@ pub enum Refusal {
     OwnRecovery,
     /// The same person granted it already.
     GrantedAlready,
+    /// Who granted it may be the same human: one made the other an administrator in so many days.
+    OneHand(u64),
     /// Nobody has asked for it.
     NoRecovery,
     /// No session of that name.
@@ -160,6 +162,7 @@ impl Refusal {
             Self::AdminOnly
             | Self::OwnRecovery
             | Self::GrantedAlready
+            | Self::OneHand(_)
             | Self::NoRecovery
             | Self::UnknownDevice
             | Self::NotLinked
@@ -211,6 +214,9 @@ impl Refusal {
             Self::GrantedAlready => {
                 "bạn đã đồng ý khôi phục này: cần thêm một người quản trị khác".to_owned()
             }
+            Self::OneHand(days) => format!(
+                "trong {days} ngày qua, một trong hai người đồng ý đã lập tài khoản hoặc giao quyền quản trị cho người kia (hoặc cùng một người đã làm cho cả hai): cần một người quản trị khác, hoặc người vận hành máy dùng lệnh sovang person reset"
+            ),
             Self::NoRecovery => "không có yêu cầu khôi phục nào đang chờ cho người này".to_owned(),
             Self::UnknownDevice => "phiên này không còn: có thể đã kết thúc".to_owned(),
             Self::NotLinked => {
@@ -269,6 +275,9 @@ impl Refusal {
             Self::GrantedAlready => {
                 "you have granted this recovery already: another administrator must too".to_owned()
             }
+            Self::OneHand(days) => format!(
+                "in the last {days} days one of the two who agree took up the other or made them administrator (or somebody did both): another administrator must agree, or whoever runs the machine uses sovang person reset"
+            ),
             Self::NoRecovery => "no recovery of this person is asked for".to_owned(),
             Self::UnknownDevice => "this session is gone: it may have ended".to_owned(),
             Self::NotLinked => {

@@ -30,6 +30,7 @@ mod person;
 mod policy;
 mod recovery;
 mod seal;
+mod seen;
 mod sessions;
 mod sign_in;
 mod signed;

@@ -72,13 +72,19 @@ impl Passwords {
     /// The hash to keep.
     pub(crate) fn hash(&self, password: &str) -> Result<PasswordHash, AccessError> {
         let salt = random::<16>()?;
-        let hash = self.compute(self.cost, &normal(password), &salt)?;
+        let hash = self.compute(self.cost, &normal(password), &salt, 0)?;
         let (salt, argon2id) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(hash));
         Ok(PasswordHash { cost: self.cost, salt, argon2id })
     }
 
     /// Whether it is this password. Without a hash, as for a name that nobody has, the same is computed and the answer is no.
-    pub(crate) fn fits(&self, password: &str, kept: Option<&PasswordHash>) -> Result<bool, AccessError> {
+    /// Whoever has tried more waits longer: see [`Gate`].
+    pub(crate) fn fits(
+        &self,
+        password: &str,
+        kept: Option<&PasswordHash>,
+        tries: u32,
+    ) -> Result<bool, AccessError> {
         let parts = |kept: &PasswordHash| {
             Some((STANDARD_NO_PAD.decode(&kept.salt).ok()?, STANDARD_NO_PAD.decode(&kept.argon2id).ok()?))
         };
@@ -86,7 +92,7 @@ impl Passwords {
         let cost = kept.map_or(self.cost, |kept| kept.cost);
         let salt = known.as_ref().map_or(self.dummy.as_slice(), |(salt, _)| salt);
         let password = if password.len() > LONGEST_BYTES { "" } else { password };
-        let hash = self.compute(cost, &normal(password), salt)?;
+        let hash = self.compute(cost, &normal(password), salt, tries)?;
         Ok(known.is_some_and(|(_, expected)| hash.ct_eq(&expected).into()))
     }
 
@@ -95,8 +101,8 @@ impl Passwords {
         self.computed.load(Ordering::Relaxed)
     }
 
-    fn compute(&self, cost: Cost, password: &str, salt: &[u8]) -> Result<[u8; 32], AccessError> {
-        let _place = self.gate.enter().ok_or(AccessError::Busy)?;
+    fn compute(&self, cost: Cost, password: &str, salt: &[u8], tries: u32) -> Result<[u8; 32], AccessError> {
+        let _place = self.gate.enter(tries).ok_or(AccessError::Busy)?;
         self.computed.fetch_add(1, Ordering::Relaxed);
         let params = Params::new(cost.kib, cost.passes, 1, Some(32)).unwrap_or_default();
         let mut hash = [0; 32];

@@ -24,6 +24,8 @@ pub struct Policy {
     pub hashes_at_once: usize,
     /// The shortest password that is taken.
     pub shortest_password: usize,
+    /// For so long an administrator does not count beside whoever made them one: the two may be one person with two accounts.
+    pub one_hand: Duration,
     /// Where keys lie, apart from the data; none is `keys` in the data directory.
     pub keys: Option<PathBuf>,
     /// Where browsers reach the house, which passkeys are bound to; without it there are none.
@@ -40,6 +42,7 @@ impl Default for Policy {
             hash_kib: 19 * 1024,
             hashes_at_once: 2,
             shortest_password: 12,
+            one_hand: Duration::from_hours(30 * 24),
             keys: None,
             site: None,
         }

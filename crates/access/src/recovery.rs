@@ -11,7 +11,7 @@ use crate::manage::{alive, private};
 use crate::people::OneTime;
 use crate::person::PersonId;
 use crate::sign_in::{Place, SignInError, login};
-use crate::state::Standing;
+use crate::state::{Recovery, Standing, State};
 
 /// How many people must agree.
 const GRANTS: usize = 2;
@@ -65,6 +65,11 @@ impl Access {
                 Some(recovery) if recovery.granted_by.contains(by) => {
                     return Err(Refusal::GrantedAlready.into());
                 }
+                Some(recovery) if self.one_hand(state, recovery, by, now) => {
+                    return Err(
+                        Refusal::OneHand(self.policy.one_hand.as_secs().div_ceil(24 * 60 * 60)).into()
+                    );
+                }
                 Some(_) => {}
             }
             events.push(granted);
@@ -87,6 +92,19 @@ impl Access {
             self.allow(by, state)?;
             alive(state, person)?.recovery.as_ref().ok_or(Refusal::NoRecovery)?;
             Ok((vec![AccessEvent::RecoveryRefused { person: person.clone() }], ()))
+        })
+    }
+
+    /// Whether somebody who agreed already may be the same human: one of the two made the other an administrator, or a third
+    /// one made both, not long ago.
+    fn one_hand(&self, state: &State, recovery: &Recovery, by: &By, now: Timestamp) -> bool {
+        let By::Person(by) = by else { return false };
+        let lasts = SignedDuration::try_from(self.policy.one_hand).unwrap_or(SignedDuration::MAX);
+        let since = now.checked_sub(lasts).unwrap_or(Timestamp::MIN);
+        let own = state.hands(by, since);
+        recovery.granted_by.iter().any(|other| match other {
+            By::Person(other) => !state.hands(other, since).is_disjoint(&own),
+            By::Operator | By::Nobody => false,
         })
     }
 

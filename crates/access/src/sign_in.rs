@@ -106,9 +106,10 @@ impl Access {
     ) -> Result<Entered, SignInError> {
         let login = login(typed.login);
         let keys = lock(&self.throttle).keys(&login, place.address);
-        self.count(keys, now)?;
+        let keys = self.count(keys, now)?;
         let (known, alive) = self.known(&login)?;
-        let fits = self.passwords.fits(typed.password, alive.as_ref().and_then(|it| it.password.as_ref()));
+        let kept = alive.as_ref().and_then(|it| it.password.as_ref());
+        let fits = self.passwords.fits(typed.password, kept, keys.of_address());
         let fits = fits.inspect_err(|_| lock(&self.throttle).forgive(keys))?;
         let right = alive.filter(|_| fits);
         let entered = right.map(|private| self.enter(&private, typed.code, place, keys, now));
@@ -122,7 +123,7 @@ impl Access {
     }
 
     /// Counts a try under its name and address, or says how long to wait.
-    pub(crate) fn count(&self, keys: Keys, now: Timestamp) -> Result<(), SignInError> {
+    pub(crate) fn count(&self, keys: Keys, now: Timestamp) -> Result<Keys, SignInError> {
         lock(&self.throttle).begin(keys, now).map_err(|wait| SignInError::TooMany { wait })
     }
 

@@ -42,6 +42,8 @@ pub struct Standing {
     pub vouched: bool,
     /// A recovery that is asked for.
     pub recovery: Option<Recovery>,
+    /// Who took them up, made them administrator or had a one-time code for them, and when last.
+    pub made_by: BTreeMap<PersonId, Timestamp>,
 }
 
 /// A recovery that waits for grants.
@@ -70,10 +72,23 @@ impl State {
         self.people.iter().filter(move |(_, standing)| admin(standing)).map(|(person, _)| person)
     }
 
+    /// Everybody who may be behind what this person does: the person, who made them an administrator since then, and so on.
+    pub(crate) fn hands(&self, person: &PersonId, since: Timestamp) -> BTreeSet<PersonId> {
+        let (mut hands, mut next) = (BTreeSet::new(), vec![person]);
+        while let Some(person) = next.pop() {
+            if hands.insert(person.clone()) {
+                let made = self.people.get(person).map(|standing| &standing.made_by);
+                next.extend(made.into_iter().flatten().filter(|(_, at)| **at > since).map(|(by, _)| by));
+            }
+        }
+        hands
+    }
+
     /// Takes in what happened.
     pub(crate) fn evolve(&mut self, stored: &Stored) {
         if let AccessEvent::PersonAdded { person } = &stored.event {
-            let added = Standing { added_at: stored.at, ..Standing::default() };
+            let mut added = Standing { added_at: stored.at, ..Standing::default() };
+            added.is_made(stored);
             self.people.entry(person.clone()).or_insert(added);
         } else if let Some(standing) = stored.event.person().and_then(|person| self.people.get_mut(person)) {
             standing.evolve(stored);
@@ -93,7 +108,40 @@ impl Standing {
         self.roles.iter().filter(here).map(|grant| grant.role).collect()
     }
 
-    fn evolve(&mut self, Stored { at, by, event, .. }: &Stored) {
+    fn is_made(&mut self, Stored { at, by, .. }: &Stored) {
+        if let By::Person(maker) = by {
+            self.made_by.insert(maker.clone(), *at);
+        }
+    }
+
+    /// Passkeys and links to identity providers.
+    fn way_in(&mut self, event: &AccessEvent) {
+        match event {
+            AccessEvent::PasskeyAdded { passkey, .. } => {
+                self.passkeys.insert(passkey.clone());
+            }
+            AccessEvent::PasskeyRemoved { passkey, .. } => {
+                self.passkeys.remove(passkey);
+            }
+            AccessEvent::ProviderLinked { provider, link, .. } => {
+                self.links.insert(link.clone(), provider.clone());
+            }
+            AccessEvent::ProviderUnlinked { link, .. } => {
+                self.links.remove(link);
+                self.vouched &= !self.links.is_empty();
+            }
+            AccessEvent::SignedInThrough { vouched, .. } => self.vouched = *vouched,
+            _ => {}
+        }
+    }
+
+    fn evolve(&mut self, stored: &Stored) {
+        let Stored { at, by, event, .. } = stored;
+        if let AccessEvent::SetUpGiven { .. } | AccessEvent::RoleGiven { role: Role::Admin, fund: None, .. } =
+            event
+        {
+            self.is_made(stored);
+        }
         match event {
             AccessEvent::PersonEnded { .. } => {
                 self.ended_at = Some(*at);
@@ -113,33 +161,16 @@ impl Standing {
                 self.factor = false;
                 self.used_step = None;
             }
-            AccessEvent::PasskeyAdded { passkey, .. } => {
-                self.passkeys.insert(passkey.clone());
-            }
-            AccessEvent::PasskeyRemoved { passkey, .. } => {
-                self.passkeys.remove(passkey);
-            }
             AccessEvent::RoleGiven { role, fund, .. } => {
                 self.roles.insert(Grant { role: *role, fund: fund.clone() });
             }
             AccessEvent::RoleTaken { role, fund, .. } => {
                 self.roles.remove(&Grant { role: *role, fund: fund.clone() });
             }
-            AccessEvent::SignedIn { step, .. } => {
+            AccessEvent::SignedIn { step, .. } | AccessEvent::SignedInThrough { step, .. } => {
                 self.signed_in_at = Some(*at);
                 self.used_step = self.used_step.max(*step);
-            }
-            AccessEvent::SignedInThrough { step, vouched, .. } => {
-                self.signed_in_at = Some(*at);
-                self.used_step = self.used_step.max(*step);
-                self.vouched = *vouched;
-            }
-            AccessEvent::ProviderLinked { provider, link, .. } => {
-                self.links.insert(link.clone(), provider.clone());
-            }
-            AccessEvent::ProviderUnlinked { link, .. } => {
-                self.links.remove(link);
-                self.vouched &= !self.links.is_empty();
+                self.way_in(event);
             }
             AccessEvent::SessionsEnded { .. } => self.sessions_from = *at,
             AccessEvent::RecoveryAsked { .. } => {
@@ -152,6 +183,10 @@ impl Standing {
             }
             // Whoever has the code need not ask any more; whoever loses it asks again.
             AccessEvent::RecoveryRefused { .. } | AccessEvent::SetUpGiven { .. } => self.recovery = None,
+            AccessEvent::PasskeyAdded { .. }
+            | AccessEvent::PasskeyRemoved { .. }
+            | AccessEvent::ProviderLinked { .. }
+            | AccessEvent::ProviderUnlinked { .. } => self.way_in(event),
             AccessEvent::PersonAdded { .. }
             | AccessEvent::PasskeyRenamed { .. }
             | AccessEvent::PasskeyUsed { .. }

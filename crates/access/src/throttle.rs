@@ -35,9 +35,17 @@ impl Key {
     }
 }
 
-/// What one try is counted under.
+/// What one try is counted under, and the how manyth it is there.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Keys([Key; 3]);
+pub(crate) struct Keys([(Key, u32); 3]);
+
+impl Keys {
+    /// Tries from this address that were not forgiven, with this one.
+    pub(crate) fn of_address(self) -> u32 {
+        let Self([_, _, (_, tries)]) = self;
+        tries
+    }
+}
 
 #[derive(Clone, Copy, Debug)]
 struct Counter {
@@ -58,42 +66,44 @@ impl Throttle {
     pub(crate) fn keys(&self, login: &str, address: IpAddr) -> Keys {
         let address = subnet(address);
         let pair = self.hasher.hash_one((login, address));
-        Keys([Key::Pair(pair), Key::Name(self.hasher.hash_one(login)), Key::Address(address)])
+        let keys = [Key::Pair(pair), Key::Name(self.hasher.hash_one(login)), Key::Address(address)];
+        Keys(keys.map(|key| (key, 0)))
     }
 
     /// Counts a try, or says how long to wait before the next.
-    pub(crate) fn begin(&mut self, Keys(keys): Keys, now: Timestamp) -> Result<(), Duration> {
-        let until = keys.iter().filter_map(|key| self.counters.get(key)).map(|counter| counter.until).max();
+    pub(crate) fn begin(&mut self, Keys(keys): Keys, now: Timestamp) -> Result<Keys, Duration> {
+        let until =
+            keys.iter().filter_map(|(key, _)| self.counters.get(key)).map(|counter| counter.until).max();
         let wait = until.map_or(SignedDuration::ZERO, |until| until.duration_since(now));
         if wait.is_positive() {
             return Err(wait.unsigned_abs().max(Duration::from_secs(1)));
         }
-        for key in keys {
-            self.count(key, now);
-        }
-        Ok(())
+        Ok(Keys(keys.map(|(key, _)| (key, self.count(key, now)))))
     }
 
     /// For how long the name itself is locked now, whoever tries.
-    pub(crate) fn name_locked(&self, Keys([_, name, _]): Keys, now: Timestamp) -> Option<Duration> {
+    pub(crate) fn name_locked(&self, Keys([_, (name, _), _]): Keys, now: Timestamp) -> Option<Duration> {
         let wait = self.counters.get(&name)?.until.duration_since(now);
         wait.is_positive().then(|| wait.unsigned_abs())
     }
 
     /// The try was right. Whoever has a name of their own cannot clear an address with it.
     pub(crate) fn succeeded(&mut self, keys: Keys) {
-        let Keys([pair, name, _]) = keys;
+        let Keys([(pair, _), (name, _), _]) = keys;
         self.counters.remove(&pair);
         self.counters.remove(&name);
         self.forgive(keys);
     }
 
-    /// The try was not looked at.
+    /// The try was not looked at. A delay that another try brought about stays: many at once, of which the most are sent
+    /// away, clear nothing.
     pub(crate) fn forgive(&mut self, Keys(keys): Keys) {
-        for key in keys {
+        for (key, tries) in keys {
             if let Some(counter) = self.counters.get_mut(&key) {
+                if counter.tries == tries {
+                    counter.until = Timestamp::MIN;
+                }
                 counter.tries = counter.tries.saturating_sub(1);
-                counter.until = Timestamp::MIN;
             }
         }
     }
@@ -106,7 +116,7 @@ impl Throttle {
         self.counters.retain(|_, counter| counter.last > oldest);
     }
 
-    fn count(&mut self, key: Key, now: Timestamp) {
+    fn count(&mut self, key: Key, now: Timestamp) -> u32 {
         if self.counters.len() >= COUNTERS && !self.counters.contains_key(&key) {
             self.make_room();
         }
@@ -121,6 +131,7 @@ impl Throttle {
             let delay = FIRST_DELAY.saturating_mul(1 << over.min(10)).min(LONGEST_DELAY);
             counter.until = now.saturating_add(SignedDuration::from_secs(delay)).unwrap_or(now);
         }
+        counter.tries
     }
 }
 
@@ -156,8 +167,12 @@ mod tests {
             throttle.begin(keys, at(now)).unwrap();
         }
         for delay in [30, 60, 120, 240, 480, 900, 900] {
-            assert_eq!(throttle.begin(keys, at(now)), Err(Duration::from_secs(delay)));
-            assert_eq!(throttle.begin(keys, at(now)), Err(Duration::from_secs(delay)), "a refusal is no try");
+            assert_eq!(throttle.begin(keys, at(now)).unwrap_err(), Duration::from_secs(delay));
+            assert_eq!(
+                throttle.begin(keys, at(now)).unwrap_err(),
+                Duration::from_secs(delay),
+                "a refusal is no try"
+            );
             now += i64::try_from(delay).unwrap();
             throttle.begin(keys, at(now)).unwrap();
         }
@@ -168,7 +183,7 @@ mod tests {
         let mut throttle = Throttle::default();
         for last in 0..4 {
             let keys = throttle.keys("an", address(last));
-            (0..5).for_each(|_| throttle.begin(keys, at(0)).unwrap());
+            (0..5).for_each(|_| assert!(throttle.begin(keys, at(0)).is_ok()));
         }
         let keys = throttle.keys("an", address(9));
         assert!(throttle.name_locked(keys, at(0)).is_some());
@@ -183,11 +198,27 @@ mod tests {
         let mut tries = 0;
         while throttle.begin(throttle.keys(&format!("other{tries}"), address(1)), at(0)).is_ok() {
             tries += 1;
-            if throttle.begin(own, at(0)).is_ok() {
+            if let Ok(own) = throttle.begin(own, at(0)) {
                 throttle.succeeded(own);
             }
         }
         assert_eq!(tries, 50);
+    }
+
+    #[test]
+    fn many_at_once_that_are_not_looked_at_clear_no_delay() {
+        let mut throttle = Throttle::default();
+        let keys = throttle.keys("an", address(1));
+        let tries: Vec<Keys> = (0..5).map(|_| throttle.begin(keys, at(0)).unwrap()).collect();
+        let [first, .., last] = tries[..] else { unreachable!() };
+        throttle.forgive(first);
+        assert!(throttle.begin(keys, at(0)).is_err(), "the fifth brought the delay, not the first");
+        throttle.forgive(last);
+        assert!(throttle.begin(keys, at(0)).is_err());
+        let mut throttle = Throttle::default();
+        let tries: Vec<Keys> = (0..5).map(|_| throttle.begin(keys, at(0)).unwrap()).collect();
+        throttle.forgive(tries[4]);
+        assert!(throttle.begin(keys, at(0)).is_ok(), "who brought it and was not looked at may try again");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::metrics::Metrics;
 use crate::summaries::Summaries;
 use crate::tlog::Logs;
 use access::{Access, TokenStore};
-use wire::Problem;
+use wire::{Problem, Strangers};
 
 /// See the module.
 #[derive(Clone)]
@@ -44,6 +44,7 @@ struct Shared {
     metrics: Metrics,
     summaries: Summaries,
     logs: Logs,
+    strangers: Arc<Strangers>,
     /// False from a write that the disk refused until one succeeds.
     records: AtomicBool,
     calls: Arc<Semaphore>,
@@ -63,6 +64,7 @@ impl AppState {
             metrics: Metrics::install(),
             summaries: Summaries::default(),
             logs: Logs::default(),
+            strangers: Arc::default(),
             records: AtomicBool::new(true),
             books,
             tokens,
@@ -92,6 +94,11 @@ impl AppState {
     /// The published logs that are served beside the books. Empty until somebody adds to them.
     pub fn logs(&self) -> &Logs {
         &self.0.logs
+    }
+
+    /// What strangers may ask for, of the API and of the pages together.
+    pub fn strangers(&self) -> &Arc<Strangers> {
+        &self.0.strangers
     }
 
     /// The limits.

@@ -94,6 +94,16 @@ pub(crate) fn not_ours() -> Problem {
     )
 }
 
+/// The session has ended, and the form is too long to be carried through signing in.
+pub(crate) fn too_long_to_carry() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "form-too-large",
+        "Phiên làm việc đã hết và biểu mẫu quá dài để giữ qua trang đăng nhập. Chưa ghi gì cả. Hãy đăng nhập ở một thẻ khác, rồi bấm nút quay lại ở thẻ này và gửi lại: những gì đã gõ vẫn còn.",
+        "Your session has ended and the form is too long to be carried through signing in. Nothing was recorded. Sign in in another tab, then go back in this one and send it again: what you typed is still there.",
+    )
+}
+
 /// Nobody has signed in.
 pub(crate) fn sign_in_first(lang: Lang, path: &str) -> Response {
     let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();

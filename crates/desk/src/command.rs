@@ -6,7 +6,7 @@
 //! click, the back button or a line that broke get the first answer again and never a second entry.
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,15 +15,15 @@ use ledger::{Entry, Outcome, Thing};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 use web::Lang;
-use wire::{Asked, Problem, Target};
+use wire::{Asked, Problem, SMALL_FORM, Target, from_here, whole_body};
 
 use crate::answer;
 use crate::form::Typed;
 use crate::frame;
-use crate::seat::{Seat, from_here};
+use crate::seat::Seat;
 use crate::state::Desk;
 
-/// The largest form.
+/// The largest form of somebody who has signed in. A stranger's is not read further than a small one.
 const MOST_BYTES: usize = 4 << 20;
 
 /// The route in a language; `pages` are the pages that are drawn again.
@@ -42,23 +42,19 @@ pub(crate) fn route(lang: Lang, pages: Router) -> Router<Desk> {
 async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, pages: Router) -> Response {
     let lang = desk.lang;
     let (mut parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, MOST_BYTES).await else {
-        return answer::problem(lang, &Problem::too_large(MOST_BYTES));
-    };
-    let typed = match Typed::parse(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
     let seat = {
         use axum::extract::FromRequestParts as _;
         match Seat::from_request_parts(&mut parts, &desk).await {
             Ok(seat) => seat,
-            // Nothing that was typed is lost: it is sent again after signing in.
             Err(_) if desk.door.entered(&headers).await.is_none() => {
-                return answer::sign_in_and_send(&desk, &parts.uri, &typed);
+                return sign_in_first(&desk, &parts.uri, body).await;
             }
             Err(response) => return response,
         }
+    };
+    let typed = match whole_body(body, MOST_BYTES).await.and_then(|body| Typed::parse(&body)) {
+        Ok(typed) => typed,
+        Err(problem) => return answer::problem(lang, &problem),
     };
     let Ok(target) = target.parse::<Target>() else { return answer::not_found(lang) };
     if !from_here(&headers) || !seat.signed.sent(typed.get("_csrf").unwrap_or_default()) {
@@ -73,6 +69,18 @@ async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, 
         Ok(Ok(outcome)) => Redirect::to(&onward(lang, &next, &outcome)).into_response(),
         Ok(Err(problem)) => draw_again(pages, lang, &headers, typed.refused(problem)).await,
         Err(error) => answer::broken(lang, &error),
+    }
+}
+
+/// The session has ended. Nothing that was typed is lost: a form of the usual size is sent again after signing in, and a
+/// longer one still stands in the page before.
+async fn sign_in_first(desk: &Desk, uri: &Uri, body: Body) -> Response {
+    match whole_body(body, SMALL_FORM).await.and_then(|body| Typed::parse(&body)) {
+        Ok(typed) => answer::sign_in_and_send(desk, uri, &typed),
+        Err(problem) if problem.status == StatusCode::PAYLOAD_TOO_LARGE => {
+            answer::problem(desk.lang, &answer::too_long_to_carry())
+        }
+        Err(problem) => answer::problem(desk.lang, &problem),
     }
 }
 

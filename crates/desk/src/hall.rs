@@ -12,13 +12,13 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use web::Lang;
 use web::pages::Shell;
-use wire::Problem;
+use wire::{Problem, from_here};
 
 use crate::answer;
 use crate::door::Cookie;
 use crate::form::Typed;
 use crate::frame::local;
-use crate::seat::{from_here, local_path, original};
+use crate::seat::{local_path, original};
 use crate::state::Desk;
 
 /// Somebody who calls, signed in or not.
@@ -222,11 +222,17 @@ pub(crate) fn status(typed: &Typed) -> StatusCode {
     typed.problem().map_or(StatusCode::OK, |problem| problem.status)
 }
 
-/// How long to wait, where somebody tried too often.
+/// Seconds until the line before the passwords has moved on.
+const BUSY: u64 = 3;
+
+/// How long to wait, where somebody tried too often or too many try at once.
 pub(crate) fn with_wait(mut response: Response, error: &SignInError) -> Response {
-    if let SignInError::TooMany { wait } = error {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
-    }
+    let wait = match error {
+        SignInError::TooMany { wait } => wait.as_secs().max(1),
+        SignInError::Access(AccessError::Busy) => BUSY,
+        _ => return response,
+    };
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait));
     response
 }
 
@@ -267,8 +273,8 @@ pub(crate) fn of_access(error: &AccessError) -> Problem {
         AccessError::Busy => Problem::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "sign-in-busy",
-            "Máy chủ đang bận: hãy thử lại sau giây lát.",
-            "The server is busy: try again in a moment.",
+            "Đang có quá nhiều người đăng nhập cùng lúc, lần này chưa được xét. Hãy chờ vài giây rồi bấm lại.",
+            "Too many people are signing in at once; this try was not looked at. Wait a few seconds and press again.",
         ),
         other => Problem::internal(other),
     }

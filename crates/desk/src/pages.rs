@@ -30,8 +30,12 @@ mod upload;
 mod waiting;
 
 use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use web::Lang;
 
+use crate::answer;
 use crate::state::Desk;
 
 pub(crate) use say::with_marks;
@@ -59,7 +63,11 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(waiting::routes())
 }
 
-/// What stands outside any fund: signing in and out, one's account, administration.
+/// Room for a small form and what its names grow by when it is carried through signing in.
+const MOST_BYTES: usize = wire::SMALL_FORM + (32 << 10);
+
+/// What stands outside any fund: signing in and out, one's account, administration. Their forms are read whole before anybody
+/// looks at them, and no further than a stranger may send.
 pub(crate) fn doors(lang: Lang) -> Router<Desk> {
     Router::new()
         .merge(sign_in::routes(lang))
@@ -67,4 +75,12 @@ pub(crate) fn doors(lang: Lang) -> Router<Desk> {
         .merge(through::routes(lang))
         .merge(account::routes(lang))
         .merge(admin::routes(lang))
+        .layer(from_fn_with_state(lang, small))
+}
+
+async fn small(State(lang): State<Lang>, request: Request, next: Next) -> Response {
+    match wire::whole(request, MOST_BYTES).await {
+        Ok(request) => next.run(request).await,
+        Err(problem) => answer::problem(lang, &problem),
+    }
 }

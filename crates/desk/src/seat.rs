@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use access::Seen;
 use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::Uri;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use domain::{FundId, Role};
 use jiff::Timestamp;
@@ -13,10 +14,11 @@ use ledger::{Ledger, LedgerError};
 use web::Lang;
 use web::pages::Shell;
 
-use crate::answer::{self, Answer};
+use crate::answer::{self, Answer, Fault};
 use crate::door::{self, Signed};
 use crate::form::Typed;
 use crate::frame::Frame;
+use crate::hall::of_access;
 use crate::state::Desk;
 
 /// See the module.
@@ -66,16 +68,37 @@ impl Seat {
         Frame::new(self)
     }
 
-    /// Makes the page on a thread that may wait for the disk.
+    /// Makes the page on a thread that may wait for the disk. If names were opened for it, it is written down before they are
+    /// shown.
     pub(crate) async fn page<F>(self, make: F) -> Response
     where
         F: FnOnce(&Self) -> Answer + Send + 'static,
     {
         let lang = self.lang();
-        match tokio::task::spawn_blocking(move || make(&self)).await {
+        let made = tokio::task::spawn_blocking(move || {
+            let (answer, opened) = ledger::names_opened(|| make(&self));
+            match answer {
+                Ok(page) if opened > 0 => self.note(Seen::List, self.place()).map(|()| page),
+                answer => answer,
+            }
+        });
+        match made.await {
             Ok(answer) => answer::respond(lang, answer),
             Err(error) => answer::broken(lang, &error),
         }
+    }
+
+    /// Writes down that they see personal data; `page` says where, without anything that was typed.
+    pub(crate) fn note(&self, what: Seen, page: &str) -> Result<(), Fault> {
+        let (access, fund) = (&self.desk.door.access, Some(self.ledger.fund()));
+        let noted = access.note_page(&self.signed.access, fund, what, page, Timestamp::now());
+        noted.map_err(|error| Fault::Problem(of_access(&error)))
+    }
+
+    /// The page's address below the fund, without what is searched for.
+    fn place(&self) -> &str {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.splitn(4, '/').nth(3).unwrap_or_default()
     }
 
     /// Reads what the rules know; the answer is durable.
@@ -121,15 +144,4 @@ pub(crate) fn local_path(uri: &Uri, lang: Lang) -> String {
 /// The address that came in, before routers cut off what they are nested under.
 pub(crate) fn original(parts: &Parts) -> &Uri {
     parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |original| &original.0)
-}
-
-/// Whether a request comes from one of our own pages, as far as the browser says: newer ones by `Sec-Fetch-Site`, older
-/// ones by `Origin`, which is then this host.
-pub(crate) fn from_here(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return site == "same-origin" || site == "none";
-    }
-    let host = text("host").unwrap_or_default();
-    text("origin").is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host))
 }

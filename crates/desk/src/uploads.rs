@@ -11,8 +11,7 @@ use domain::FundId;
 use ledger::{ImportReport, Progress};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
-use web::{Limit, Pace};
-use wire::Problem;
+use wire::{Limit, Pace, Problem};
 
 /// How long a file waits for a decision, and its report for a reader.
 const KEPT: Duration = Duration::from_mins(15);

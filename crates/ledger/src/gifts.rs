@@ -10,6 +10,7 @@ use vault::{Row, RowNumber, VaultError};
 
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
+use crate::opened;
 
 /// A gift that may be shown by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ impl Ledger {
     pub(crate) fn present(&self, facts: Facts) -> Result<PublicGift, LedgerError> {
         let Facts { number, account, gift, supplemented } = facts;
         // What is erased is not asked for, whatever the vault must still keep for the books.
-        let texts = |row| if gift.erased { Ok(Row::default()) } else { self.row(row) };
+        let texts = |row| if gift.erased { Ok(Row::default()) } else { self.unseen_row(row) };
         let (row, identified) = (texts(gift.row)?, texts(gift.identified)?);
         let name = if identified.name.is_empty() { &row.name } else { &identified.name };
         let disclosure = match gift.donor {
@@ -156,6 +157,14 @@ impl Ledger {
     ///
     /// Read-only books show no names: what they lack may be the erasure of one.
     pub(crate) fn row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
+        if number.is_some() {
+            opened::note();
+        }
+        self.unseen_row(number)
+    }
+
+    /// The same for what is masked before anybody sees it.
+    fn unseen_row(&self, number: Option<RowNo>) -> Result<Row<'static>, LedgerError> {
         let Some(number) = number.filter(|_| self.read_only().is_none()) else { return Ok(Row::default()) };
         match self.vault.read(RowNumber::new(number.get())) {
             Ok(row) => Ok(row),

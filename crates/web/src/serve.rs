@@ -6,7 +6,6 @@ mod aid;
 mod answer;
 mod areas;
 mod caching;
-mod caller;
 mod campaign;
 mod download;
 mod feeds;
@@ -25,20 +24,20 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{Request, State};
 use axum::http::Uri;
-use axum::middleware;
+use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
 use ledger::Books;
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
+use wire::{Limit, Pace, SMALL_FORM, Strangers};
 
 use crate::assets::ASSETS;
 use crate::export::Reporter;
 use crate::lang::Lang;
 use crate::live::Live;
-use crate::pace::{MESSAGES, Pace, SEARCHES};
 use answer::Problem;
 use areas::Areas;
 
@@ -54,11 +53,22 @@ struct Site {
     makers: Arc<Semaphore>,
     /// How many messages came from where.
     pace: Arc<Pace<IpAddr>>,
-    /// How many searches.
-    searches: Arc<Pace<IpAddr>>,
+    /// Searches and streams.
+    strangers: Arc<Strangers>,
     live: Live,
     shelf: Arc<snapshots::Shelf>,
     reporter: Arc<Option<Reporter>>,
+}
+
+/// What the public pages take from the program that serves them.
+#[derive(Default)]
+pub struct Given {
+    /// Streams, in the hands of who stops the server.
+    pub live: Live,
+    /// What strangers ask for, counted together with what they ask of others.
+    pub strangers: Arc<Strangers>,
+    /// As whom the fund reports to IATI; none where no registered identifier is known.
+    pub reporter: Option<Reporter>,
 }
 
 /// See [`Site`].
@@ -69,19 +79,14 @@ const MAKERS: usize = 8;
 /// The public pages of these books, in both languages, with their files. Takes every path that nobody else
 /// takes, to say that there is no such page; merge it with routers that have no fallback.
 pub fn router(books: &Arc<Books>) -> Router {
-    router_with(books, &Live::default())
+    router_with(books, Given::default())
 }
 
-/// The same, with its streams in the hands of who stops the server.
-pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
-    router_for(books, live, None)
-}
-
-/// The same, of a fund that reports under a registered identifier.
-pub fn router_for(books: &Arc<Books>, live: &Live, reporter: Option<Reporter>) -> Router {
-    let reporter = Arc::new(reporter);
-    let areas = Arc::new(Areas::default());
-    let [pace, searches] = [MESSAGES, SEARCHES].map(|limit| Arc::new(Pace::new(limit)));
+/// The same, with what the program gives them.
+pub fn router_with(books: &Arc<Books>, given: Given) -> Router {
+    let Given { live, strangers, reporter } = given;
+    let (areas, reporter) = (Arc::new(Areas::default()), Arc::new(reporter));
+    let pace = Arc::new(Pace::new(Limit::MESSAGES));
     let shelf = Arc::new(snapshots::Shelf::default());
     let room = Arc::new(Semaphore::new(ROOM));
     let makers = Arc::new(Semaphore::new(MAKERS));
@@ -92,7 +97,7 @@ pub fn router_for(books: &Arc<Books>, live: &Live, reporter: Option<Reporter>) -
         room: Arc::clone(&room),
         makers: Arc::clone(&makers),
         pace: Arc::clone(&pace),
-        searches: Arc::clone(&searches),
+        strangers: Arc::clone(&strangers),
         live: live.clone(),
         shelf: Arc::clone(&shelf),
         reporter: Arc::clone(&reporter),
@@ -157,7 +162,15 @@ fn forms(lang: Lang) -> Router<Site> {
         .route(&to("/quy/{fund}/phan-anh"), get(outside::letters).post(outside::look_up))
         .route(&to("/quy/{fund}/phan-anh/{number}"), get(outside::letter))
         .route(&to("/quy/{fund}/cua-toi"), get(own::enter).post(own::act))
-        .layer(DefaultBodyLimit::max(typed::MOST_BYTES))
+        .layer(middleware::from_fn_with_state(lang, small))
+}
+
+/// A form is read whole before anybody looks at it, and no further than it may be long.
+async fn small(State(lang): State<Lang>, request: Request, next: Next) -> Response {
+    match wire::whole(request, SMALL_FORM).await {
+        Ok(request) => next.run(request).await,
+        Err(problem) => Problem::Form(problem).into_response_in(lang),
+    }
 }
 
 async fn not_found(uri: Uri) -> Response {

@@ -11,6 +11,8 @@ mod client;
 mod followed;
 #[path = "web/letters.rs"]
 mod letters;
+#[path = "web/limits.rs"]
+mod limits;
 #[path = "web/own.rs"]
 mod own;
 #[path = "web/pages.rs"]

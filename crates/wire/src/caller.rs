@@ -1,8 +1,9 @@
 //! From where a request comes, as far as the connection tells: read in one place, as every limit relies on it.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
@@ -11,6 +12,36 @@ use axum::http::request::Parts;
 pub fn caller_address(parts: &Parts) -> IpAddr {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     told(peer, &parts.headers)
+}
+
+/// Whoever asks, for a handler. See [`caller_address`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caller(pub IpAddr);
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(caller_address(parts)))
+    }
+}
+
+impl Caller {
+    /// What is counted under: an address, of IPv6 the network of 2^64 that comes with it.
+    pub fn network(self) -> IpAddr {
+        match self.0.to_canonical() {
+            IpAddr::V6(six) if !six.is_loopback() => {
+                IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX)))
+            }
+            one => one,
+        }
+    }
+
+    /// Whether it is this machine itself, or nobody knows: a proxy that names nobody would make all readers one.
+    pub fn is_unnamed(self) -> bool {
+        let address = self.0.to_canonical();
+        address.is_loopback() || address.is_unspecified()
+    }
 }
 
 fn told(peer: Option<IpAddr>, headers: &HeaderMap) -> IpAddr {
@@ -42,5 +73,21 @@ mod tests {
         check("127.0.0.1", &[], "127.0.0.1");
         check("127.0.0.1", &["nobody"], "127.0.0.1");
         check("", &["192.0.2.1"], "0.0.0.0");
+    }
+
+    #[test]
+    fn a_network_of_ipv6_is_one_caller() {
+        for (address, network, unnamed) in [
+            ("192.0.2.1", "192.0.2.1", false),
+            ("::ffff:192.0.2.1", "192.0.2.1", false),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", false),
+            ("127.0.0.1", "127.0.0.1", true),
+            ("::ffff:127.0.0.1", "127.0.0.1", true),
+            ("::1", "::1", true),
+            ("0.0.0.0", "0.0.0.0", true),
+        ] {
+            let caller = Caller(address.parse().unwrap());
+            assert_eq!((caller.network().to_string().as_str(), caller.is_unnamed()), (network, unnamed));
+        }
     }
 }

@@ -6,11 +6,14 @@
 
 mod asked;
 mod caller;
+mod crowd;
 mod earmark;
 mod field;
 mod funds;
 mod json;
 mod kinds;
+mod origin;
+mod pace;
 mod part;
 mod parts;
 mod problem;
@@ -18,15 +21,20 @@ mod quarantine;
 mod receipts;
 mod serde_fault;
 mod session;
+mod strangers;
 mod target;
+mod whole;
 
 pub use asked::Asked;
-pub use caller::caller_address;
+pub use caller::{Caller, caller_address};
+pub use crowd::{Crowd, Place};
 pub use earmark::Earmark;
 pub use field::{Fault, Field, parse, parse_opt, text};
 pub use funds::{AddAccount, CloseFund, OpenFund};
 pub use json::read_json;
 pub use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
+pub use origin::from_here;
+pub use pace::{Limit, Pace};
 pub use part::Part;
 pub use parts::{AskBooks, AskGiving, AskGoods, AskInbox, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 pub use problem::{NOT_YET, Problem, title};
@@ -34,7 +42,9 @@ pub use quarantine::{ConfirmLine, DismissLine};
 pub use receipts::{IdentifyReceipt, RecordReceipt, ReverseReceipt};
 pub use serde_fault::problem as serde_problem;
 pub use session::{PLAIN_COOKIE, SECURE_COOKIE, cookie, session_cookie};
+pub use strangers::Strangers;
 pub use target::Target;
+pub use whole::{SMALL_FORM, whole, whole_body};
 
 /// The longest name, contact or account number, in characters.
 pub const SHORT: usize = 200;

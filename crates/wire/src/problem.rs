@@ -6,6 +6,8 @@
 mod books;
 mod framework;
 
+use std::time::Duration;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -27,12 +29,14 @@ pub struct Problem {
     pub vi: String,
     /// The same in English.
     pub en: String,
+    /// Seconds until it is worth asking again, where that is known.
+    pub wait: Option<u64>,
 }
 
 impl Problem {
     /// A problem that lies in no single field.
     pub fn new(status: StatusCode, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { status, code, field: None, vi: vi.into(), en: en.into() }
+        Self { status, code, field: None, vi: vi.into(), en: en.into(), wait: None }
     }
 
     /// A field whose value cannot be taken.
@@ -44,6 +48,12 @@ impl Problem {
     #[must_use]
     pub fn at(self, field: impl Into<String>) -> Self {
         Self { field: Some(field.into()), ..self }
+    }
+
+    /// Says how long to wait before asking again.
+    #[must_use]
+    pub fn after(self, wait: Duration) -> Self {
+        Self { wait: Some(wait.as_secs().saturating_add(1)), ..self }
     }
 
     /// A record is in the books, and will be in the published log in a moment.
@@ -74,8 +84,8 @@ impl IntoResponse for Problem {
                     .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"sovang\""));
             }
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-                let seconds = if self.code == NOT_YET { "1" } else { "5" };
-                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+                let seconds = self.wait.unwrap_or(if self.code == NOT_YET { 1 } else { 5 });
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             _ => {}
         }

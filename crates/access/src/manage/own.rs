@@ -22,7 +22,7 @@ impl Access {
         now: Timestamp,
     ) -> Result<NewSession, SignInError> {
         let keys = lock(&self.throttle).keys(ONE_TIME, place.address);
-        self.count(keys, now)?;
+        let keys = self.count(keys, now)?;
         let digest = codes::digest(code);
         let found = self.with_code(&digest, now)?.ok_or_else(|| refused(Refusal::OneTimeCodeWrong))?;
         lock(&self.throttle).succeeded(keys);
@@ -161,8 +161,8 @@ impl Access {
     ) -> Result<Private, SignInError> {
         let own = self.own(signed)?;
         let keys = lock(&self.throttle).keys(&own.login, address);
-        self.count(keys, now)?;
-        if !self.passwords.fits(current, own.password.as_ref())? {
+        let keys = self.count(keys, now)?;
+        if !self.passwords.fits(current, own.password.as_ref(), keys.of_address())? {
             return Err(refused(Refusal::PasswordWrong));
         }
         lock(&self.throttle).succeeded(keys);

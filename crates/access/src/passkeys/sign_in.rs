@@ -45,7 +45,7 @@ impl Access {
         let known = answer.as_ref().ok().map(|answer| self.of_device(answer)).transpose()?.flatten();
         let login = known.as_ref().map_or(UNKNOWN, |private| &private.login);
         let keys = lock(&self.throttle).keys(login, place.address);
-        self.count(keys, now)?;
+        let keys = self.count(keys, now)?;
         let proved = || {
             let Some(Ceremony { owner: Owner::Address(_), kind: Kind::SignIn(Some(state), _), .. }) = asked
             else {
@@ -77,7 +77,7 @@ impl Access {
         let waiting = asked.map(|asked| self.waiting(asked)).transpose()?.flatten();
         let login = waiting.as_ref().map_or(UNKNOWN, |(private, ..)| &private.login);
         let keys = lock(&self.throttle).keys(login, place.address);
-        self.count(keys, now)?;
+        let keys = self.count(keys, now)?;
         let (private, state, through) = waiting.ok_or(PasskeyRefusal::Over).map_err(AccessError::from)?;
         let fitting = || {
             let Some(factor) = &private.factor else { return Ok(None) };

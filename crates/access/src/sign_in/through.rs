@@ -48,14 +48,14 @@ impl Access {
     ) -> Result<Entered, SignInError> {
         // A subject that nobody has is a failed try from that address; nobody else waits for it.
         let strangers = lock(&self.throttle).keys(&format!(" through {}", place.address), place.address);
-        self.count(strangers, now)?;
+        let strangers = self.count(strangers, now)?;
         let Some((private, through)) = self.linked(vouched)? else {
             self.note_failure(None, strangers, now)?;
             return Err(AccessError::from(Refusal::NotLinked).into());
         };
         lock(&self.throttle).succeeded(strangers);
         let keys = lock(&self.throttle).keys(&private.login, place.address);
-        self.count(keys, now)?;
+        let keys = self.count(keys, now)?;
         let owes = private.factor.is_some() || !private.passkeys.is_empty();
         if owes && !vouched.second_factor {
             lock(&self.throttle).forgive(keys);

@@ -3,7 +3,7 @@
 use access::{By, Granted, Refusal, totp_at};
 use domain::Role;
 
-use crate::house::{House, PASSWORD, at, hours, place, refused};
+use crate::house::{House, PASSWORD, at, everywhere, hours, place, refused};
 
 #[test]
 fn two_administrators_let_somebody_back_in() {
@@ -62,4 +62,32 @@ fn who_is_no_administrator_any_more_has_not_agreed() {
     house.access.grant_recovery(&one, &lost, at(1)).unwrap();
     house.access.end_person(&two, &first, at(2)).unwrap();
     assert_eq!(house.access.grant_recovery(&two, &lost, at(3)).unwrap(), Granted::Waits);
+}
+
+#[test]
+fn one_human_with_two_accounts_of_their_own_making_does_not_agree_twice() {
+    let house = House::new();
+    let one = house.person("mot", &[Role::Admin]);
+    let first = By::Person(one);
+    let lost = house.person("an", &[Role::Treasurer]);
+    let made = |login: &str, by: &By, second: i64| {
+        let grant = [everywhere(Role::Admin)];
+        let (person, code) = house.access.add_person(by, "Người Thử", login, &grant, at(second)).unwrap();
+        house.access.set_up(&code, PASSWORD, PASSWORD, &place(200), at(second)).unwrap();
+        By::Person(person)
+    };
+    let [two, three] = ["hai", "ba"].map(|login| made(login, &first, 1));
+    let four = made("bon", &two, 2);
+    house.access.ask_recovery("an", &place(3), at(3)).unwrap();
+    assert_eq!(house.access.grant_recovery(&two, &lost, at(4)).unwrap(), Granted::Waits);
+    for own in [&first, &three, &four] {
+        refused(house.access.grant_recovery(own, &lost, at(5)), &Refusal::OneHand(30));
+    }
+    let other = By::Person(house.person("nam", &[Role::Admin]));
+    assert!(matches!(house.access.grant_recovery(&other, &lost, at(6)).unwrap(), Granted::Code(_)));
+    // A month later they are people whom others have met.
+    let later = hours(31 * 24);
+    house.access.ask_recovery("an", &place(3), later).unwrap();
+    assert_eq!(house.access.grant_recovery(&first, &lost, later).unwrap(), Granted::Waits);
+    assert!(matches!(house.access.grant_recovery(&two, &lost, later).unwrap(), Granted::Code(_)));
 }

@@ -1,5 +1,7 @@
 //! Signing in, and what a stranger learns by trying.
 
+use std::sync::Barrier;
+
 use access::{AccessEvent, By, Credentials, Policy, Refusal, SignInError, totp_at};
 use domain::Role;
 
@@ -132,4 +134,31 @@ fn what_failed_before_a_right_one_is_counted_in_the_log() {
         })
         .collect();
     assert_eq!(counts, [1, 3]);
+}
+
+#[test]
+fn an_honest_sign_in_is_let_in_among_two_hundred_wrong_ones_at_once() {
+    let house = House::with(Policy { factor: Vec::new(), hashes_at_once: 1, ..Policy::default() });
+    house.person("an", &[Role::Treasurer]);
+    let go = Barrier::new(201);
+    let (house, go) = (&house, &go);
+    std::thread::scope(|scope| {
+        let wrong: Vec<_> = (0..200)
+            .map(|number| {
+                scope.spawn(move || {
+                    // Two networks send them, to many names, so that no name is locked.
+                    let login = format!("nobody{number}");
+                    go.wait();
+                    let typed = Credentials { login: &login, password: "wrong", code: "" };
+                    house.access.sign_in(&typed, &place(100 + number % 2), at(0)).unwrap_err()
+                })
+            })
+            .collect();
+        go.wait();
+        // Never sent away: there is always somebody in the line who tried more.
+        house.session("an", at(0));
+        let answers: Vec<SignInError> = wrong.into_iter().map(|one| one.join().unwrap()).collect();
+        let looked_at = answers.iter().filter(|error| matches!(error, SignInError::Wrong)).count();
+        assert!(looked_at <= 100, "{looked_at}");
+    });
 }

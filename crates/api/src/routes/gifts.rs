@@ -1,5 +1,7 @@
 //! Gifts one by one, for everybody: masked, and only those of published accounts.
 
+use std::time::{Duration, Instant};
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,8 +16,7 @@ use crate::cursor::{self, Cursor};
 use crate::extract::{ApiQuery, Fund, Number};
 use crate::state::AppState;
 use crate::tag::{Held, Tag};
-use wire::Problem;
-use wire::text;
+use wire::{Caller, Problem, text};
 
 /// Which gifts.
 #[derive(Deserialize, IntoParams)]
@@ -39,6 +40,7 @@ pub(crate) struct Wanted {
 pub(crate) async fn list(
     Fund(ledger): Fund,
     State(state): State<AppState>,
+    caller: Caller,
     held: Held,
     ApiQuery(wanted): ApiQuery<Wanted>,
 ) -> Result<Response, Problem> {
@@ -59,6 +61,7 @@ pub(crate) async fn list(
         if tag.held_by(&held) {
             return Ok(tag.not_modified());
         }
+        state.strangers().search(caller, Instant::now()).map_err(searches_too_much)?;
         let start = usize::try_from(skip).unwrap_or(usize::MAX);
         GiftPage::found(state.run(move || ledger.search(&query, start, limit)).await??, skip)
     };
@@ -67,6 +70,14 @@ pub(crate) async fn list(
         return Ok(([(CACHE_CONTROL, "no-store")], Json(page)).into_response());
     }
     Ok(tag.cover(Json(page)))
+}
+
+fn searches_too_much(wait: Duration) -> Problem {
+    Problem::too_many(
+        "Too many searches are coming from your network at once: wait a few seconds, then ask again.",
+        "Từ mạng của bạn đang có quá nhiều lượt tìm kiếm: hãy chờ vài giây rồi hỏi lại.",
+    )
+    .after(wait)
 }
 
 /// One gift.

@@ -1,6 +1,7 @@
 //! The inbox: what people outside said, longest waiting first, and its answer. Of an irregularity the supervision alone reads
 //! text and sender.
 
+use access::Seen;
 use askama::Template;
 use axum::Router;
 use axum::extract::Path;
@@ -138,7 +139,12 @@ fn code(seat: &Seat) -> Result<Option<(String, String)>, Fault> {
     let Ok(number) = seat.asked("khoan").parse::<u64>() else { return Ok(None) };
     let number = ReceiptNo::new(number);
     let known = seat.rules(|state| state.receipt(number).is_some())?;
-    Ok(if known { Some((number.to_string(), seat.ledger.gift_code(number)?)) } else { None })
+    if !known {
+        return Ok(None);
+    }
+    // Whoever has the code opens the gift: handing one out is written down like the private copy.
+    seat.note(Seen::PrivateCopy, &format!("receipts/{number}/code"))?;
+    Ok(Some((number.to_string(), seat.ledger.gift_code(number)?)))
 }
 
 fn outcomes(seat: &Seat) -> Vec<(&'static str, &'static str)> {

@@ -17,13 +17,13 @@ use domain::{AccountId, Action};
 use ledger::{Import, Trial};
 use uuid::Uuid;
 use web::pages::Shell;
-use wire::Problem;
+use wire::{Problem, from_here};
 
 use crate::answer::{self, Answer, Fault};
 use crate::form::Typed;
 use crate::frame::Frame;
 use crate::pages::import_report::{Report, Shown, progress};
-use crate::seat::{Seat, from_here};
+use crate::seat::Seat;
 use crate::state::Desk;
 use crate::uploads::{Stage, Upload};
 use crate::words;

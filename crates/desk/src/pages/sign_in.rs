@@ -5,7 +5,6 @@ use access::{Credentials, Entered, NewSession, SignInError};
 use askama::Template;
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::DefaultBodyLimit;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -24,8 +23,6 @@ use crate::through::Offered;
 
 pub(super) mod passkey;
 
-/// Room for a form that is carried along.
-const MOST_BYTES: usize = 5 << 20;
 /// Stands before the names of what is carried along.
 const CARRIED: &str = "k:";
 /// The address that it is sent to.
@@ -39,7 +36,6 @@ pub(crate) fn routes(lang: Lang) -> Router<Desk> {
         .route(&to("/dang-nhap/khoa"), get(passkey::show).post(passkey::alone))
         .route(&to("/dang-nhap/buoc-hai"), post(passkey::second))
         .route(&to("/dang-xuat"), post(sign_out))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
 
 #[derive(Template)]

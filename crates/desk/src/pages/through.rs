@@ -18,9 +18,9 @@ use crate::answer;
 use crate::form::Typed;
 use crate::frame::local;
 use crate::hall::{Caller, apart, of_access, of_sign_in, with_wait};
-use crate::seat::from_here;
 use crate::state::Desk;
 use crate::through::{Aim, Errand, lang_of};
+use wire::from_here;
 
 pub(crate) fn routes(lang: Lang) -> Router<Desk> {
     let to = |path: &str| format!("{}/dang-nhap/qua/{{provider}}{path}", lang.prefix());

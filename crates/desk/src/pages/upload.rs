@@ -13,12 +13,12 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::Action;
 use web::pages::Shell;
-use wire::Problem;
+use wire::{Problem, from_here};
 
 use crate::answer::{self, Answer};
 use crate::form::Typed;
 use crate::frame::Frame;
-use crate::seat::{Seat, from_here};
+use crate::seat::Seat;
 use crate::state::Desk;
 
 /// The largest file. Three hundred thousand lines take about 35 MB.

@@ -12,7 +12,7 @@ const LIST: &str = "/ban/yagi-2024/hom-thu";
 const FIRST: &str = "/ban/yagi-2024/hom-thu/1";
 const ACTION: &str = "/ban/yagi-2024/lenh/inbox";
 
-fn told(office: &Office, kind: Kind) {
+pub(crate) fn told(office: &Office, kind: Kind) {
     let take = TakeMessage { about: None, kind, may_show: true, row: None };
     let today = ledger::today(jiff::Timestamp::now());
     let command = Command::Inbox(On { effective_on: today, command: Inbox::TakeMessage(take) });

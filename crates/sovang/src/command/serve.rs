@@ -173,7 +173,8 @@ async fn serve(
     };
     say(&addresses(address, &books))?;
     let desk = desk::router(desk);
-    let router = api::router(state.clone()).merge(web::router_for(&books, &live, iati)).merge(desk);
+    let given = web::Given { live, strangers: Arc::clone(state.strangers()), reporter: iati };
+    let router = api::router(state.clone()).merge(web::router_with(&books, given)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 

@@ -16,6 +16,7 @@ pub(super) struct AccessFile {
     longest_hours: Option<u32>,
     second_factor: Option<Vec<RoleName>>,
     shortest_password: Option<usize>,
+    one_hand_days: Option<u32>,
     pub(super) provider: Vec<ProviderFile>,
 }
 
@@ -50,6 +51,9 @@ impl From<AccessFile> for Policy {
             shortest_password: file
                 .shortest_password
                 .map_or(built_in.shortest_password, |least| least.max(8)),
+            one_hand: file
+                .one_hand_days
+                .map_or(built_in.one_hand, |days| Duration::from_hours(u64::from(days).saturating_mul(24))),
             ..built_in
         }
     }

@@ -1,5 +1,7 @@
 //! What is shown where a page cannot be.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use domain::FundId;
 
@@ -14,7 +16,7 @@ pub struct ErrorPage {
     /// Around it.
     pub shell: Shell,
     /// What is wrong.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// What to do.
     pub help: &'static str,
     /// Where to go on: addresses and what to call them.
@@ -53,6 +55,31 @@ impl ErrorPage {
         )
     }
 
+    /// As many files are being downloaded as the server allows, by the reader's network or by all (429).
+    pub fn crowded(lang: Lang) -> Self {
+        Self::new(
+            lang,
+            lang.say("Đang tải quá nhiều tệp", "Too many downloads"),
+            lang.say(
+                "Từ mạng của bạn, hoặc trên cả trang, đang có quá nhiều tệp được tải cùng lúc.",
+                "Too many files are being downloaded at once, from your network or from the whole site.",
+            ),
+            lang.say(
+                "Hãy đợi các tệp đang tải xong, hoặc thử lại sau một phút.",
+                "Let the downloads under way finish, or try again in a minute.",
+            ),
+        )
+    }
+
+    /// A form was too long, or came too slowly (413, 408).
+    pub fn form(lang: Lang, problem: wire::Problem) -> Self {
+        let (vi, en) = wire::title(problem.status);
+        let help = lang
+            .say("Hãy bấm nút quay lại: những gì đã gõ vẫn còn.", "Go back: what you typed is still there.");
+        let what = Cow::Owned(if lang == Lang::En { problem.en } else { problem.vi });
+        Self { what, ..Self::new(lang, lang.say(vi, en), "", help) }
+    }
+
     /// The server failed (500). Why goes to its log, not to the reader.
     pub fn failed(lang: Lang) -> Self {
         let t = lang.text();
@@ -60,6 +87,11 @@ impl ErrorPage {
     }
 
     fn new(lang: Lang, title: &str, what: &'static str, help: &'static str) -> Self {
-        Self { shell: Shell { path: None, ..Shell::new(lang, title, "") }, what, help, ways: Vec::new() }
+        Self {
+            shell: Shell { path: None, ..Shell::new(lang, title, "") },
+            what: what.into(),
+            help,
+            ways: Vec::new(),
+        }
     }
 }

@@ -23,6 +23,10 @@ pub(super) enum Problem {
     NoGift(FundId),
     /// Their network asked too much: for so long it has to wait.
     TooMany(Duration),
+    /// Their network, or all together, download as much as the server allows.
+    Crowded,
+    /// A form was too long, or came too slowly.
+    Form(wire::Problem),
     /// The ledger could not answer.
     Ledger(LedgerError),
     /// The page could not be laid out.
@@ -54,6 +58,11 @@ impl Problem {
                 let seconds = wait.as_secs().saturating_add(1);
                 return ([(RETRY_AFTER, HeaderValue::from(seconds))], page).into_response();
             }
+            Self::Crowded => {
+                let page = error_page(StatusCode::TOO_MANY_REQUESTS, &ErrorPage::crowded(lang));
+                return ([(RETRY_AFTER, HeaderValue::from_static("60"))], page).into_response();
+            }
+            Self::Form(problem) => return error_page(problem.status, &ErrorPage::form(lang, problem)),
             Self::Ledger(error) => tracing::error!(code = error.code(), "page: the ledger failed: {error}"),
             Self::Layout(error) => tracing::error!("page: the layout failed: {error}"),
             Self::Broken => tracing::error!("page: its thread broke off"),

@@ -1,8 +1,10 @@
 //! Files to download: every gift that may be listed, everything that left, the fund for IATI. Gifts are read a piece at a
-//! time, when the reader has taken the piece before, and at most two pieces at once for all readers.
+//! time, when the reader has taken the piece before, and at most two pieces at once for all readers. So many streams are
+//! open at once, for one address and for all.
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -10,9 +12,10 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::ReceiptNo;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
 use ledger::{Ledger, today};
+use wire::{Caller, Place};
 
 use super::Site;
 use super::answer::{Answer, Problem};
@@ -46,7 +49,11 @@ pub(super) async fn page(State(site): State<Site>, Path(fund): Path<String>, hea
 }
 
 /// A file by its name.
-pub(super) async fn file(State(site): State<Site>, Path((fund, name)): Path<(String, String)>) -> Response {
+pub(super) async fn file(
+    State(site): State<Site>,
+    Path((fund, name)): Path<(String, String)>,
+    caller: Caller,
+) -> Response {
     let lang = site.lang;
     let ledger = match site.ledger(&fund) {
         Ok(ledger) => ledger,
@@ -57,6 +64,9 @@ pub(super) async fn file(State(site): State<Site>, Path((fund, name)): Path<(Str
         "ung-ho.ndjson" | "chi.ndjson" => "application/x-ndjson",
         "iati.xml" => "application/xml",
         _ => return Problem::NotFound.into_response_in(lang),
+    };
+    let Some(place) = site.strangers.download(caller, Instant::now()) else {
+        return Problem::Crowded.into_response_in(lang);
     };
     let csv = matches!(name.as_str(), "ung-ho.csv" | "chi.csv");
     let body = match name.as_str() {
@@ -69,11 +79,24 @@ pub(super) async fn file(State(site): State<Site>, Path((fund, name)): Path<(Str
         (Ok(body), Ok(disposition)) => {
             let kept = HeaderValue::from_static("public, no-cache");
             let kind = HeaderValue::from_static(kind);
-            ([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, kept)], body)
+            (
+                [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, kept)],
+                kept_by(place, body),
+            )
                 .into_response()
         }
         _ => Problem::Broken.into_response_in(lang),
     }
+}
+
+/// The body, which keeps its place until its last byte was taken.
+fn kept_by(place: Place, body: Body) -> Body {
+    let pieces = stream::unfold((body.into_data_stream(), place), async |(mut pieces, place)| {
+        let piece = pieces.next().await?;
+        place.read(Instant::now());
+        Some((piece, (pieces, place)))
+    });
+    Body::from_stream(pieces)
 }
 
 impl Site {

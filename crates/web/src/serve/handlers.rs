@@ -9,11 +9,11 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use domain::ReceiptNo;
 use ledger::{Found, Ledger, Total};
+use wire::Caller;
 
 use super::Site;
 use super::answer::{Answer, Problem};
 use super::caching::Tag;
-use super::caller::Caller;
 use super::campaign::Now;
 use crate::link;
 use crate::pages::{
@@ -183,10 +183,10 @@ impl Site {
     /// Counts a search. The first page of all gifts is none.
     fn may_search(&self, asked: &Asked, caller: Caller) -> Result<(), Problem> {
         let searches = !asked.query.is_empty() || asked.page > 1;
-        if caller.is_unnamed() || !searches {
+        if !searches {
             return Ok(());
         }
-        self.searches.another(caller.network(), Instant::now()).map_err(Problem::TooMany)
+        self.strangers.search(caller, Instant::now()).map_err(Problem::TooMany)
     }
 }
 

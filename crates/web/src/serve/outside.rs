@@ -14,11 +14,11 @@ use jiff::Timestamp;
 use ledger::{Asker, Entry, Ledger, LedgerError, Opening, Thing, today};
 use uuid::Uuid;
 use vault::Row;
+use wire::{Caller, from_here};
 
 use super::Site;
 use super::answer::{Answer, Problem};
 use super::caching::Tag;
-use super::caller::{Caller, from_here};
 use super::typed::Typed;
 use crate::lang::Lang;
 use crate::pages::{

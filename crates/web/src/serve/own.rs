@@ -15,10 +15,10 @@ use jiff::Timestamp;
 use ledger::{Asker, Ledger, Opening, OwnGift, today};
 use uuid::Uuid;
 use vault::Row;
+use wire::{Caller, from_here};
 
 use super::Site;
 use super::answer::{Answer, Problem};
-use super::caller::{Caller, from_here};
 use super::outside::{refused, too_many, wrong_code};
 use super::typed::Typed;
 use crate::pages::{Figures, LONGEST_LINE, LONGEST_TEXT, Mine, OwnPage, Wrong};

@@ -2,9 +2,6 @@
 
 use uuid::Uuid;
 
-/// The largest form.
-pub(super) const MOST_BYTES: usize = 64 << 10;
-
 /// See the module. `Debug` shows nothing of it.
 #[derive(Clone, Default)]
 pub(super) struct Typed(Vec<(String, String)>);

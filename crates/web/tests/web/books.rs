@@ -35,7 +35,7 @@ pub(crate) fn serve(fill: impl FnOnce(&Books)) -> Served {
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
     let live = web::Live::default();
-    let router = web::router_with(&books, &live);
+    let router = web::router_with(&books, web::Given { live: live.clone(), ..web::Given::default() });
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     runtime.spawn(async move { axum::serve(listener, service).await });
     Served { address, books, live, _runtime: runtime, _dir: dir }

@@ -102,27 +102,36 @@ pub(super) fn said(lang: Lang, event: &AccessEvent, name: impl Fn(&str) -> Strin
             let fund = fund.as_ref().map(ToString::to_string).unwrap_or_default();
             format!("{}: {fund} {}", seen(lang, *what), subject.as_deref().unwrap_or_default())
         }
-        AccessEvent::PasskeyAdded { passkey, .. } => {
-            words("{who} thêm khóa truy cập {k}", "{who} added passkey {k}").replace("{k}", passkey)
+        AccessEvent::PasskeyAdded { passkey, .. }
+        | AccessEvent::PasskeyRenamed { passkey, .. }
+        | AccessEvent::PasskeyRemoved { passkey, .. }
+        | AccessEvent::PasskeyUsed { passkey, .. }
+        | AccessEvent::PasskeyCopied { passkey, .. } => {
+            let (vi, en) = of_passkey(event);
+            words(vi, en).replace("{k}", passkey)
         }
-        AccessEvent::PasskeyRenamed { passkey, .. } => {
-            words("{who} đổi tên khóa truy cập {k}", "{who} renamed passkey {k}").replace("{k}", passkey)
-        }
-        AccessEvent::PasskeyRemoved { passkey, .. } => {
-            words("Gỡ khóa truy cập {k} của {who}", "Passkey {k} of {who} taken away").replace("{k}", passkey)
-        }
-        AccessEvent::PasskeyUsed { passkey, .. } => {
-            words("{who} dùng khóa truy cập {k}", "{who} used passkey {k}").replace("{k}", passkey)
-        }
-        AccessEvent::PasskeyCopied { passkey, .. } => words(
-            "Từ chối khóa truy cập {k} của {who}: bộ đếm lùi, có thể bị sao chép",
-            "Passkey {k} of {who} refused: its counter went back, it may be copied",
-        )
-        .replace("{k}", passkey),
         other => {
             let (vi, en) = plain(other);
             words(vi, en)
         }
+    }
+}
+
+/// Those with a passkey.
+fn of_passkey(event: &AccessEvent) -> (&'static str, &'static str) {
+    match event {
+        AccessEvent::PasskeyAdded { .. } => ("{who} thêm khóa truy cập {k}", "{who} added passkey {k}"),
+        AccessEvent::PasskeyRenamed { .. } => {
+            ("{who} đổi tên khóa truy cập {k}", "{who} renamed passkey {k}")
+        }
+        AccessEvent::PasskeyRemoved { .. } => {
+            ("Gỡ khóa truy cập {k} của {who}", "Passkey {k} of {who} taken away")
+        }
+        AccessEvent::PasskeyUsed { .. } => ("{who} dùng khóa truy cập {k}", "{who} used passkey {k}"),
+        _ => (
+            "Từ chối khóa truy cập {k} của {who}: bộ đếm lùi, có thể bị sao chép",
+            "Passkey {k} of {who} refused: its counter went back, it may be copied",
+        ),
     }
 }
 

@@ -9,12 +9,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use ledger::Rebuild;
 use web::pages::Shell;
 use web::{Lang, format};
+use wire::from_here;
 
 use super::auditor;
 use crate::answer::{self, Answer};
 use crate::form::Typed;
 use crate::frame::Frame;
-use crate::seat::{Seat, from_here};
+use crate::seat::Seat;
 
 /// A rebuild, in words.
 pub(super) struct Result {

@@ -19,10 +19,12 @@ pub struct Limit {
     pub each: Duration,
 }
 
-/// Messages: a whole village may share one address.
-pub(crate) const MESSAGES: Limit = Limit { burst: 20, each: Duration::from_mins(3) };
-/// Searches: somebody who types asks four times a second, and an office or a telephone network shares one address.
-pub(crate) const SEARCHES: Limit = Limit { burst: 150, each: Duration::from_nanos(33_333_333) };
+impl Limit {
+    /// Messages: a whole village may share one address.
+    pub const MESSAGES: Self = Self { burst: 20, each: Duration::from_mins(3) };
+    /// Searches: somebody who types asks four times a second, and an office or a telephone network shares one address.
+    pub const SEARCHES: Self = Self { burst: 150, each: Duration::from_nanos(33_333_333) };
+}
 
 /// See the module. For each who asks stands until when what they asked for is worked off.
 #[derive(Debug)]
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn whoever_asks_too_much_is_slowed_down_and_another_is_not() {
-        for limit in [MESSAGES, SEARCHES] {
+        for limit in [Limit::MESSAGES, Limit::SEARCHES] {
             let (pace, now) = (Pace::new(limit), Instant::now());
             let (one, other) = (1, 2);
             assert!((0..limit.burst).all(|_| pace.another(one, now).is_ok()));
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn whoever_types_is_never_slowed_down() {
-        let (pace, begin) = (Pace::new(SEARCHES), Instant::now());
+        let (pace, begin) = (Pace::new(Limit::SEARCHES), Instant::now());
         let typing = |office: u32| begin + Duration::from_millis(250) * office;
         for moment in 0..400 {
             assert!((0..7).all(|_| pace.another(1, typing(moment)).is_ok()));
@@ -100,9 +102,9 @@ mod tests {
 
     #[test]
     fn many_fill_no_memory_and_clear_nobody() {
-        let (pace, now) = (Pace::new(SEARCHES), Instant::now());
+        let (pace, now) = (Pace::new(Limit::SEARCHES), Instant::now());
         let over = u32::MAX;
-        assert!((0..SEARCHES.burst).all(|_| pace.another(over, now).is_ok()));
+        assert!((0..Limit::SEARCHES.burst).all(|_| pace.another(over, now).is_ok()));
         for number in 0..30_000_u32 {
             assert!(pace.another(number, now).is_ok());
         }
