@@ -30,7 +30,7 @@ pub(crate) fn activity(figures: &Figures, outgoings: &[Outgoing], names: Names<'
 <iati-identifier>VN-SOVANG-{fund}</iati-identifier>
 <reporting-org ref="VN-SOVANG" type="{KIND}"><narrative>{name}</narrative></reporting-org>
 <title><narrative>{name}</narrative></title>
-<description type="1"><narrative>Tiền ủng hộ theo ngày và từng khoản chi; không gồm hiện vật. Số liệu đến sự kiện {position} của nhật ký.</narrative><narrative xml:lang="en">Money given by day and every payment; goods are not in it. Up to event {position} of the log.</narrative></description>
+<description type="1"><narrative>Tiền ủng hộ theo ngày và từng khoản chi; không gồm hiện vật. Số liệu đến dòng sổ {position} của nhật ký.</narrative><narrative xml:lang="en">Money given by day and every payment; goods are not in it. Up to entry {position} of the log.</narrative></description>
 <participating-org role="4" ref="VN-SOVANG" type="{KIND}"><narrative>{name}</narrative></participating-org>
 <activity-status code="{status}"/>
 <activity-date type="2" iso-date="{start}"/>

@@ -230,8 +230,8 @@ fn files_are_kept_for_ever_and_pages_are_compressed() {
 fn where_relief_went_and_boxes_have_their_pages_before_there_is_any() {
     let served = campaign();
     for (path, status, said) in [
-        ("/quy/lu-2024/phan-phoi", 200, "Chưa có quyết định phân bổ nào."),
-        ("/en/quy/lu-2024/phan-phoi", 200, "No decision yet."),
+        ("/quy/lu-2024/ban-do", 200, "Chưa có cứu trợ nào được ghi theo nơi nhận."),
+        ("/en/quy/lu-2024/ban-do", 200, "No relief is recorded by place yet."),
         ("/quy/lu-2024/thung", 200, "Mã in trên thùng"),
         ("/quy/lu-2024/thung?ma=xx", 404, "Quỹ không có thùng mang mã này"),
         ("/en/quy/lu-2024/thung/LU20-00000", 404, "The fund has no box of this code"),
@@ -239,5 +239,5 @@ fn where_relief_went_and_boxes_have_their_pages_before_there_is_any() {
         assert!(served.page(path, status).contains(said), "{path}");
     }
     let fund = served.page("/quy/lu-2024", 200);
-    assert!(fund.contains("\"/quy/lu-2024/phan-phoi\"") && fund.contains("\"/quy/lu-2024/thung\""));
+    assert!(fund.contains("\"/quy/lu-2024/ban-do\"") && fund.contains("\"/quy/lu-2024/thung\""));
 }
