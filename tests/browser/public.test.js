@@ -161,7 +161,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
           nothing: `${lang}${fund}/ung-ho?q=zzqx`,
           gift: `${lang}${sample.href}`,
           check: `${lang}${fund}/kiem-chung`,
-          relief: `${lang}${fund}/phan-phoi`,
+          map: `${lang}${fund}/ban-do`,
           boxes: `${lang}${fund}/thung`,
           boxless: `${lang}${fund}/thung/KHONG-CO`,
           missing: `${lang}/khong-co`,
