@@ -180,7 +180,7 @@ fn books_without_an_event_have_a_page_too() {
         books.create(&"moi".parse().unwrap()).unwrap();
     });
     assert!(served.page("/", 200).contains("<h1>moi</h1>"));
-    assert!(served.page("/en/quy/moi", 200).contains("The book has no event yet."));
+    assert!(served.page("/en/quy/moi", 200).contains("The book has no entry yet."));
 }
 
 #[test]
@@ -213,7 +213,8 @@ fn files_are_kept_for_ever_and_pages_are_compressed() {
     let served = campaign();
     let html = served.get("/").body;
     let paths: Vec<&str> = html.split('"').filter(|part| part.starts_with("/tai-nguyen/")).collect();
-    assert_eq!(paths.len(), 3);
+    // Style, script, icon, and the fonts that are asked for beside them.
+    assert_eq!(paths.len(), 8);
     for path in paths {
         let file = served.get(path);
         assert_eq!((file.status, file.header("cache-control")), (200, "public, max-age=31536000, immutable"));
