@@ -56,6 +56,22 @@ test("the first page shows the totals, loads little, and asks nobody else", asyn
   await context.close();
 });
 
+test("nothing moves on the first page while it loads on a slow line", async () => {
+  const { context, page } = await open(browser);
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  const slow = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
+  await session.send("Network.emulateNetworkConditions", slow);
+  await page.addInitScript(() => {
+    globalThis.shifted = 0;
+    const seen = (list) => list.getEntries().forEach((entry) => (globalThis.shifted += entry.value));
+    new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(`${BASE}${fund}`, { waitUntil: "networkidle" });
+  assert.ok((await page.evaluate(() => globalThis.shifted)) < 0.01);
+  await context.close();
+});
+
 test("the figures of money in and out add up to the balance", async () => {
   const { context, page } = await open(browser);
   await page.goto(`${BASE}${fund}`);
@@ -161,7 +177,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
           nothing: `${lang}${fund}/ung-ho?q=zzqx`,
           gift: `${lang}${sample.href}`,
           check: `${lang}${fund}/kiem-chung`,
-          relief: `${lang}${fund}/phan-phoi`,
+          map: `${lang}${fund}/ban-do`,
           boxes: `${lang}${fund}/thung`,
           boxless: `${lang}${fund}/thung/KHONG-CO`,
           missing: `${lang}/khong-co`,

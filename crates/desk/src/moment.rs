@@ -48,7 +48,7 @@ pub(crate) struct Field {
 /// Name in the address, kind of input, and what it is called.
 const FIELDS: [(&str, &str, &str, &str); 4] = [
     ("luc", "datetime-local", "Như sổ đã biết lúc", "As known at"),
-    ("vi-tri", "number", "hoặc sau số sự kiện", "or after so many events"),
+    ("vi-tri", "number", "hoặc sau số dòng sổ", "or after so many entries"),
     ("tu", "date", "Từ ngày", "From day"),
     ("den", "date", "Đến ngày", "To day"),
 ];
@@ -81,7 +81,7 @@ impl When {
             moment.known = known;
             if known > head {
                 vi_tri.fault = Some(
-                    lang.say("Sổ chưa có nhiều sự kiện như vậy.", "The log does not hold so many events."),
+                    lang.say("Sổ chưa có nhiều dòng sổ như vậy.", "The log does not hold so many entries."),
                 );
                 moment.known = head;
             }
@@ -128,7 +128,7 @@ impl When {
             (Some(first), Some(last)) => format!("{} – {}", day(first), day(last)),
         };
         Ok(match lang {
-            Lang::Vi => format!("Theo {events} sự kiện đầu tiên của sổ (ghi đến {at}), {days}."),
+            Lang::Vi => format!("Theo {events} dòng sổ đầu tiên của sổ (ghi đến {at}), {days}."),
             Lang::En => format!("By the first {events} events of the log (recorded up to {at}), {days}."),
         })
     }

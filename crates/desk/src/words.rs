@@ -1,7 +1,9 @@
 //! What codes and kinds of the books are called on the desk's pages.
 
+use std::collections::BTreeSet;
+
 use domain::relief::{Content, PaymentKind};
-use domain::{AccountId, AccountKind, Direction, Party, QuarantineReason};
+use domain::{AccountId, AccountKind, Code, Direction, Party, QuarantineReason};
 use ledger::Becomes;
 use web::Lang;
 
@@ -76,6 +78,16 @@ pub(crate) fn content(lang: Lang, content: &Content) -> &'static str {
             PaymentKind::Transfer(_) => lang.say("Chuyển đơn vị khác", "Transfer to another board"),
         },
     }
+}
+
+/// Spending heads and purposes to choose from, by name with the code beside it: those with a name and those `used`.
+pub(crate) fn heads<'a>(lang: Lang, used: impl Iterator<Item = &'a Code>) -> Vec<(String, String)> {
+    let named = web::pages::heads().filter_map(|code| code.parse().ok());
+    let all: BTreeSet<Code> = used.cloned().chain(named).collect();
+    let label = |code: &Code| format!("{} ({code})", web::pages::head_name(code, lang));
+    let mut rows: Vec<_> = all.iter().map(|code| (code.to_string(), label(code))).collect();
+    rows.sort_by(|one, other| one.1.cmp(&other.1));
+    rows
 }
 
 /// Who gets what a request asks for: the code, with what kind of body it is.

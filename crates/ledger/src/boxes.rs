@@ -2,7 +2,7 @@
 
 use domain::goods::{Event as Goods, LotLine};
 use domain::relief::Delivery;
-use domain::{BoxCode, Boxed, Code, Event, IssueNo, LotNo, Party, Quantity, State};
+use domain::{BoxCode, Boxed, Code, Event, LotNo, Party, Quantity, State, VoucherNo};
 use jiff::civil::Date;
 
 use crate::error::LedgerError;
@@ -32,8 +32,8 @@ pub struct BoxStep {
     pub to: Option<String>,
     /// What is in it.
     pub goods: Vec<BoxGoods>,
-    /// Its delivery, where it went to those it is meant for.
-    pub issue: Option<IssueNo>,
+    /// Its goods-issue note, where it went to those it is meant for.
+    pub voucher: Option<VoucherNo>,
     /// The day on which it was handed over.
     pub handed_over_on: Option<Date>,
     /// The day on which the local unit confirmed it.
@@ -84,7 +84,7 @@ fn step(state: &State, code: &BoxCode, told: &Told) -> Option<BoxStep> {
     let on = told.recorded.meta.effective_on;
     let step = |what, warehouse: &Code, to, goods| {
         let warehouse = warehouse_name(state, warehouse);
-        BoxStep { what, on, warehouse, to, goods, issue: None, handed_over_on: None, confirmed_on: None }
+        BoxStep { what, on, warehouse, to, goods, voucher: None, handed_over_on: None, confirmed_on: None }
     };
     match &**event {
         Goods::GoodsReceived(received) => {
@@ -95,7 +95,7 @@ fn step(state: &State, code: &BoxCode, told: &Told) -> Option<BoxStep> {
         Goods::GoodsIssued(issued) => {
             let delivery = state.relief.deliveries.get(Delivery::Issue(issued.issue));
             Some(BoxStep {
-                issue: Some(issued.issue),
+                voucher: Some(issued.voucher),
                 handed_over_on: delivery.and_then(|delivery| delivery.handed_on),
                 confirmed_on: delivery.and_then(|delivery| delivery.confirmed_on),
                 ..step(

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 /// See the module. The last name that was declared counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Names {
-    areas: BTreeMap<Code, String>,
+    /// Its name, and the area around it.
+    areas: BTreeMap<Code, (String, Option<Code>)>,
     groups: BTreeMap<Code, Code>,
     items: BTreeMap<Code, (String, Code)>,
     organisations: BTreeMap<Code, String>,
@@ -21,7 +22,7 @@ impl Names {
     pub(crate) fn network(&mut self, event: &Network) {
         match event {
             Network::AreaDeclared(event) => {
-                self.areas.insert(event.area.clone(), event.name.clone());
+                self.areas.insert(event.area.clone(), (event.name.clone(), event.parent.clone()));
             }
             Network::GroupFormed(event) => {
                 self.groups.insert(event.group.clone(), event.area.clone());
@@ -45,9 +46,14 @@ impl Names {
         }
     }
 
-    /// The area's name; its code where it was never declared.
-    pub fn area<'a>(&'a self, area: &'a Code) -> &'a str {
-        self.areas.get(area).map_or(area.as_str(), String::as_str)
+    /// The area's name, with the area around it where another has the same; its code where it was never declared.
+    pub fn area(&self, area: &Code) -> String {
+        let Some((name, parent)) = self.areas.get(area) else { return area.to_string() };
+        let twice = self.areas.iter().any(|(code, (other, _))| code != area && other == name);
+        match parent.as_ref().and_then(|parent| self.areas.get(parent)).filter(|_| twice) {
+            Some((around, _)) => format!("{name} ({around})"),
+            None => name.clone(),
+        }
     }
 
     /// The warehouse's name.
@@ -64,10 +70,10 @@ impl Names {
     pub fn party(&self, party: &Party) -> Named {
         let group = |code: &str| {
             let area = code.parse().ok().and_then(|code: Code| self.groups.get(&code));
-            (code.to_owned(), area.map(|area| self.area(area).to_owned()))
+            (code.to_owned(), area.map(|area| self.area(area)))
         };
         match party {
-            Party::Area(code) => Named::Body(self.area(code).to_owned()),
+            Party::Area(code) => Named::Body(self.area(code)),
             Party::Group(code) => {
                 let (code, area) = group(code.as_str());
                 Named::Group { code, area }

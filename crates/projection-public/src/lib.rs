@@ -25,7 +25,7 @@ pub use fold::{fold, fold_into};
 pub use gift::{Gift, GiftStatus, Shown};
 pub use goods::Goods;
 pub use inbox::Inbox;
-pub use mask::{Disclosure, Known, publish_name, redact};
+pub use mask::{Disclosure, Known, is_like_a_person, publish_name, redact};
 pub use money::{Money, Refunds};
 pub use reports::Report;
 pub use rounds::Allocation;

@@ -42,6 +42,12 @@ pub fn publish_name(name: &str, disclosure: Disclosure) -> String {
     }
 }
 
+/// Whether a name is a person's by its shape. Recorded as an organisation's it would be shown in full, so whoever
+/// enters it is asked to look again.
+pub fn is_like_a_person(name: &str) -> bool {
+    person::is_name(name)
+}
+
 /// The memo as published.
 pub fn redact(memo: &str, known: Known<'_>) -> String {
     // Numbers last: what the other two leave is looked at once more.

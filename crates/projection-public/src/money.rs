@@ -50,12 +50,26 @@ pub struct Refunds {
     pub held: i128,
     /// Credits that nobody could name.
     pub unidentified: i128,
+    /// How many receipts after the window were given back whole.
+    pub held_whole: u64,
+    /// How many of those that nobody could name.
+    pub unidentified_whole: u64,
 }
 
 impl Refunds {
     /// All of it.
     pub fn total(self) -> i128 {
         self.gifts.saturating_add(self.held).saturating_add(self.unidentified)
+    }
+
+    /// A receipt was given back whole, or no longer is.
+    pub(crate) fn whole(&mut self, stood_as: Standing, before: bool, after: bool) {
+        let count = match stood_as {
+            Standing::Contribution => return,
+            Standing::Held => &mut self.held_whole,
+            Standing::Unidentified => &mut self.unidentified_whole,
+        };
+        *count = count.saturating_add(after.into()).saturating_sub(before.into());
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::goods;
 use domain::relief::{self, Content};
-use domain::{AllocationNo, Code, IssueNo, PaymentNo, RequestNo, Vnd};
+use domain::{AllocationNo, Code, IssueNo, ItemQuantity, PaymentNo, RequestNo, Vnd};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ pub struct Allocation {
     pub paid: i128,
     /// Goods given out of it, by value, in đồng.
     pub goods: i128,
+    /// Goods decided, each item once.
+    pub goods_decided: Vec<ItemQuantity>,
 }
 
 /// All decisions, and what later events do not repeat.
@@ -54,6 +56,7 @@ impl Rounds {
                 decided: decided.lines.iter().fold(0, |sum, line| sum.saturating_add(dong(line.amount))),
                 paid: 0,
                 goods: 0,
+                goods_decided: decided.goods(),
             }),
             relief::Event::AllocationReduced(reduced) => {
                 self.change(Some(reduced.line.allocation), |allocation| {

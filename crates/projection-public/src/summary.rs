@@ -31,6 +31,11 @@ impl Tally {
         self.gifts = self.gifts.saturating_sub(1);
     }
 
+    /// Without so much, which so many were made of.
+    fn without(self, dong: i128, gifts: u64) -> Self {
+        Self { dong: self.dong.saturating_sub(dong), gifts: self.gifts.saturating_sub(gifts) }
+    }
+
     /// Adds to a gift that counts already.
     pub(crate) fn grow(&mut self, amount: Vnd) {
         self.dong = self.dong.saturating_add(i128::from(amount.dong()));
@@ -145,6 +150,17 @@ impl Summary {
     /// that came: gifts, credits without a name, receipts after the window, openings, interest, what counts found.
     pub fn left(&self) -> i128 {
         self.balance().saturating_add(self.money.in_transit)
+    }
+
+    /// The credits that nobody can name and that are still here.
+    pub fn nameless(&self) -> Tally {
+        let refunds = self.money.refunds;
+        self.unidentified.without(refunds.unidentified, refunds.unidentified_whole)
+    }
+
+    /// What came after the receiving window and is still here.
+    pub fn held_back(&self) -> Tally {
+        self.held.without(self.money.refunds.held, self.money.refunds.held_whole)
     }
 
     /// What stands in all accounts, in đồng.

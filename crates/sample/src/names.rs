@@ -100,6 +100,11 @@ pub(crate) fn person(random: &mut Random) -> String {
     }
 }
 
+#[cfg(test)]
+pub(crate) fn begins_as_a_person(name: &str) -> bool {
+    name.split(' ').next().is_some_and(|word| FAMILY.contains(&word))
+}
+
 /// A school, an association, a group.
 pub(crate) fn organisation(random: &mut Random) -> String {
     format!("{} {}", random.pick(&BODIES), random.pick(&PLACES))

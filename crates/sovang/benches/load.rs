@@ -22,7 +22,7 @@ const PAGES: [(&str, u64); 6] = [
     ("/ung-ho?q=ung+ho", 1),
     ("/ung-ho?q=nguyen+van", 1),
     ("/ung-ho/7", 1),
-    ("/phan-phoi", 1),
+    ("/ban-do", 1),
 ];
 
 fn setting(name: &str, usual: u64) -> u64 {

@@ -32,7 +32,8 @@ pub(crate) struct Assets {
     pub(crate) verifier: Asset,
     /// The icon.
     pub(crate) icon: Asset,
-    fonts: Vec<Asset>,
+    /// The fonts, which are fetched beside the style sheet that names them.
+    pub(crate) fonts: Vec<Asset>,
 }
 
 /// The one set of files.

@@ -2,10 +2,7 @@
 //!
 //! Paths are made without the language's prefix, so that the same path can be opened in the other language.
 
-use domain::relief::Delivery;
-use domain::{
-    AllocationNo, BoxCode, Code, Digest, Earmark, FundId, MessageNo, PaymentNo, ReceiptNo, VoucherNo,
-};
+use domain::{AllocationNo, BoxCode, Code, Digest, Earmark, FundId, MessageNo, ReceiptNo, VoucherNo};
 use projection_coverage::Purpose;
 use transparency::SnapshotId;
 
@@ -63,29 +60,6 @@ pub fn decision(fund: &FundId, number: AllocationNo) -> String {
     format!("/quy/{fund}/quyet-dinh/{number}")
 }
 
-/// A fund's payments, the newest in front.
-pub fn outlays(fund: &FundId) -> String {
-    format!("/quy/{fund}/chi")
-}
-
-/// A payment.
-pub fn outlay(fund: &FundId, number: PaymentNo) -> String {
-    format!("/quy/{fund}/chi/{number}")
-}
-
-/// What was handed over, the newest in front.
-pub fn deliveries(fund: &FundId) -> String {
-    format!("/quy/{fund}/giao")
-}
-
-/// Money or goods on their way.
-pub fn delivery(fund: &FundId, delivery: Delivery) -> String {
-    match delivery {
-        Delivery::Payment(number) => format!("/quy/{fund}/giao/chi-{number}"),
-        Delivery::Issue(number) => format!("/quy/{fund}/giao/xuat-{number}"),
-    }
-}
-
 /// How to check a fund's figures.
 pub fn check(fund: &FundId) -> String {
     format!("/quy/{fund}/kiem-chung")
@@ -114,11 +88,6 @@ pub fn checkpoint(fund: &FundId) -> String {
 /// The names of the signed books of the published log.
 pub fn day_list(fund: &FundId) -> String {
     format!("/f/{fund}/snapshots")
-}
-
-/// Where a fund's relief went.
-pub fn relief(fund: &FundId) -> String {
-    format!("/quy/{fund}/phan-phoi")
 }
 
 /// The map of a fund's relief.

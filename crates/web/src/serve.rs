@@ -2,9 +2,9 @@
 //!
 //! No address with its query is ever logged: a search holds what a donor knows about a gift.
 
-mod aid;
 mod answer;
 mod areas;
+mod boxes;
 mod caching;
 mod campaign;
 mod download;
@@ -12,6 +12,7 @@ mod feeds;
 mod followed;
 mod handlers;
 mod headers;
+mod moved;
 mod outside;
 mod own;
 mod snapshots;
@@ -126,7 +127,6 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/tim"), get(handlers::live))
         .route(&to("/quy/{fund}/ung-ho/{number}"), get(handlers::gift))
         .route(&to("/quy/{fund}/kiem-chung"), get(handlers::check))
-        .route(&to("/quy/{fund}/phan-phoi"), get(aid::relief))
         .route(&to("/quy/{fund}/ban-do"), get(campaign::map))
         .route(&to("/quy/{fund}/dia-ban/{area}"), get(campaign::area))
         .route(&to("/quy/{fund}/chi"), get(campaign::outgoings))
@@ -139,14 +139,15 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/du-lieu/{name}"), get(download::file))
         .route(&to("/quy/{fund}/du-lieu/ngay/{id}"), get(snapshots::page))
         .route(&to("/quy/{fund}/du-lieu/ngay/{id}/{name}"), get(snapshots::file))
-        .route(&to("/quy/{fund}/thung"), get(aid::boxes))
-        .route(&to("/quy/{fund}/thung/{code}"), get(aid::boxed))
+        .route(&to("/quy/{fund}/thung"), get(boxes::boxes))
+        .route(&to("/quy/{fund}/thung/{code}"), get(boxes::boxed))
         .merge(forms(site.lang))
         .route(&to("/quy/{fund}/quyet-dinh"), get(followed::decisions))
         .route(&to("/quy/{fund}/quyet-dinh/{number}"), get(followed::decision))
-        .route(&to("/quy/{fund}/chi/{number}"), get(followed::outlay))
-        .route(&to("/quy/{fund}/giao"), get(followed::deliveries))
-        .route(&to("/quy/{fund}/giao/{delivery}"), get(followed::handed))
+        .route(&to("/quy/{fund}/phan-phoi"), get(moved::relief))
+        .route(&to("/quy/{fund}/chi/{number}"), get(moved::outlay))
+        .route(&to("/quy/{fund}/giao"), get(moved::deliveries))
+        .route(&to("/quy/{fund}/giao/{delivery}"), get(moved::delivery))
         .route(&to("/quy/{fund}/ung-ho/{number}/tin.atom"), get(feeds::gift))
         .route(&to("/quy/{fund}/tin.atom"), get(feeds::all))
         .route(&to("/quy/{fund}/tin/{of}"), get(feeds::some))

@@ -35,7 +35,7 @@ texts! {
     funds_title funds_intro funds_none closed
     dong received spent balance gifts_count spent_note balance_note gifts_note
     unidentified unidentified_note waiting_note
-    search_title search_label search_hint search_button search_too_long search_nothing
+    search_title search_label search_button search_too_long search_nothing
     search_help_title search_help
     newest_title newest_all newest_none
     chart_table chart_table_note chart_none
@@ -59,10 +59,10 @@ texts! {
     money_opening money_held held_note money_differences money_refunds money_to_households
     money_to_communities money_transfers money_purchases money_advances money_costs money_unexplained
     money_in_transit goods_title goods_intro goods_received goods_opening goods_bought goods_differences
-    goods_issued goods_written_off goods_stock pledged pledged_note relief_link relief_title relief_intro
-    relief_households relief_reached relief_money relief_goods relief_per_household relief_all relief_areas
-    relief_areas_none relief_area relief_reached_note rounds_title rounds_intro rounds_none round
-    round_decision round_on round_shares round_decided round_paid round_goods box_link box_title box_label
+    goods_issued goods_written_off goods_stock pledged pledged_note relief_intro
+    relief_all
+    relief_areas_none relief_reached_note rounds_title rounds_none
+    box_link box_title box_label
     box_hint box_button box_unknown box_received box_issued box_sent box_where box_to box_holds
     box_expiry box_handed box_confirmed box_open box_privacy gift_held gift_refunded gift_refunded_in_part
     gift_supplemented held_mark refunded_mark refunded_in_part_mark

@@ -191,7 +191,7 @@ impl From<projection_public::Tally> for Tally {
 
 impl From<projection_public::Refunds> for RefundLines {
     fn from(refunds: projection_public::Refunds) -> Self {
-        let projection_public::Refunds { gifts, held, unidentified } = refunds;
+        let projection_public::Refunds { gifts, held, unidentified, .. } = refunds;
         Self { gifts: gifts.into(), held: held.into(), unidentified: unidentified.into() }
     }
 }

@@ -3,18 +3,21 @@
 
 mod one;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use domain::State;
 use domain::relief::{Delivery, DeliveryState, Missing};
+use domain::{Party, State};
 use web::Lang;
 use web::format::date;
 use web::pages::Shell;
 
 use crate::answer::Answer;
 use crate::frame::Frame;
+use crate::pages::parties;
 use crate::seat::Seat;
 use crate::state::Desk;
 
@@ -31,6 +34,8 @@ pub(crate) fn routes() -> Router<Desk> {
 struct Line {
     href: String,
     what: String,
+    /// Who takes it over, by name.
+    to: String,
     begun: String,
     handed: Option<String>,
     signed: String,
@@ -56,6 +61,7 @@ async fn handovers(seat: Seat) -> Response {
 fn draw(seat: &Seat) -> Answer {
     let all = seat.asked("tat-ca") == "1";
     let frame = seat.frame();
+    let to = receivers(seat);
     let (lines, more) = seat.rules(|state| {
         let open = |state: &DeliveryState| {
             state.handed_on.is_none() || state.confirmed_on.is_none() || state.signed < state.expected
@@ -65,13 +71,33 @@ fn draw(seat: &Seat) -> Answer {
         wanted.sort_by_key(|(_, one)| std::cmp::Reverse(one.begun_on));
         let more = wanted.len().saturating_sub(MOST);
         let shown = wanted.into_iter().take(MOST);
-        (shown.map(|(delivery, one)| line(state, seat, &frame, delivery, one)).collect(), more)
+        (
+            shown
+                .map(|(delivery, one)| line(state, seat, &frame, (delivery, one), to.get(&delivery)))
+                .collect(),
+            more,
+        )
     })?;
     Ok(HandoversPage { shell: seat.shell("Bàn giao, ký nhận", "Hand-overs"), frame, lines, more, all }
         .render()?)
 }
 
-fn line(state: &State, seat: &Seat, frame: &Frame, delivery: Delivery, one: &DeliveryState) -> Line {
+/// Who takes each delivery over; a household is known by its group.
+fn receivers(seat: &Seat) -> BTreeMap<Delivery, Party> {
+    let views = seat.ledger.views();
+    let deeds = views.lineage.deeds();
+    let money = deeds.outlays().iter().filter_map(|one| Some((Delivery::Payment(one.payment), one.to()?)));
+    let goods = deeds.handed().iter().map(|one| (Delivery::Issue(one.issue), one.to.clone()));
+    money.chain(goods).collect()
+}
+
+fn line(
+    state: &State,
+    seat: &Seat,
+    frame: &Frame,
+    (delivery, one): (Delivery, &DeliveryState),
+    to: Option<&Party>,
+) -> Line {
     let (lang, today) = (seat.lang(), Seat::today());
     let limits = state.relief.rules.limits(today).copied();
     let overdue = limits.and_then(|limits| {
@@ -80,6 +106,7 @@ fn line(state: &State, seat: &Seat, frame: &Frame, delivery: Delivery, one: &Del
     Line {
         href: frame.to(&path(delivery)),
         what: called(delivery, lang),
+        to: to.map(|party| parties::name(state, party)).unwrap_or_default(),
         begun: date(one.begun_on, lang),
         handed: one.handed_on.map(|day| date(day, lang)),
         signed: format!("{}/{}", one.signed, one.expected),

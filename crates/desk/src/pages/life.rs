@@ -65,9 +65,9 @@ fn what(lang: Lang, event: &Event) -> String {
         Event::Privacy(event) => of_privacy(lang, event),
         Event::Relief(event) => match &**event {
             relief::Event::Paid(_) => lang.say("Đã chi hoàn trả", "Given back"),
-            _ => lang.say("Sự kiện khác", "Another event"),
+            _ => lang.say("Dòng sổ khác", "Another entry"),
         },
-        _ => lang.say("Sự kiện khác", "Another event"),
+        _ => lang.say("Dòng sổ khác", "Another entry"),
     };
     said.to_owned()
 }

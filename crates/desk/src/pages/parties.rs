@@ -1,7 +1,11 @@
 //! Who stands on the other side of relief, by name, and as what a form sends.
 
+use std::collections::BTreeMap;
+
+use domain::network::Area;
 use domain::relief::{AllocationLine, Content, PaymentKind};
 use domain::{Code, Party, State};
+use jiff::civil::Date;
 use web::Lang;
 
 use crate::words;
@@ -73,6 +77,21 @@ pub(super) fn bodies(state: &State) -> Vec<(String, String)> {
     let all = state.network.organisations().take(MOST);
     let parties = all.map(|(code, _)| Party::Organisation(code.clone()));
     parties.map(|party| (json(&party), name(state, &party))).collect()
+}
+
+/// The areas of a day, by name with the area around it, `first` in front.
+pub(super) fn areas(state: &State, on: Date, first: Option<&Code>) -> Vec<(String, String)> {
+    let network = &state.network;
+    let here: BTreeMap<&Code, &Area> =
+        network.areas().filter(|(code, _)| network.area(code, on).is_some()).collect();
+    let label = |area: &Area| match area.parent.as_ref().and_then(|parent| here.get(parent)) {
+        Some(around) => format!("{}, {}", area.name, around.name),
+        None => area.name.clone(),
+    };
+    let mut rows: Vec<_> =
+        here.iter().map(|(code, area)| (Some(*code) != first, label(area), code.to_string())).collect();
+    rows.sort();
+    rows.into_iter().map(|(_, name, code)| (code.clone(), format!("{name} ({code})"))).collect()
 }
 
 /// `3-1`: the first share of allocation 3.

@@ -36,6 +36,7 @@ struct ReceiptForm {
     day: String,
     last: Option<Last>,
     earmarks: Earmarks,
+    purposes: Vec<(String, String)>,
 }
 
 /// The receipt before.
@@ -44,6 +45,8 @@ struct Last {
     amount: Amount,
     name: String,
     account: String,
+    /// It stands as an organisation's and reads like a person's: the public page would show it whole.
+    like_a_person: bool,
 }
 
 /// Codes that an earmark may name and what they are called, for the browser to propose.
@@ -88,6 +91,10 @@ fn draw(seat: &Seat) -> Answer {
         day: before.as_ref().map_or(today, |before| before.date).to_string(),
         accounts: accounts.iter().map(|id| (id.to_string(), words::account(lang, id))).collect(),
         kinds: kinds(lang),
+        purposes: [(String::new(), "–".to_owned())]
+            .into_iter()
+            .chain(words::heads(lang, std::iter::empty()))
+            .collect(),
         last: before.map(|before| Last::new(lang, &before)),
         earmarks,
     };
@@ -114,7 +121,9 @@ pub(super) fn kind(donor: DonorKind) -> &'static str {
 impl Last {
     fn new(lang: web::Lang, receipt: &StaffReceipt) -> Self {
         let name = receipt.row.name.to_string();
+        let in_full = matches!(receipt.donor, DonorKind::Organisation | DonorKind::Enterprise);
         Self {
+            like_a_person: in_full && projection_public::is_like_a_person(&name),
             number: receipt.number.get(),
             amount: Amount { dong: receipt.amount.dong().into(), lang },
             name: if name.is_empty() { lang.donor(receipt.donor).to_owned() } else { name },

@@ -132,7 +132,7 @@ fn shares(lang: Lang, state: &State) -> Vec<ShareRow> {
             rows.push(ShareRow {
                 key: format!("{number}-{line}"),
                 to: parties::name(state, &share.entry.to),
-                head: allocation.head.to_string(),
+                head: web::pages::head_name(&allocation.head, lang),
                 source: source.unwrap_or_default(),
                 left: Amount { dong: share.left(), lang },
             });
@@ -161,7 +161,7 @@ struct RequestForm {
     payee: String,
     /// The share: allocation and line, what is left of it, its head, and its source as a field's value.
     share: Option<Chosen>,
-    heads: Vec<String>,
+    heads: Vec<(String, String)>,
     sources: Vec<(String, String)>,
     households: Option<Households>,
     today: String,
@@ -186,6 +186,7 @@ struct Chosen {
     key: String,
     left: Amount,
     head: Code,
+    head_name: String,
     to: Party,
     to_name: String,
     source: Option<String>,
@@ -219,7 +220,7 @@ fn money(seat: &Seat, kind: Kind, line: Option<&AllocationLine>) -> Answer {
             (Kind::Advance | Kind::Purchase, _) => parties::organisations(state),
             _ => parties::bodies(state),
         };
-        Some((chosen, payees, accounts(lang, state), heads(state), sources(lang, state)))
+        Some((chosen, payees, accounts(lang, state), heads(lang, state), sources(lang, state)))
     })?;
     let (share, payees, accounts, heads, sources) = found.ok_or(Fault::NotFound)?;
     let (tag, bare) = kind.payee();
@@ -257,6 +258,7 @@ fn chosen(lang: Lang, state: &State, line: &AllocationLine) -> Option<Chosen> {
         key: format!("{}-{}", line.allocation, line.line),
         left: Amount { dong: share.left(), lang },
         head: allocation.head.clone(),
+        head_name: web::pages::head_name(&allocation.head, lang),
         to_name: parties::name(state, &share.entry.to),
         to: share.entry.to.clone(),
         source: share.entry.earmark.as_ref().map(parties::json),
@@ -276,14 +278,11 @@ fn accounts(lang: Lang, state: &State) -> Vec<(String, String)> {
     all.into_iter().map(|account| (account.id.to_string(), label(account))).collect()
 }
 
-/// Spending heads in use.
-fn heads(state: &State) -> Vec<String> {
-    let decided = state.relief.shares.all().map(|(_, allocation)| allocation.head.to_string());
+/// Spending heads, those in use too.
+fn heads(lang: Lang, state: &State) -> Vec<(String, String)> {
+    let decided = state.relief.shares.all().map(|(_, allocation)| &allocation.head);
     let policies = state.relief.rules.policies().flat_map(|(_, policies)| policies);
-    let mut heads: Vec<_> = decided.chain(policies.map(|policy| policy.head.to_string())).collect();
-    heads.sort();
-    heads.dedup();
-    heads
+    words::heads(lang, decided.chain(policies.map(|policy| &policy.head)))
 }
 
 /// Pots with money in them; an empty value is what is free.

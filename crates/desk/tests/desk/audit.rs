@@ -85,7 +85,7 @@ async fn an_event_tells_what_it_moved_and_the_figures_lead_back_to_it() {
     let english = office.get(&cookie, &format!("/en{DESK}/su-kien/7")).await;
     check(&english, &["Receipt reversed", "−5,000,000"], &[]);
     let before = page(&office, &cookie, "/kiem-toan/so-du?vi-tri=7").await;
-    check(&before, &["15.000.000", "7 sự kiện đầu tiên"], &["10.000.000"]);
+    check(&before, &["15.000.000", "7 dòng sổ đầu tiên"], &["10.000.000"]);
     let now = page(&office, &cookie, "/kiem-toan/so-du").await;
     check(&now, &["10.000.000", "tai-khoan?bt=contributions"], &[]);
     let earlier = page(&office, &cookie, "/kiem-toan/so-du?den=2024-09-09").await;
@@ -95,7 +95,7 @@ async fn an_event_tells_what_it_moved_and_the_figures_lead_back_to_it() {
     let difference = page(&office, &cookie, "/kiem-toan/so-sanh?vi-tri=7&vi-tri2=8").await;
     check(&difference, &["15.000.000", "10.000.000", "−5.000.000", "so-tu=7&#38;so-den=7"], &[]);
     let wrong = page(&office, &cookie, "/kiem-toan/so-du?vi-tri=99&tu=2024-13-01").await;
-    check(&wrong, &["Sổ chưa có nhiều sự kiện như vậy", "Hãy nhập ngày"], &[]);
+    check(&wrong, &["Sổ chưa có nhiều dòng sổ như vậy", "Hãy nhập ngày"], &[]);
     let none = office.get(&cookie, &format!("{DESK}/su-kien/8")).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
@@ -106,7 +106,7 @@ async fn a_sample_is_drawn_again_from_its_address() {
     let cookie = office.sign_in(AUDITOR);
     let address = "/kiem-toan/mau?loai=receipt_recorded&so-den=7&sl=2&pp=monetary-units&hat=bach-dang";
     let (first, again) = (page(&office, &cookie, address).await, page(&office, &cookie, address).await);
-    check(&first, &["2 trong 5 sự kiện", "15.000.000", "kien-nghi/moi?ve=event"], &[]);
+    check(&first, &["2 trong 5 dòng sổ", "15.000.000", "kien-nghi/moi?ve=event"], &[]);
     let picks = |page: &Answer| page.body.matches("kien-nghi/moi?ve=event").count();
     assert_eq!((picks(&first), first.body.len()), (2, again.body.len()));
     let (action, path) = (format!("{DESK}/lenh/oversight"), format!("{DESK}{address}"));

@@ -2,6 +2,8 @@
 
 mod papers;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +11,7 @@ use crate::event::Earmark;
 use crate::ids::{AccountId, Actor, AllocationNo, Code, Digest, NeedNo, PaymentNo, RequestNo, RowNo};
 use crate::money::Vnd;
 use crate::party::Party;
-use crate::quantity::ItemQuantity;
+use crate::quantity::{ItemQuantity, Quantity};
 use crate::voucher::VoucherNo;
 
 use super::values::{
@@ -217,6 +219,18 @@ pub struct AllocationDecided {
     pub lines: Vec<AllocationEntry>,
     /// The round.
     pub round: u16,
+}
+
+impl AllocationDecided {
+    /// The goods of all shares, each item once.
+    pub fn goods(&self) -> Vec<ItemQuantity> {
+        let mut sums: BTreeMap<&Code, Quantity> = BTreeMap::new();
+        for goods in self.lines.iter().flat_map(|line| &line.goods) {
+            let sum = sums.entry(&goods.item).or_insert(Quantity::ZERO);
+            *sum = sum.checked_add(goods.quantity).unwrap_or(*sum);
+        }
+        sums.into_iter().map(|(item, quantity)| ItemQuantity { item: item.clone(), quantity }).collect()
+    }
 }
 
 /// See [`Event::AllocationReduced`].

@@ -126,20 +126,20 @@ impl Ledger {
         (found, start)
     }
 
-    /// What came on a business day, and what is unidentified of all days.
+    /// What came on a business day, and what nobody can name of all days: the figure that the public reads.
     pub fn received_on(&self, day: Date) -> ReceivedOn {
-        let accounts: Vec<_> =
-            self.views().public.summary().banks.iter().map(|bank| bank.account.clone()).collect();
+        let (accounts, unidentified) = {
+            let views = self.views();
+            let (summary, nameless) = (views.public.summary(), views.public.summary().nameless());
+            let accounts: Vec<_> = summary.banks.iter().map(|bank| bank.account.clone()).collect();
+            (accounts, ReceiptSum { receipts: nameless.gifts, dong: nameless.dong })
+        };
         let mut sums = vec![ReceiptSum::default(); accounts.len()];
-        let mut unidentified = ReceiptSum::default();
         let mut start = 0_usize;
         loop {
             let views = self.views();
             let Some(rest) = views.public.gifts().get(start..).filter(|rest| !rest.is_empty()) else { break };
             for gift in rest.iter().take(PIECE).filter(|gift| stands(gift)) {
-                if gift.donor == DonorKind::Unidentified {
-                    unidentified.add(gift.amount);
-                }
                 if gift.date == day
                     && let Some(sum) = sums.get_mut(usize::from(gift.account))
                 {

@@ -74,6 +74,9 @@ impl PublicBook {
         let sum = self.life.refunds.entry(refunded.receipt).or_default();
         *sum = sum.checked_add(amount).unwrap_or(*sum);
         let sum = *sum;
+        let whole =
+            |book: &Self| book.gift(refunded.receipt).is_some_and(|gift| gift.status == GiftStatus::Refunded);
+        let before = whole(self);
         self.change(refunded.receipt, |gift| {
             gift.status = match refunded.stood_as {
                 _ if sum >= gift.amount => GiftStatus::Refunded,
@@ -82,5 +85,7 @@ impl PublicBook {
                 Standing::Contribution | Standing::Unidentified => GiftStatus::Standing,
             };
         });
+        let after = whole(self);
+        self.summary.money.refunds.whole(refunded.stood_as, before, after);
     }
 }

@@ -44,6 +44,14 @@ pub(super) fn mask(memo: &str) -> String {
     out
 }
 
+/// Whether all of the text is the name of a person, or a title and a name.
+pub(super) fn is_name(text: &str) -> bool {
+    let words = words::split(text);
+    let reader = Reader { table: &TABLE, words: &words };
+    let name = words.first().and_then(|first| reader.name(0, first, false));
+    name.is_some_and(|name| name.end == words.len())
+}
+
 struct Reader<'a> {
     table: &'a Table,
     words: &'a [Word<'a>],

@@ -72,6 +72,23 @@ fn a_gift_given_back_in_part_says_so() {
 }
 
 #[test]
+fn credits_without_a_name_are_counted_as_long_as_they_are_here() {
+    let came = receipt(1, 700, false).replace("person", "unidentified");
+    let (part, rest) = (refund(1, 200, "unidentified"), refund(2, 500, "unidentified"));
+    let back = taken_back(2, 500, "unidentified");
+    for (events, dong, gifts) in [
+        (vec![came.clone()], 700, 1),
+        (vec![came.clone(), part.clone()], 500, 1),
+        (vec![came.clone(), part.clone(), rest.clone()], 0, 0),
+        (vec![came, part, rest, back], 500, 1),
+    ] {
+        assert_eq!(book(&events).summary().nameless(), Tally { dong, gifts });
+    }
+    let late = [receipt(1, 700, true), refund(1, 700, "held")];
+    assert_eq!(book(&late).summary().held_back(), Tally::default());
+}
+
+#[test]
 fn a_supplement_is_part_of_its_gift_and_of_its_size() {
     let more = giving(&format!(
         r#""receipt_supplemented":{{"account":"{CASH}","amount":"450000","donor":"person","receipt":1,"voucher":"DC-2021-00001"}}"#

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use domain::{
     AccountId, Actor, Code, Command, Decided, Digest, Event, Given, NeedNo, On, Rejection, RowNo, State, Vnd,
-    books, decide, giving, goods, network, oversight, relief,
+    books, decide, giving, goods, inbox, network, oversight, relief,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -49,7 +49,7 @@ pub enum Mistake {
 pub(super) type Told<T = ()> = Result<T, Mistake>;
 type Task = Box<dyn FnOnce(&mut Author) -> Told>;
 
-/// The people of the fund.
+/// The people of the fund, and those who write to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Who {
     Admin,
@@ -57,6 +57,7 @@ pub(super) enum Who {
     Auditor,
     ChiefAccountant,
     Deputy,
+    Outside,
     SecondApprover,
     SecondTreasurer,
     Storekeeper,
@@ -71,6 +72,7 @@ impl Who {
             Self::Auditor => "auditor:p-7d08",
             Self::ChiefAccountant => "chief-accountant:p-3e94",
             Self::Deputy => "approver:p-c6b7",
+            Self::Outside => "public:web",
             Self::SecondApprover => "approver:p-88f0",
             Self::SecondTreasurer => "treasurer:p-b245",
             Self::Storekeeper => "storekeeper:p-e91d",
@@ -203,6 +205,10 @@ impl Author {
 
     pub(super) fn network(&mut self, command: network::Command, personal: Vec<Texts>) -> Told<Vec<Event>> {
         self.say(Who::Treasurer, Command::Network(On { effective_on: self.on, command }), personal)
+    }
+
+    pub(super) fn inbox(&mut self, who: Who, command: inbox::Command, texts: Texts) -> Told<Vec<Event>> {
+        self.say(who, Command::Inbox(On { effective_on: self.on, command }), one(texts))
     }
 
     pub(super) fn oversight(

@@ -1,8 +1,9 @@
 //! What does not go smoothly: wrong and late entries, gifts of nobody, refunds, shortages, spoiled goods, refused and
-//! changed requests, findings. Each is a story of its own on the agenda.
+//! changed requests, findings, letters. Each is a story of its own on the agenda.
 
 mod giving;
 mod goods;
+mod letters;
 mod requests;
 mod supervision;
 
@@ -20,6 +21,7 @@ impl Author {
         self.plan_goods_stories(communes);
         self.plan_request_stories(communes);
         self.plan_supervision();
+        self.plan_letters();
         if let Some(group) = communes.iter().flat_map(|commune| &commune.groups).find(|group| !group.stable) {
             let group = group.clone();
             let on = jiff::civil::date(2021, 12, 10);

@@ -274,8 +274,9 @@ impl Author {
 
     /// Asks for a share. Money waits until there is enough of it.
     pub(super) fn serve(&mut self, share: Share, line: AllocationLine) -> Told {
-        let (place, signatures) =
-            (share.commune.code.clone(), u32::try_from(share.recipients.len()).unwrap_or(0));
+        let place = share.commune.code.clone();
+        // The rules ask for the hand of every household that a list serves.
+        let signatures = share.recipients.iter().map(|recipient| recipient.households).sum();
         let to = Party::Area(place.clone());
         let handing = Handing { place: Some(place), by: to.clone(), signatures, proof: share.proof };
         match share.kind {

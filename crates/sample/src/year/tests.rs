@@ -49,6 +49,9 @@ fn the_year_is_that_of_the_article() {
     relief::gifts_have_their_difficulties();
     relief::goods_have_their_difficulties();
     relief::requests_and_books_have_their_difficulties();
+    relief::hand_overs_are_those_of_a_fund_at_work();
+    relief::something_waits_at_the_end();
+    relief::nobody_stands_as_an_organisation();
     let again = written(2021, date(2031, 7, 1));
     assert!(again.steps == YEAR.steps && again.tally == YEAR.tally, "the same seed gives another year");
 }

@@ -58,7 +58,7 @@ pub(crate) fn activity(
 <iati-identifier>{prefix}{fund}</iati-identifier>
 <reporting-org ref="{reference}" type="{kind}"><narrative>{name}</narrative></reporting-org>
 <title><narrative>{name}</narrative></title>
-<description type="1"><narrative>Tiền ủng hộ theo ngày và từng khoản chi; hiện vật được tặng tính theo giá trị ghi sổ, hàng mua tính khi trả tiền. Số liệu đến sự kiện {position} của nhật ký.</narrative><narrative xml:lang="en">Money given by day and every payment; goods that were given by the value in the books, goods that were bought when they were paid for. Up to event {position} of the log.</narrative></description>
+<description type="1"><narrative>Tiền ủng hộ theo ngày và từng khoản chi; hiện vật được tặng tính theo giá trị ghi sổ, hàng mua tính khi trả tiền. Số liệu đến dòng sổ {position}.</narrative><narrative xml:lang="en">Money given by day and every payment; goods that were given by the value in the books, goods that were bought when they were paid for. Up to entry {position} of the log.</narrative></description>
 <participating-org role="4"{own} type="{kind}"><narrative>{name}</narrative></participating-org>
 <activity-status code="{status}"/>
 <activity-date type="2" iso-date="{start}"/>

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use domain::FundId;
-use domain::relief::Delivery;
 use jiff::civil::Date;
 use ledger::{BoxCard, BoxGoods, BoxMove};
 
@@ -93,8 +92,8 @@ impl Step {
             to: step.to,
             goods: step.goods.into_iter().map(goods).collect(),
             delivery_href: step
-                .issue
-                .map(|issue| format!("{}{}", lang.prefix(), link::delivery(fund, Delivery::Issue(issue)))),
+                .voucher
+                .map(|voucher| format!("{}{}", lang.prefix(), link::voucher(fund, voucher))),
             delivery: (step.what == BoxMove::Issued)
                 .then(|| (day(step.handed_over_on), day(step.confirmed_on))),
         }

@@ -5,32 +5,44 @@ use std::collections::BTreeMap;
 use askama::Template;
 use domain::relief::AllocationEntry;
 use ledger::AllocationStory;
-use projection_lineage::Lineage;
+use projection_lineage::{Lineage, Names};
 use projection_public::Allocation;
 
 use crate::lang::Lang;
-use crate::pages::outlays::{at, part};
+use crate::pages::deeds::{at, part};
 use crate::pages::story::proof;
 use crate::pages::{Amount, Deed, DeedsPage, Figures, Shell, head_name};
 use crate::{format, link};
 
 impl DeedsPage {
     /// The decisions below number `before`, newest first.
-    pub fn decisions(lang: Lang, figures: &Figures, all: &[Allocation], before: Option<u64>) -> Self {
+    pub fn decisions(
+        lang: Lang,
+        figures: &Figures,
+        names: &Names,
+        all: &[Allocation],
+        before: Option<u64>,
+    ) -> Self {
         let fund = &figures.fund;
         let (page, next) = part(all, before);
         let deed = |decision: &Allocation| {
             let shares = format::grouped(decision.shares, lang);
-            let paid = format::grouped(decision.paid, lang);
+            let dong = |dong: i128| format!("{}\u{a0}{}", format::grouped(dong, lang), lang.text().dong);
+            let money = decision.decided != 0 || decision.goods_decided.is_empty();
+            let paid = format!("{} {}", lang.say("Đã chi", "Paid"), dong(decision.paid));
+            let given =
+                format!("{} {}", lang.say("Đã cấp hàng trị giá", "Goods given, worth"), dong(decision.goods));
+            let given = (!decision.goods_decided.is_empty() || decision.goods != 0).then_some(given);
+            let stage = [money.then_some(paid), given].into_iter().flatten();
             Deed {
                 href: format!("{}{}", lang.prefix(), link::decision(fund, decision.number)),
                 what: decision.decision.clone(),
-                voucher: format!("{} {}", lang.say("Đợt", "Round"), decision.round),
+                round: format!("{} {}", lang.say("Đợt", "Round"), decision.round),
                 on: format::date(decision.on, lang),
-                to: Some(format!("{shares} {}", lang.say("nơi được phân bổ", "shares"))),
-                amount: Amount { dong: decision.decided, lang },
-                stage: format!("{} {paid}\u{a0}{}", lang.say("Đã chi", "Paid"), lang.text().dong),
-                reversed: false,
+                to: format!("{shares} {}", lang.say("nơi được phân bổ", "shares")),
+                amount: money.then_some(Amount { dong: decision.decided, lang }),
+                goods: decision.goods_decided.iter().map(|goods| in_kind(lang, names, goods)).collect(),
+                stage: stage.collect::<Vec<_>>().join(" · "),
             }
         };
         Self {
@@ -46,7 +58,7 @@ impl DeedsPage {
                 "Every decision of the board, the newest first: for whom, how much, and what has been paid of it.",
             ),
             none: lang.text().rounds_none,
-            amount_title: lang.say("Được phân bổ", "Decided"),
+            amount_title: lang.say("Tiền, hàng được phân bổ", "Money and goods decided"),
             deeds: page.iter().rev().map(deed).collect(),
             count: format::grouped(all.len() as u64, lang),
             older: next.map(|next| format!("{}{}", lang.prefix(), at(&link::decisions(fund), Some(next)))),
@@ -65,14 +77,12 @@ pub struct ShareRow {
     pub decided: Amount,
     /// Money paid, less what came back.
     pub paid: Amount,
-    /// Goods decided: name and how much.
-    pub goods: Vec<(String, String)>,
+    /// Goods decided, in words.
+    pub goods: Vec<String>,
     /// Goods given, by value.
     pub given: Amount,
-    /// The payments.
-    pub outlays: Vec<(u64, String)>,
-    /// The hand-overs of goods.
-    pub issues: Vec<(u64, String)>,
+    /// The vouchers of what was paid and issued, with their addresses.
+    pub vouchers: Vec<(String, String)>,
 }
 
 /// One decision.
@@ -103,6 +113,12 @@ pub struct DecisionPage {
     pub decided: Amount,
     /// Money paid.
     pub paid: Amount,
+    /// Goods given, by value.
+    pub given: Amount,
+    /// Goods decided, in words.
+    pub goods: Vec<String>,
+    /// Some of it is money.
+    pub money: bool,
     /// The shares.
     pub shares: Vec<ShareRow>,
     /// What was taken back: day, decision, how much.
@@ -120,8 +136,7 @@ pub struct DecisionPage {
 struct Came {
     paid: i128,
     given: i128,
-    outlays: Vec<(u64, String)>,
-    issues: Vec<(u64, String)>,
+    vouchers: Vec<(String, String)>,
 }
 
 impl DecisionPage {
@@ -140,6 +155,8 @@ impl DecisionPage {
             .collect();
         let sum =
             |of: fn(&ShareRow) -> i128| shares.iter().fold(0, |sum: i128, row| sum.saturating_add(of(row)));
+        let goods = decided.goods();
+        let goods: Vec<_> = goods.iter().map(|goods| in_kind(lang, lineage.names(), goods)).collect();
         let title = format!("{} {}", lang.say("Quyết định phân bổ số", "Decision no."), decided.allocation);
         Self {
             shell: Shell::new(lang, title, link::decision(fund, decided.allocation)),
@@ -154,6 +171,9 @@ impl DecisionPage {
             paper: decided.evidence.as_ref().map(ToString::to_string),
             decided: amount(sum(|row| row.decided.dong)),
             paid: amount(sum(|row| row.paid.dong)),
+            given: amount(sum(|row| row.given.dong)),
+            money: sum(|row| row.decided.dong.saturating_add(row.paid.dong)) != 0 || goods.is_empty(),
+            goods,
             reduced: decision
                 .reduced
                 .iter()
@@ -171,6 +191,7 @@ impl DecisionPage {
 
 fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &AllocationStory) -> BTreeMap<u16, Came> {
     let number = decision.decided.allocation;
+    let href = |voucher| format!("{}{}", lang.prefix(), link::voucher(&figures.fund, voucher));
     let mut all: BTreeMap<u16, Came> = BTreeMap::new();
     for outlay in lineage.deeds().outlays_of(number) {
         let Some(line) = &outlay.allocation else {
@@ -180,8 +201,7 @@ fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &AllocationS
         if outlay.reversed_on.is_none() {
             came.paid = came.paid.saturating_add(outlay.amount).saturating_sub(outlay.returned);
         }
-        let href = format!("{}{}", lang.prefix(), link::outlay(&figures.fund, outlay.payment));
-        came.outlays.push((outlay.payment.get(), href));
+        came.vouchers.push((outlay.voucher.to_string(), href(outlay.voucher)));
     }
     for handed in lineage.deeds().handed_of(number) {
         let Some(line) = &handed.allocation else {
@@ -191,9 +211,7 @@ fn came(lang: Lang, figures: &Figures, lineage: &Lineage, decision: &AllocationS
         if handed.reversed_on.is_none() {
             came.given = came.given.saturating_add(handed.value);
         }
-        let delivery = domain::relief::Delivery::Issue(handed.issue);
-        let href = format!("{}{}", lang.prefix(), link::delivery(&figures.fund, delivery));
-        came.issues.push((handed.issue.get(), href));
+        came.vouchers.push((handed.voucher.to_string(), href(handed.voucher)));
     }
     all
 }
@@ -209,20 +227,21 @@ fn share(
     let names = lineage.names();
     let cut = decision.reduced.iter().filter(|(_, cut)| cut.line.line == line);
     let cut = cut.fold(0, |sum: i128, (_, cut)| sum.saturating_add(cut.amount.dong().into()));
-    let goods = entry.goods.iter().map(|goods| {
-        let (name, unit) = names.item(&goods.item);
-        let unit = unit.map_or("", domain::goods::unit_name);
-        (name.to_owned(), format!("{}\u{a0}{unit}", format::grouped(goods.quantity.units(), lang)))
-    });
     let amount = |dong| Amount { dong, lang };
     ShareRow {
         line,
         to: lang.party(names, &entry.to),
         decided: amount(i128::from(entry.amount.dong()).saturating_sub(cut)),
         paid: amount(came.paid),
-        goods: goods.collect(),
+        goods: entry.goods.iter().map(|goods| in_kind(lang, names, goods)).collect(),
         given: amount(came.given),
-        outlays: came.outlays,
-        issues: came.issues,
+        vouchers: came.vouchers,
     }
+}
+
+/// So much of an item.
+fn in_kind(lang: Lang, names: &Names, goods: &domain::ItemQuantity) -> String {
+    let (name, unit) = names.item(&goods.item);
+    let unit = unit.map_or("", domain::goods::unit_name);
+    format!("{name}: {}\u{a0}{unit}", format::grouped(goods.quantity.units(), lang))
 }

@@ -64,7 +64,7 @@ impl DownloadsPage {
                 file(
                     "ung-ho.csv",
                     lang.say(
-                        "Mọi khoản ủng hộ được công khai, cho bảng tính (CSV, UTF-8). Dòng đầu ghi vị trí trong nhật ký.",
+                        "Mọi khoản ủng hộ được công khai, cho bảng tính (CSV, UTF-8). Dòng đầu ghi đến dòng sổ số mấy.",
                         "Every gift that may be listed, for spreadsheets (CSV, UTF-8). The first line names the position in the log.",
                     ),
                 ),

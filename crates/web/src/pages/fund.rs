@@ -42,7 +42,7 @@ pub struct FundPage {
     pub gifts: String,
     /// Credits that nobody can name yet, and how many; `None` where there are none.
     pub unidentified: Option<(Amount, String)>,
-    /// What came after the window and was not given back, and how many there were in all; `None` where there is none.
+    /// What came after the window and is still here, and how many; `None` where there is none.
     pub held: Option<(Amount, String)>,
     /// Goods given to the fund, by value; `None` where there are none.
     pub goods_given: Option<Amount>,
@@ -56,14 +56,10 @@ pub struct FundPage {
     pub moment: Option<String>,
     /// Address of the page that tells how to check.
     pub check: String,
-    /// Address of the page that tells where relief went.
-    pub relief: String,
-    /// Addresses for what people say: the form, the answers, a giver's own pages.
-    pub outside: [String; 3],
-    /// Address of the page where a box's code is typed.
-    pub boxes: String,
-    /// Addresses of the other pages, with what they are called.
-    pub ways: Vec<(String, &'static str)>,
+    /// Address of what can be downloaded.
+    pub downloads: String,
+    /// Addresses of the other pages, with what they are called, under what one comes for.
+    pub ways: [Ways; 3],
     /// Money and goods side by side; none where the fund has no goods.
     pub beside: Vec<Beside>,
     /// Addresses of what was spent and of the newest gifts.
@@ -124,19 +120,11 @@ impl FundPage {
         let amount = |dong| Amount { dong, lang };
         let buckets = chart::buckets(summary.days().collect::<Vec<_>>().into_iter());
         let frames = if buckets.list.is_empty() { &[][..] } else { &[chart::NARROW, chart::WIDE] };
-        let (unidentified, held, refunds) = (summary.unidentified, summary.held, summary.money.refunds);
-        let apart = |tally: Tally, refunded: i128| {
-            let left = tally.dong.saturating_sub(refunded);
-            let those_given_back = match refunded {
-                0 => "",
-                _ => lang.say(", kể cả khoản đã trả lại", ", those given back too"),
-            };
-            (left != 0).then(|| (amount(left), format!("{}{those_given_back}", lang.credits(tally.gifts))))
-        };
+        let apart = |tally: Tally| (tally.dong != 0).then(|| (amount(tally.dong), lang.credits(tally.gifts)));
         let (banks, donors) = (parts::banks(lang, summary), parts::donors(lang, summary));
         let (sizes, sums) = (parts::sizes(lang, summary), campaign::sums(lang, figures, views, names));
         let outgoings = format!("{}{}", lang.prefix(), link::outgoings(fund, &Filter::default()));
-        let search = SearchForm::new(lang, fund, "");
+        let search = SearchForm::new(lang, figures, "");
         let some = |dong: i128| (dong != 0).then(|| amount(dong));
         Self {
             shell: Shell::new(lang, name, path),
@@ -148,18 +136,15 @@ impl FundPage {
             spent: amount(summary.spent()),
             balance: amount(summary.left()),
             gifts: format::grouped(summary.received.gifts, lang),
-            unidentified: apart(unidentified, refunds.unidentified),
-            held: apart(held, refunds.held),
+            unidentified: apart(summary.nameless()),
+            held: apart(summary.held_back()),
             goods_given: some(summary.goods.received),
             pledged: some(summary.pledged.dong),
             waiting: (summary.waiting > 0).then(|| lang.lines(summary.waiting)),
             position: format::grouped(figures.position, lang),
             moment: figures.recorded_at.map(|at| format::moment(at, lang)),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
-            outside: [link::irregularity(fund), link::letters(fund, 1), link::own(fund)]
-                .map(|path| format!("{}{path}", lang.prefix())),
-            relief: format!("{}{}", lang.prefix(), link::relief(fund)),
-            boxes: format!("{}{}", lang.prefix(), link::boxes(fund)),
+            downloads: format!("{}{}", lang.prefix(), link::downloads(fund)),
             ways: ways(lang, fund),
             beside: campaign::beside(lang, summary, &outgoings, &search.action),
             outgoings,
@@ -188,18 +173,43 @@ impl FundPage {
     }
 }
 
+/// Pages for one purpose of the reader: its name, then addresses and names, what most come for in front.
+type Ways = (&'static str, Vec<(String, &'static str)>);
+
 /// The other pages of a fund.
-fn ways(lang: Lang, fund: &FundId) -> Vec<(String, &'static str)> {
-    let ways = [
-        (link::giving(fund), lang.say("Cách ủng hộ", "How to give")),
-        (link::outgoings(fund, &Filter::default()), lang.say("Quỹ đã chi vào đâu", "Where it went")),
-        (link::decisions(fund), lang.say("Quyết định phân bổ", "Decisions")),
-        (link::deliveries(fund), lang.say("Việc trao tận nơi", "Hand-overs")),
-        (link::map(fund), lang.say("Bản đồ", "Map")),
-        (link::reports(fund), lang.say("Báo cáo", "Reports")),
-        (link::downloads(fund), lang.say("Tải dữ liệu", "Data")),
-    ];
-    ways.into_iter().map(|(path, name)| (format!("{}{path}", lang.prefix()), name)).collect()
+fn ways(lang: Lang, fund: &FundId) -> [Ways; 3] {
+    let to = |path: String| format!("{}{path}", lang.prefix());
+    [
+        (
+            lang.say("Ủng hộ", "Give"),
+            vec![
+                (to(link::giving(fund)), lang.say("Cách ủng hộ", "How to give")),
+                (to(link::own(fund)), lang.say("Khoản ủng hộ của tôi", "My gifts")),
+                (to(link::gifts(fund, "", 1)), lang.say("Danh sách ủng hộ", "All gifts")),
+            ],
+        ),
+        (
+            lang.say("Theo dõi", "Follow"),
+            vec![
+                (
+                    to(link::outgoings(fund, &Filter::default())),
+                    lang.say("Quỹ đã chi vào đâu", "What it was spent on"),
+                ),
+                (to(link::map(fund)), lang.say("Quỹ đã hỗ trợ ở đâu", "Where relief went")),
+                (to(link::decisions(fund)), lang.say("Quyết định phân bổ", "Decisions")),
+                (to(link::reports(fund)), lang.say("Báo cáo", "Reports")),
+            ],
+        ),
+        (
+            lang.say("Hỏi và kiểm chứng", "Ask and check"),
+            vec![
+                (to(link::irregularity(fund)), lang.say("Báo điều bất thường", "Tell of an irregularity")),
+                (to(link::letters(fund, 1)), lang.say("Phản ánh và trả lời", "Messages and answers")),
+                (to(link::boxes(fund)), lang.text().box_link),
+                (to(link::check(fund)), lang.say("Tự kiểm chứng sổ", "Check the books yourself")),
+            ],
+        ),
+    ]
 }
 
 fn shares(lang: Lang, banks: &[Part], donors: &[Part], sizes: &[Part], sums: &[Sum]) -> [Option<Stack>; 4] {

@@ -106,7 +106,7 @@ impl GiftsPage {
     pub fn new(lang: Lang, figures: &Figures, query: &str, page: u64, outcome: Option<Outcome>) -> Self {
         let (fund, t) = (&figures.fund, lang.text());
         let unlisted = figures.shown.unlisted;
-        let mut search = SearchForm::new(lang, fund, query);
+        let mut search = SearchForm::new(lang, figures, query);
         search.problem = outcome.is_none().then_some(t.search_too_long);
         Self {
             shell: Shell::new(lang, t.results_title, link::gifts(fund, query, page)),

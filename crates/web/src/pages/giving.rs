@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use ledger::Views;
 use projection_public::{Bank, Terms};
 
+use crate::format;
 use crate::lang::Lang;
+use crate::link::{self, Filter};
 use crate::pages::names::Names;
 use crate::pages::row::account_detail;
 use crate::pages::{Figures, Shell};
-use crate::{format, link};
 
 /// The banks that the code knows by number; the JSON API draws it.
 const VIETQR: &str = include_str!("../../../../config/vietqr.toml");
@@ -49,6 +50,8 @@ pub struct WindowRow {
     pub state: &'static str,
     /// It is open.
     pub open: bool,
+    /// Its last day is behind us.
+    pub over: bool,
     /// First and last day.
     pub span: String,
     /// The decision.
@@ -76,6 +79,10 @@ pub struct GivingPage {
     pub fund_href: String,
     /// The fund takes nothing more.
     pub closed: bool,
+    /// Gifts are received, or will be.
+    pub taking: bool,
+    /// Address of what was spent.
+    pub outgoings_href: String,
     /// The last window; none where the fund sets none.
     pub window: Option<WindowRow>,
     /// The accounts.
@@ -98,6 +105,10 @@ impl GivingPage {
         let warehouses = outgoings
             .warehouses()
             .map(|(_, name, area)| Place { name: name.to_owned(), area: area.map(|area| names.area(area)) });
+        let window = window(lang, terms, names.on);
+        // Nobody is asked for money that would lie apart or go back.
+        let taking = !figures.summary.closed && window.as_ref().is_none_or(|window| !window.over);
+        let banks = figures.summary.banks.iter();
         let code = |known: &projection_public::GiftCode| CodeRow {
             code: known.code.as_str().to_uppercase(),
             meaning: names.restriction(known.earmark.as_ref()),
@@ -107,8 +118,10 @@ impl GivingPage {
             fund_name: figures.name().to_owned(),
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
             closed: figures.summary.closed,
-            window: window(lang, terms, names.on),
-            accounts: figures.summary.banks.iter().map(|bank| account(figures, lang, terms, bank)).collect(),
+            taking,
+            accounts: banks.map(|bank| account(figures, lang, terms, bank, taking)).collect(),
+            window,
+            outgoings_href: format!("{}{}", lang.prefix(), link::outgoings(fund, &Filter::default())),
             codes: terms.codes.iter().map(code).collect(),
             warehouses: warehouses.collect(),
             needed: needed(lang, views),
@@ -117,11 +130,11 @@ impl GivingPage {
     }
 }
 
-fn account(figures: &Figures, lang: Lang, terms: &Terms, bank: &Bank) -> GiveTo {
+fn account(figures: &Figures, lang: Lang, terms: &Terms, bank: &Bank, taking: bool) -> GiveTo {
     let (fund, id) = (&figures.fund, &bank.account);
     let mut shorts = VIETQR.lines().filter_map(|line| line.strip_prefix("short = "));
     let known = shorts.any(|short| short.trim_matches('"').eq_ignore_ascii_case(id.bank()));
-    let drawn = known && id.kind() == AccountKind::Bank;
+    let drawn = taking && known && id.kind() == AccountKind::Bank;
     let place = lang.place(id);
     let said = match lang {
         Lang::Vi => format!("Mã VietQR: {place}, số tài khoản {}", id.number()),
@@ -161,7 +174,7 @@ fn window(lang: Lang, terms: &Terms, today: Date) -> Option<WindowRow> {
         lang.say("Đã hết thời hạn tiếp nhận", "The receiving window is over")
     };
     let span = format!("{} – {}", format::date(window.first, lang), format::date(window.last, lang));
-    Some(WindowRow { state, open, span, decision: window.decision.clone() })
+    Some(WindowRow { state, open, over: today > window.last, span, decision: window.decision.clone() })
 }
 
 fn needed(lang: Lang, views: &Views) -> Vec<(String, String)> {

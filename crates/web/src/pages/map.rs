@@ -7,7 +7,7 @@ use domain::Code;
 use projection_coverage::{AreaFigures, Figures as Sum};
 
 use crate::lang::Lang;
-use crate::pages::area::{Inner, inner};
+use crate::pages::area::{Inner, inner, inners};
 use crate::pages::names::Names;
 use crate::pages::voucher::Linked;
 use crate::pages::{Amount, Figures, Shell};
@@ -50,12 +50,16 @@ pub struct MapPage {
     pub fund_name: String,
     /// Address of the fund's page.
     pub fund_href: String,
+    /// Address of the decisions.
+    pub decisions_href: String,
     /// The communes; none where the fund's areas have no outlines here.
     pub shapes: Vec<Shape>,
     /// What the colours mean.
     pub legend: Vec<Key>,
     /// The table behind it, the least served in front.
     pub rows: Vec<Inner>,
+    /// All of it together; none where nothing is known.
+    pub all: Option<Inner>,
     /// What lies in no commune of the map.
     pub off: Vec<String>,
 }
@@ -101,12 +105,22 @@ impl MapPage {
         let row = |(code, sum): (&str, &Sum)| {
             inner(lang, Linked { text: named(code), href: Some(href(code)) }, sum, most)
         };
+        let rows: Vec<Inner> = if drawn.is_empty() {
+            inners(fund, names, &communes().collect::<Vec<_>>())
+        } else {
+            rows.into_iter().map(row).collect()
+        };
+        let said = areas.iter().filter(|area| area.figures != Sum::default());
+        let all = said.max_by_key(|area| (area.parent.is_none(), area.figures.households));
+        let whole = || Linked { text: lang.text().relief_all.to_owned(), href: None };
         Self {
-            shell: Shell::new(lang, lang.say("Bản đồ hỗ trợ", "Map of relief"), link::map(fund)),
+            shell: Shell::new(lang, lang.say("Quỹ đã hỗ trợ ở đâu", "Where relief went"), link::map(fund)),
             fund_name: figures.name().to_owned(),
             fund_href: format!("{}{}", lang.prefix(), link::fund(fund)),
+            decisions_href: format!("{}{}", lang.prefix(), link::decisions(fund)),
             legend: legend(lang, &limits, &shapes),
-            rows: rows.into_iter().map(row).collect(),
+            rows,
+            all: all.map(|area| inner(lang, whole(), &area.figures, 0)),
             shapes,
             off,
         }

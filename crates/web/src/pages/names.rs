@@ -26,16 +26,22 @@ impl<'a> Names<'a> {
         Self { coverage, on, lang }
     }
 
-    /// An area, by the name that it has now, or had last.
+    /// An area, by the name that it has now, or had last; with the area around it where another has the same name.
     pub fn area(&self, area: &Code) -> String {
         let network = self.coverage.network();
-        let now = network.area(area, self.on).map(|area| area.name.clone());
-        let last = || {
-            let all = network.areas().filter(|(code, _)| *code == area);
-            all.last().map(|(_, area)| area.name.clone())
+        let known = |area| {
+            let last = || network.areas().filter(|(code, _)| *code == area).last().map(|(_, area)| area);
+            network.area(area, self.on).or_else(last)
         };
-        let drawn = || outline::of(area.as_str()).map(|outline| outline.name.to_owned());
-        now.or_else(last).or_else(drawn).unwrap_or_else(|| area.to_string())
+        let Some(found) = known(area) else {
+            let drawn = outline::of(area.as_str()).map(|outline| outline.name.to_owned());
+            return drawn.unwrap_or_else(|| area.to_string());
+        };
+        let twice = network.areas().any(|(code, other)| code != area && other.name == found.name);
+        match found.parent.as_ref().and_then(known).filter(|_| twice) {
+            Some(around) => format!("{} ({})", found.name, around.name),
+            None => found.name.clone(),
+        }
     }
 
     /// Who took something over.
@@ -97,6 +103,11 @@ pub fn head_name(code: &Code, lang: Lang) -> String {
         Some((vi, en)) => lang.say(vi, en).to_owned(),
         None => code.as_str().replace('-', " "),
     }
+}
+
+/// The codes of purposes and spending heads that have a name.
+pub fn heads() -> impl Iterator<Item = &'static str> {
+    PURPOSES.keys().copied()
 }
 
 /// What the public reads for the codes of purposes and spending heads.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use domain::{Code, FundId};
-use projection_coverage::{Coverage, Given, Purpose};
+use projection_coverage::{Coverage, Given, Purpose, Steps};
 
 use crate::lang::Lang;
 use crate::link::{self, Filter};
 use crate::pages::names::{self, Names};
-use crate::pages::{Amount, Figures, Shell, area};
+use crate::pages::{Amount, Figures, Shell, area, voucher};
 use crate::{format, outline};
 
 /// How many stand on a page.
@@ -38,6 +38,8 @@ pub struct OutRow {
     pub amount: Amount,
     /// Goods by value.
     pub goods: Amount,
+    /// How far it is, where it is handed over to somebody.
+    pub stage: Option<String>,
     /// Its negative stands beside it.
     pub reversed: bool,
 }
@@ -229,8 +231,21 @@ pub(super) fn row(fund: &FundId, names: Names<'_>, given: &Given<'_>) -> OutRow 
         places: places(names, entry.shares.iter().filter_map(|share| share.area.as_ref())),
         amount: Amount { dong: given.amount.into(), lang },
         goods: Amount { dong: given.goods.into(), lang },
+        stage: voucher::is_handed_over(entry.purpose).then(|| stage(lang, &entry.steps)),
         reversed: !entry.stands(),
     }
+}
+
+/// How far a delivery is, in few words.
+fn stage(lang: Lang, steps: &Steps) -> String {
+    let on = |vi, en, day| Some(format!("{} {}", lang.say(vi, en), format::date(day, lang)));
+    let said = [
+        steps.confirmed_on.and_then(|day| on("Địa phương đã xác nhận ngày", "Confirmed locally on", day)),
+        steps.signed_on.and_then(|day| on("Đã ký nhận ngày", "Signed for on", day)),
+        steps.handed_on.and_then(|day| on("Đã trao ngày", "Handed over on", day)),
+    ];
+    let none = || lang.say("Chưa ghi nhận việc trao", "Hand-over not recorded yet").to_owned();
+    said.into_iter().flatten().next().unwrap_or_else(none)
 }
 
 fn places<'a>(names: Names<'_>, areas: impl Iterator<Item = &'a Code>) -> Option<String> {

@@ -51,6 +51,11 @@ impl Shell {
         path(&ASSETS.style)
     }
 
+    /// The fonts that the style sheet names: asked for early, so that text is not drawn before they are here.
+    pub fn fonts(&self) -> impl Iterator<Item = &'static str> {
+        ASSETS.fonts.iter().map(path)
+    }
+
     /// The script.
     pub fn script(&self) -> &'static str {
         path(&ASSETS.script)

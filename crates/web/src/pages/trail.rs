@@ -1,6 +1,5 @@
 //! What became of a gift: how much of it is spent, on which payments, how far those have come, and its corrections.
 
-use domain::relief::Delivery;
 use domain::{FundId, ReceiptNo};
 use jiff::civil::Date;
 use ledger::{Chapter, PublicGift};
@@ -56,8 +55,6 @@ pub struct Went {
     pub amount: Amount,
     /// How far it has come.
     pub stage: String,
-    /// Address of the hand-over.
-    pub delivery_href: Option<String>,
 }
 
 impl Trail {
@@ -106,7 +103,6 @@ fn went(lang: Lang, fund: &FundId, lineage: &Lineage, share: &Share) -> Went {
         to: None,
         amount,
         stage: stage.to_owned(),
-        delivery_href: None,
     };
     let paid = lang.say("Đã chi", "Paid");
     let number = match share.of {
@@ -126,12 +122,11 @@ fn went(lang: Lang, fund: &FundId, lineage: &Lineage, share: &Share) -> Went {
     let Some(outlay) = lineage.deeds().outlay(number) else { return plain(paid, paid) };
     Went {
         what: format!("{} {}", lang.payment_kind(&outlay.kind), outlay.voucher),
-        href: to(link::outlay(fund, number)),
+        href: to(link::voucher(fund, outlay.voucher)),
         on: Some(format::date(outlay.on, lang)),
         to: outlay.to().map(|party| lang.party(lineage.names(), &party)),
         amount,
         stage: lang.outlay_stage(outlay),
-        delivery_href: to(link::delivery(fund, Delivery::Payment(number))),
     }
 }
 

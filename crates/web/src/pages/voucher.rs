@@ -1,16 +1,22 @@
-//! One payment or issue with its voucher: what for, out of what, where it went, and how far it is. Names of households
-//! and of those who signed are not here.
+//! One payment or issue with its voucher: what for, out of what, which gifts paid, where it went, how far it is, and step
+//! by step how it came to be. Names of households and of those who signed are not here.
+
+mod sources;
 
 use askama::Template;
-use domain::FundId;
-use domain::relief::Delivery;
-use projection_coverage::{Coverage, Item, Outgoing};
+use domain::relief::{Delivery, PaymentKind};
+use domain::{FundId, ReceiptNo};
+use ledger::Chapter;
+use projection_coverage::{Coverage, Item, Outgoing, Purpose};
+use projection_lineage::Lineage;
 
 use crate::format;
 use crate::lang::Lang;
 use crate::link::{self, Filter};
 use crate::pages::names::{self, Names};
+use crate::pages::story::{self, proof, step};
 use crate::pages::{Amount, Figures, Shell};
+pub use sources::{Range, Sources};
 
 /// A text with the address of what it is part of.
 #[derive(Clone, Debug)]
@@ -45,9 +51,9 @@ pub struct ItemRow {
     pub value: Amount,
 }
 
-/// A step on the way to those it is meant for.
+/// How far it is on the way to those it is meant for.
 #[derive(Clone, Debug)]
-pub struct StepRow {
+pub struct Stage {
     /// What happened.
     pub what: String,
     /// The day; none where it has not happened.
@@ -77,7 +83,13 @@ pub struct VoucherPage {
     /// Where it went.
     pub places: Vec<PlaceRow>,
     /// How far it is; none where nothing is handed over.
-    pub steps: Vec<StepRow>,
+    pub steps: Vec<Stage>,
+    /// Which gifts paid for it; empty for goods.
+    pub sources: Sources,
+    /// Of a purchase: the issues in which the goods went out.
+    pub issues: Vec<(String, String)>,
+    /// How it came to be, from the request on.
+    pub story: Vec<story::StepRow>,
     /// That its negative stands in the books: day, voucher.
     pub reversed: Option<(String, String)>,
     /// Accounts of an advance: day, voucher, spent, paid back.
@@ -88,9 +100,26 @@ pub struct VoucherPage {
     pub check: String,
 }
 
+/// What is known of a payment or an issue beside its figures.
+#[derive(Clone, Copy)]
+pub struct Followed<'a> {
+    /// Who paid for what.
+    pub lineage: &'a Lineage,
+    /// How it came to be.
+    pub story: &'a [Chapter],
+    /// Whether a gift has a page.
+    pub listed: &'a dyn Fn(ReceiptNo) -> bool,
+}
+
 impl VoucherPage {
     /// The page of one entry.
-    pub fn new(figures: &Figures, coverage: &Coverage, names: Names<'_>, entry: &Outgoing) -> Self {
+    pub fn new(
+        figures: &Figures,
+        coverage: &Coverage,
+        names: Names<'_>,
+        entry: &Outgoing,
+        followed: Followed<'_>,
+    ) -> Self {
         let (fund, lang) = (&figures.fund, names.lang);
         let amount = |dong: i64| Amount { dong: dong.into(), lang };
         let title = format!("{} {}", lang.say("Chứng từ", "Voucher"), entry.voucher);
@@ -106,13 +135,25 @@ impl VoucherPage {
             voucher: entry.voucher.to_string(),
             amount: amount(entry.amount),
             goods: amount(entry.goods),
-            facts: facts(fund, coverage, names, entry),
+            facts: facts(fund, coverage, names, entry, followed),
             items: entry.items.iter().map(|item| item_row(lang, item)).collect(),
             places: places(fund, names, entry),
             steps: steps(lang, entry),
+            sources: match entry.delivery {
+                Delivery::Payment(number) => {
+                    Sources::of(lang, fund, followed.lineage, number, followed.listed)
+                }
+                Delivery::Issue(_) => Sources::default(),
+            },
+            issues: issues(lang, fund, followed.lineage, entry.delivery),
+            story: followed
+                .story
+                .iter()
+                .map(|chapter| step(lang, followed.lineage.names(), chapter))
+                .collect(),
             reversed: reversed.map(|one| (format::date(one.on, lang), one.voucher.to_string())),
             settled: settled.collect(),
-            proof: (format!("{}{}/proof", link::proofs(fund)[1], entry.position), entry.position),
+            proof: (proof(fund, entry.position), entry.position),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
         }
     }
@@ -123,6 +164,7 @@ fn facts(
     coverage: &Coverage,
     names: Names<'_>,
     entry: &Outgoing,
+    followed: Followed<'_>,
 ) -> Vec<(&'static str, Linked)> {
     let lang = names.lang;
     let to = |filter: Filter| Some(format!("{}{}", lang.prefix(), link::outgoings(fund, &filter)));
@@ -138,17 +180,6 @@ fn facts(
         let text = format!("{decision} ({} {round})", lang.say("đợt", "round"));
         Linked { text, href: Some(format!("{}{}", lang.prefix(), link::decision(fund, number))) }
     });
-    let (followed, follow) = match entry.delivery {
-        Delivery::Payment(number) => (
-            link::outlay(fund, number),
-            lang.say("Những khoản đã chi trả, từng bước", "Gifts that paid, step by step"),
-        ),
-        Delivery::Issue(_) => (
-            link::delivery(fund, entry.delivery),
-            lang.say("Từng bước trao tận nơi", "The hand-over, step by step"),
-        ),
-    };
-    let followed = Linked { text: follow.to_owned(), href: Some(format!("{}{followed}", lang.prefix())) };
     let warehouse = entry.warehouse.as_ref();
     let warehouse =
         warehouse.map(|code| outgoings.warehouse(code).map_or_else(|| code.to_string(), str::to_owned));
@@ -170,9 +201,60 @@ fn facts(
         ),
         (lang.say("Kho xuất", "From the warehouse"), warehouse.map(plain)),
         (lang.say("Quyết định phân bổ", "Decision"), decision),
-        (lang.say("Theo dõi", "Follow"), Some(followed)),
     ];
-    lines.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    let lines = lines.into_iter().chain(traced(lang, fund, followed, entry.delivery));
+    lines.filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// What lineage knows beside it: the box, the gift that was given back, what a team still holds.
+fn traced(
+    lang: Lang,
+    fund: &FundId,
+    followed: Followed<'_>,
+    delivery: Delivery,
+) -> [(&'static str, Option<Linked>); 3] {
+    let deeds = followed.lineage.deeds();
+    let (outlay, handed) = match delivery {
+        Delivery::Payment(number) => (deeds.outlay(number), None),
+        Delivery::Issue(number) => (None, deeds.issue(number)),
+    };
+    let to = |path: String| Some(format!("{}{path}", lang.prefix()));
+    let boxed = handed.and_then(|handed| handed.box_code.as_ref());
+    let refunded = outlay.and_then(|outlay| match &outlay.kind {
+        PaymentKind::Refund(refunded) => Some(refunded.receipt),
+        _ => None,
+    });
+    let in_hand = outlay
+        .filter(|outlay| outlay.in_hand() > 0)
+        .map(|outlay| format!("{}\u{a0}{}", format::grouped(outlay.in_hand(), lang), lang.text().dong));
+    [
+        (
+            lang.say("Mã thùng, mã xe", "Box or truck"),
+            boxed.map(|code| Linked { text: code.to_string(), href: to(link::boxed(fund, code)) }),
+        ),
+        (
+            lang.say("Khoản ủng hộ được hoàn trả", "The gift that was given back"),
+            refunded.map(|number| Linked {
+                text: number.to_string(),
+                href: (followed.listed)(number).then(|| to(link::gift(fund, number))).flatten(),
+            }),
+        ),
+        (
+            lang.say("Đội còn giữ, chưa quyết toán", "Still with the team"),
+            in_hand.map(|text| Linked { text, href: None }),
+        ),
+    ]
+}
+
+/// The issues in which bought goods went out: voucher and address.
+fn issues(lang: Lang, fund: &FundId, lineage: &Lineage, delivery: Delivery) -> Vec<(String, String)> {
+    let Delivery::Payment(number) = delivery else { return Vec::new() };
+    let deeds = lineage.deeds();
+    let issues = deeds.outlay(number).map(|outlay| deeds.issues_of(outlay)).unwrap_or_default();
+    let vouchers = issues.into_iter().filter_map(|issue| Some(deeds.issue(issue)?.voucher));
+    vouchers
+        .map(|voucher| (voucher.to_string(), format!("{}{}", lang.prefix(), link::voucher(fund, voucher))))
+        .collect()
 }
 
 fn places(fund: &FundId, names: Names<'_>, entry: &Outgoing) -> Vec<PlaceRow> {
@@ -206,9 +288,12 @@ pub(super) fn item_row(lang: Lang, item: &Item) -> ItemRow {
 }
 
 /// Only what is handed to beneficiaries has a way.
-fn steps(lang: Lang, entry: &Outgoing) -> Vec<StepRow> {
-    use projection_coverage::Purpose::{Goods, Relief, Transfer};
-    if !matches!(entry.purpose, Goods | Relief | Transfer) {
+pub(super) const fn is_handed_over(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::Goods | Purpose::Relief | Purpose::Transfer)
+}
+
+fn steps(lang: Lang, entry: &Outgoing) -> Vec<Stage> {
+    if !is_handed_over(entry.purpose) {
         return Vec::new();
     }
     let steps = &entry.steps;
@@ -224,13 +309,13 @@ fn steps(lang: Lang, entry: &Outgoing) -> Vec<StepRow> {
         }
     };
     vec![
-        StepRow {
+        Stage {
             what: lang.say("Đã chi hoặc xuất kho", "Paid or issued").to_owned(),
             on: Some(format::date(entry.on, lang)),
         },
-        StepRow { what: lang.say("Đã trao", "Handed over").to_owned(), on: day(steps.handed_on) },
-        StepRow { what: signed, on: day(steps.signed_on) },
-        StepRow {
+        Stage { what: lang.say("Đã trao", "Handed over").to_owned(), on: day(steps.handed_on) },
+        Stage { what: signed, on: day(steps.signed_on) },
+        Stage {
             what: lang.say("Địa phương đã xác nhận", "Confirmed by the local unit").to_owned(),
             on: day(steps.confirmed_on),
         },

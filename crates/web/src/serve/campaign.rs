@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use domain::relief::Delivery;
 use domain::{Code, VoucherNo};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ use super::answer::{Answer, Problem};
 use super::caching::Tag;
 use crate::link::{self, Filter};
 use crate::pages::{
-    AreaPage, Figures, GivingPage, MapPage, Names, OutgoingsPage, ReportsPage, RestrictionPage,
+    AreaPage, Figures, Followed, GivingPage, MapPage, Names, OutgoingsPage, ReportsPage, RestrictionPage,
     RestrictionsPage, VoucherPage, is_area,
 };
 
@@ -107,11 +108,19 @@ pub(super) async fn voucher(
         if now.tag.known_to(headers) {
             return Ok(Answer::Same(now.tag));
         }
+        let delivery = ledger.views().coverage.outgoings().of_voucher(voucher).map(|entry| entry.delivery);
+        let story = match delivery.ok_or(Problem::NotFound)? {
+            Delivery::Payment(number) => ledger.payment_story(number)?,
+            Delivery::Issue(number) => ledger.issue_story(number)?,
+        };
         let page = {
             let views = ledger.views();
-            let coverage = &views.coverage;
+            let (coverage, book) = (&views.coverage, &views.public);
             let entry = coverage.outgoings().of_voucher(voucher).ok_or(Problem::NotFound)?;
-            VoucherPage::new(&now.figures, coverage, Names::new(coverage, now.today, site.lang), entry)
+            let listed = |number| book.gift(number).is_some_and(|gift| book.is_listed(gift));
+            let followed = Followed { lineage: &views.lineage, story: &story, listed: &listed };
+            let names = Names::new(coverage, now.today, site.lang);
+            VoucherPage::new(&now.figures, coverage, names, entry, followed)
         };
         Ok(Answer::Page(now.tag, page.render()?))
     })

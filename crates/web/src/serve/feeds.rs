@@ -44,7 +44,10 @@ async fn feed(site: Site, fund: String, of: Option<String>, headers: HeaderMap) 
             Some("ung-ho") => {
                 (lang.say("Ủng hộ mới nhất", "Newest gifts"), link::gifts(ledger.fund(), "", 1))
             }
-            Some("chi") => (lang.say("Khoản chi mới nhất", "Newest payments"), link::outlays(ledger.fund())),
+            Some("chi") => (
+                lang.say("Khoản chi mới nhất", "Newest payments"),
+                link::outgoings(ledger.fund(), &link::Filter::default()),
+            ),
             Some("bao-cao") => {
                 (lang.say("Báo cáo mới công bố", "Newly published reports"), link::reports(ledger.fund()))
             }
@@ -104,7 +107,7 @@ fn outlays(lang: Lang, ledger: &Ledger) -> Vec<(u64, Entry)> {
         let dong = format!("{}\u{a0}{}", format::grouped(outlay.amount, lang), lang.text().dong);
         let title = format!("{}: {dong}", lang.payment_kind(&outlay.kind));
         let name = format!("chi-{}", outlay.payment);
-        let entry = Entry::new(fund, &name, (outlay.on, None), &title, link::outlay(fund, outlay.payment));
+        let entry = Entry::new(fund, &name, (outlay.on, None), &title, link::voucher(fund, outlay.voucher));
         (outlay.position, entry.with(to))
     };
     newest.map(entry).collect()

@@ -1,9 +1,10 @@
 //! How banks and wallets write their own names.
 
 /// Those that are neither initials nor one capitalised word.
-const NAMES: [(&str, &str); 13] = [
+const NAMES: [(&str, &str); 14] = [
     ("abbank", "ABBANK"),
     ("hdbank", "HDBank"),
+    ("kbnn", "Kho bạc Nhà nước"),
     ("lpbank", "LPBank"),
     ("mbbank", "MBBank"),
     ("momo", "MoMo"),

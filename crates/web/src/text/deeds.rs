@@ -7,6 +7,7 @@ use projection_lineage::{Named, Names, Outlay, Progress};
 
 use crate::format;
 use crate::lang::Lang;
+use crate::pages::head_name;
 
 impl Lang {
     /// What a payment is for.
@@ -41,9 +42,9 @@ impl Lang {
         let Some(earmark) = earmark else {
             return self.say("Không chỉ định mục đích", "Not tied to a purpose").to_owned();
         };
-        let place = earmark.place.as_ref().map(|place| names.area(place).to_owned());
-        let purpose = earmark.purpose.as_ref().map(ToString::to_string);
-        let whom = earmark.beneficiary.as_ref().map(ToString::to_string);
+        let place = earmark.place.as_ref().map(|place| names.area(place));
+        let purpose = earmark.purpose.as_ref().map(|purpose| head_name(purpose, self));
+        let whom = earmark.beneficiary.clone().map(|code| self.party(names, &Party::Organisation(code)));
         [purpose, place, whom].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 

@@ -31,8 +31,6 @@ pub static EN: Text = Text {
                    gifts recorded already; they are in none of these figures.",
     search_title: "Find your gift",
     search_label: "Reference, amount, date, words of the memo, or an organisation’s name",
-    search_hint: "For example: 500,000 · 2024-09-10 or 10/09/2024 (day first) · hoa sen · the last digits of a reference. \
-                  Accents are not needed.",
     search_button: "Search",
     search_too_long: "The search is longer than 200 characters. Shorten it: a few words are enough.",
     search_nothing: "Nothing to search for: type letters or digits.",
@@ -58,7 +56,7 @@ pub static EN: Text = Text {
     flow_title: "Money in and out",
     flow_intro: "Adds up to what is left.",
     flow_gifts: "Donations",
-    flow_unidentified: "Not identified yet",
+    flow_unidentified: "Credits not identified, those given back too",
     flow_interest: "Interest",
     flow_fees: "Bank charges",
     flow_balance: "Left",
@@ -71,11 +69,11 @@ pub static EN: Text = Text {
                   changed or removed. Here is what everybody can check, and what an auditor and \
                   the keeper of the books can check.",
     check_position: "Events in the log",
-    check_recorded: "Last event at",
+    check_recorded: "Last entry at",
     check_chain: "Fingerprint of the log",
     check_chain_note: "Each record is hashed (SHA-256) together with all records before it. If anyone \
                        changes one letter of an old record, the line computed again differs. It changes with \
-                       every new record, so keep a copy together with the number of events.",
+                       every new record, so keep a copy together with the number of entries.",
     check_public: "Everybody: add it up yourself",
     check_public_note: "The totals, the balance of each account and every listed gift, as JSON for \
                         machines (the list comes in pages: ask on with its cursor). The gifts that are not \
@@ -83,11 +81,11 @@ pub static EN: Text = Text {
                         out must be the balance.",
     check_audit: "Auditors with a token",
     check_audit_note: "The fund gives an auditor a token. With it the whole log can be had at the address below (one \
-                       event a line, with nobody’s name or memo), to sum every figure again.",
+                       entry a line, with nobody’s name or memo), to sum every figure again.",
     check_run: "The keeper of the books",
     check_run_note: "These two commands run on the machine that holds the fund’s data directory, so only who keeps the \
                      books (or is invited to that machine) can run them. The first reads the whole log again and prints \
-                     its fingerprint; the second sums the balances from the first event to the one of that number. Both \
+                     its fingerprint; the second sums the balances from the first entry to the one of that number. Both \
                      must give what this page says.",
     verify_title: "Check a receipt",
     verify_intro: "Choose (or drop here) the receipt file .tlog-proof that the fund gave you, or a photograph of the QR code \
@@ -138,8 +136,8 @@ pub static EN: Text = Text {
     gift_name: "Name",
     gift_memo: "Transfer memo",
     gift_note: "Note",
-    gift_position: "Place in the log",
-    gift_position_note: "This event cannot be changed or removed; a correction is a new event.",
+    gift_position: "Entry no.",
+    gift_position_note: "This entry cannot be changed or removed; a correction is a new entry.",
     gift_status: "Standing",
     gift_stands: "Counts towards the total",
     gift_reversed: "Reversed, no longer counts",
@@ -192,32 +190,15 @@ pub static EN: Text = Text {
     goods_stock: "In stock",
     pledged: "Promised and not given yet",
     pledged_note: "In none of the totals.",
-    relief_link: "Who got what, and where",
-    relief_title: "Where relief went",
     relief_intro: "What got least per household stands in front, so that nobody is left behind. Households are \
                    those of the self-managed groups.",
-    relief_households: "Households",
-    relief_reached: "Households reached",
-    relief_money: "Money",
-    relief_goods: "Goods",
-    relief_per_household: "Per household",
     relief_all: "All places",
-    relief_areas: "By place",
     relief_areas_none: "No relief is recorded by place yet.",
-    relief_area: "Place",
     relief_reached_note: "A household is reached when a list of recipients names it, or when its group had a share \
                           for as many households as the group says, never more than it has. What was given to a \
                           commune as a whole counts only as money and goods.",
     rounds_title: "Decisions",
-    rounds_intro: "What was paid may be less than was decided: the rest is not paid yet, or came back.",
     rounds_none: "No decision yet.",
-    round: "Round",
-    round_decision: "Decision",
-    round_on: "Date",
-    round_shares: "Shares",
-    round_decided: "Money decided",
-    round_paid: "Paid",
-    round_goods: "Goods given out",
     box_link: "Look up a box",
     box_title: "Box",
     box_label: "The code printed on the box or truck",

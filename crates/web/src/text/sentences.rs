@@ -119,10 +119,10 @@ impl Lang {
     /// Up to which event the figures of a page are.
     pub fn as_of(self, position: &str, moment: Option<&str>) -> String {
         match (self, moment) {
-            (Self::Vi, None) => "Sổ chưa có sự kiện nào.".to_owned(),
-            (Self::Vi, Some(moment)) => format!("Tính đến {moment}, sau {position} sự kiện trong sổ."),
-            (Self::En, None) => "The book has no event yet.".to_owned(),
-            (Self::En, Some(moment)) => format!("As of {moment}, after {position} events in the book."),
+            (Self::Vi, None) => "Sổ chưa có dòng nào.".to_owned(),
+            (Self::Vi, Some(moment)) => format!("Tính đến {moment}, đến dòng sổ số {position}."),
+            (Self::En, None) => "The book has no entry yet.".to_owned(),
+            (Self::En, Some(moment)) => format!("As of {moment}, up to entry no. {position}."),
         }
     }
 

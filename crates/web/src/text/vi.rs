@@ -31,7 +31,6 @@ pub static VI: Text = Text {
                    chưa tính vào bất kỳ số nào ở đây.",
     search_title: "Tìm khoản ủng hộ của bạn",
     search_label: "Số tham chiếu, số tiền, ngày, từ trong nội dung hoặc tên tổ chức",
-    search_hint: "Ví dụ: 500.000 · 10/09/2024 · hoa sen · mấy số cuối của mã giao dịch. Gõ không dấu cũng được.",
     search_button: "Tìm",
     search_too_long: "Câu tìm dài quá 200 ký tự. Hãy rút ngắn: vài từ là đủ.",
     search_nothing: "Chưa có gì để tìm: hãy gõ chữ hoặc số.",
@@ -57,7 +56,7 @@ pub static VI: Text = Text {
     flow_title: "Tiền đến và đi",
     flow_intro: "Cộng lại đúng bằng số còn lại.",
     flow_gifts: "Ủng hộ",
-    flow_unidentified: "Chưa xác định",
+    flow_unidentified: "Tiền vào chưa xác định, kể cả khoản đã trả lại",
     flow_interest: "Lãi tiền gửi",
     flow_fees: "Phí ngân hàng",
     flow_balance: "Còn lại",
@@ -68,12 +67,12 @@ pub static VI: Text = Text {
     check_title: "Tự kiểm chứng số liệu",
     check_intro: "Mọi con số của quỹ được cộng từ một nhật ký chỉ thêm, không sửa, không xoá. Dưới đây là \
                   những gì ai cũng kiểm được, và những gì kiểm toán viên và người giữ sổ kiểm được.",
-    check_position: "Số sự kiện trong nhật ký",
-    check_recorded: "Sự kiện cuối lúc",
+    check_position: "Số dòng sổ trong nhật ký",
+    check_recorded: "Dòng sổ cuối lúc",
     check_chain: "Dấu vân tay của nhật ký",
     check_chain_note: "Mỗi bản ghi được băm (SHA-256) cùng với mọi bản ghi trước nó. Ai sửa một chữ \
                        trong bản ghi cũ thì dãy tính lại sẽ khác. Dãy đổi sau mỗi bản ghi mới, nên chép lại \
-                       thì chép cả số sự kiện.",
+                       thì chép cả số dòng sổ.",
     check_public: "Ai cũng làm được: tự cộng lại",
     check_public_note: "Các số tổng, số dư từng tài khoản và từng khoản ủng hộ công khai, dạng JSON để máy \
                         đọc (danh sách khoản chia trang: lấy tiếp bằng cursor). Cộng các khoản chưa bị ghi \
@@ -81,11 +80,11 @@ pub static VI: Text = Text {
                         số dư.",
     check_audit: "Kiểm toán viên có mã truy cập",
     check_audit_note: "Quỹ cấp mã truy cập cho kiểm toán viên. Với mã đó tải được toàn bộ nhật ký ở địa chỉ dưới đây \
-                       (mỗi dòng một sự kiện, không có tên hay nội dung của ai) để tự cộng lại mọi con số.",
+                       (mỗi dòng một dòng sổ, không có tên hay nội dung của ai) để tự cộng lại mọi con số.",
     check_run: "Người giữ sổ",
     check_run_note: "Hai lệnh này chạy trên máy có thư mục dữ liệu của quỹ, nên chỉ người giữ sổ (hoặc người được \
                      mời đến máy đó) chạy được. Lệnh thứ nhất đọc lại toàn bộ nhật ký và in dấu vân tay; lệnh thứ \
-                     hai cộng lại số dư từ sự kiện đầu đến sự kiện có số đã nêu. Cả hai phải ra đúng số trên \
+                     hai cộng lại số dư từ dòng sổ đầu đến dòng sổ có số đã nêu. Cả hai phải ra đúng số trên \
                      trang này.",
     verify_title: "Kiểm chứng một biên nhận",
     verify_intro: "Chọn (hoặc kéo thả vào đây) tệp biên nhận .tlog-proof mà quỹ đưa, hay ảnh chụp mã QR trên biên nhận in \
@@ -136,8 +135,8 @@ pub static VI: Text = Text {
     gift_name: "Tên",
     gift_memo: "Nội dung chuyển khoản",
     gift_note: "Nội dung",
-    gift_position: "Vị trí trong nhật ký",
-    gift_position_note: "Sự kiện này không thể bị sửa hay xoá; muốn sửa phải ghi thêm sự kiện mới.",
+    gift_position: "Dòng sổ số",
+    gift_position_note: "Dòng sổ này không thể bị sửa hay xoá; muốn sửa phải ghi thêm dòng sổ mới.",
     gift_status: "Tình trạng",
     gift_stands: "Đang được tính vào tổng",
     gift_reversed: "Đã ghi số âm, không còn tính vào tổng",
@@ -190,31 +189,14 @@ pub static VI: Text = Text {
     goods_stock: "Còn trong kho",
     pledged: "Lời hứa ủng hộ chưa thực hiện",
     pledged_note: "Không nằm trong bất kỳ số tổng nào.",
-    relief_link: "Đã phát cho ai, ở đâu",
-    relief_title: "Phân phối cứu trợ",
     relief_intro: "Nơi nhận ít nhất tính theo hộ đứng trước, để không ai bị bỏ lại phía sau. Số hộ là số hộ \
                    của các tổ nhân dân tự quản.",
-    relief_households: "Số hộ",
-    relief_reached: "Số hộ đã nhận",
-    relief_money: "Tiền mặt, chuyển khoản",
-    relief_goods: "Hiện vật",
-    relief_per_household: "Tính theo hộ",
     relief_all: "Tất cả các nơi",
-    relief_areas: "Theo nơi nhận",
     relief_areas_none: "Chưa có cứu trợ nào được ghi theo nơi nhận.",
-    relief_area: "Nơi nhận",
     relief_reached_note: "Hộ đã nhận là hộ có tên trong danh sách nhận, hoặc thuộc tổ đã nhận phần chung theo số hộ tổ kê; \
                           mỗi tổ không tính quá số hộ của tổ. Phần cấp chung cho xã chỉ tính vào tiền và hiện vật.",
     rounds_title: "Các quyết định phân bổ",
-    rounds_intro: "Đã chi có thể ít hơn mức phân bổ: phần còn lại chưa chi, hoặc đã được trả lại.",
     rounds_none: "Chưa có quyết định phân bổ nào.",
-    round: "Đợt",
-    round_decision: "Quyết định",
-    round_on: "Ngày",
-    round_shares: "Số nơi",
-    round_decided: "Tiền phân bổ",
-    round_paid: "Đã chi",
-    round_goods: "Hiện vật đã phát",
     box_link: "Tra mã thùng hàng",
     box_title: "Thùng hàng",
     box_label: "Mã in trên thùng hoặc trên xe",

@@ -82,7 +82,7 @@ fn the_map_draws_what_has_an_outline_and_names_what_has_none() {
         give(&open(books, "lu-2024", "Quỹ"), &Told::default());
     });
     let map = nowhere.page(&format!("{FUND}/ban-do"), 200);
-    check(&map, &["chưa có đường ranh giới"], &["<path class=\"m"]);
+    check(&map, &["Chưa có cứu trợ nào được ghi theo nơi nhận."], &["<path class=\"m"]);
 }
 
 #[test]
@@ -92,20 +92,34 @@ fn how_to_give_names_accounts_codes_window_and_warehouse() {
         &served.page(&format!("{FUND}/cach-ung-ho"), 200),
         &[
             "0011001932418",
-            "/v1/funds/lu-2024/qr.svg?account=vietcombank%3A0011001932418\"",
-            "YT24",
-            "Y tế",
+            "Chủ tài khoản:",
             "Không công khai từng khoản",
             "01/09/2024",
-            "Kho tỉnh",
+            "Xin đừng chuyển thêm",
+            "/chi\"",
         ],
-        &HIDDEN,
+        &["qr.svg", "YT24", "Kho tỉnh", HIDDEN[0]],
     );
+}
+
+/// As long as gifts are received there are pictures for bank programs, codes and warehouses.
+#[test]
+fn how_to_give_shows_pictures_and_codes_while_gifts_are_received() {
+    let served = serve(|books| {
+        let ledger = open(books, "lu-2024", "Quỹ");
+        let code = r#"{"declare_gift_code":{"code":"yt24","earmark":{"purpose":"y-te"}}}"#;
+        let (effective_on, command) = (crate::books::DAY, serde_json::from_str(code).unwrap());
+        let command = domain::Command::Giving(domain::On { effective_on, command });
+        ledger.execute(ledger::Entry::new("treasurer:t".parse().unwrap(), command, None)).unwrap();
+    });
+    let picture = "/v1/funds/lu-2024/qr.svg?account=vietcombank%3A0011001932418\"";
     check(
-        &served.page(&format!("/en{FUND}/cach-ung-ho"), 200),
-        &["How to give", "Medical", "alt=\"VietQR"],
-        &[],
+        &served.page(&format!("{FUND}/cach-ung-ho"), 200),
+        &[picture, "YT24", "Y tế", "mã OTP"],
+        &["Xin đừng"],
     );
+    let english = served.page(&format!("/en{FUND}/cach-ung-ho"), 200);
+    check(&english, &["How to give", "Medical", "alt=\"VietQR", "Held by:"], &[]);
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn books_without_an_event_have_a_page_too() {
         books.create(&"moi".parse().unwrap()).unwrap();
     });
     assert!(served.page("/", 200).contains("<h1>moi</h1>"));
-    assert!(served.page("/en/quy/moi", 200).contains("The book has no event yet."));
+    assert!(served.page("/en/quy/moi", 200).contains("The book has no entry yet."));
 }
 
 #[test]
@@ -213,7 +213,8 @@ fn files_are_kept_for_ever_and_pages_are_compressed() {
     let served = campaign();
     let html = served.get("/").body;
     let paths: Vec<&str> = html.split('"').filter(|part| part.starts_with("/tai-nguyen/")).collect();
-    assert_eq!(paths.len(), 3);
+    // Style, script, icon, and the fonts that are asked for beside them.
+    assert_eq!(paths.len(), 8);
     for path in paths {
         let file = served.get(path);
         assert_eq!((file.status, file.header("cache-control")), (200, "public, max-age=31536000, immutable"));
@@ -230,8 +231,8 @@ fn files_are_kept_for_ever_and_pages_are_compressed() {
 fn where_relief_went_and_boxes_have_their_pages_before_there_is_any() {
     let served = campaign();
     for (path, status, said) in [
-        ("/quy/lu-2024/phan-phoi", 200, "Chưa có quyết định phân bổ nào."),
-        ("/en/quy/lu-2024/phan-phoi", 200, "No decision yet."),
+        ("/quy/lu-2024/ban-do", 200, "Chưa có cứu trợ nào được ghi theo nơi nhận."),
+        ("/en/quy/lu-2024/ban-do", 200, "No relief is recorded by place yet."),
         ("/quy/lu-2024/thung", 200, "Mã in trên thùng"),
         ("/quy/lu-2024/thung?ma=xx", 404, "Quỹ không có thùng mang mã này"),
         ("/en/quy/lu-2024/thung/LU20-00000", 404, "The fund has no box of this code"),
@@ -239,5 +240,5 @@ fn where_relief_went_and_boxes_have_their_pages_before_there_is_any() {
         assert!(served.page(path, status).contains(said), "{path}");
     }
     let fund = served.page("/quy/lu-2024", 200);
-    assert!(fund.contains("\"/quy/lu-2024/phan-phoi\"") && fund.contains("\"/quy/lu-2024/thung\""));
+    assert!(fund.contains("\"/quy/lu-2024/ban-do\"") && fund.contains("\"/quy/lu-2024/thung\""));
 }

@@ -29,7 +29,7 @@ fn line(lang: Lang, told: &Told) -> Line {
         Event::Relief(event) => of_relief(lang, event),
         Event::Goods(event) => (of_goods(lang, event), None),
         Event::Oversight(_) => (lang.say("Kiến nghị giám sát", "Finding of the supervision"), None),
-        _ => (lang.say("Sự kiện khác", "Another event"), None),
+        _ => (lang.say("Dòng sổ khác", "Another entry"), None),
     };
     Line {
         position: told.recorded.position,
@@ -62,7 +62,7 @@ fn of_relief(lang: Lang, event: &Relief) -> (&'static str, Option<i64>) {
         Relief::RequestRefused(_) => (lang.say("Từ chối", "Refused"), None),
         Relief::RequestWithdrawn(_) => (lang.say("Rút lại", "Withdrawn"), None),
         Relief::Paid(event) => (lang.say("Chi tiền", "Paid"), Some(event.amount.dong())),
-        _ => (lang.say("Sự kiện khác", "Another event"), None),
+        _ => (lang.say("Dòng sổ khác", "Another entry"), None),
     }
 }
 
@@ -70,6 +70,6 @@ fn of_goods(lang: Lang, event: &goods::Event) -> &'static str {
     match event {
         goods::Event::GoodsIssued(_) => lang.say("Xuất kho", "Goods issued"),
         goods::Event::GoodsWrittenOff(_) => lang.say("Xuất hủy", "Written off"),
-        _ => lang.say("Sự kiện kho", "An event of the goods"),
+        _ => lang.say("Dòng sổ kho", "An entry of the goods"),
     }
 }

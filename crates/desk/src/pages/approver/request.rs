@@ -81,7 +81,7 @@ fn draw(seat: &Seat, number: RequestNo) -> Answer {
         rights: Rights::of(lang, &dossier, approver),
         history: history::lines(lang, &dossier.history),
         digest: dossier.digest.to_string(),
-        decision: shell.to(&web::link::relief(seat.ledger.fund())),
+        decision: shell.to(&web::link::decisions(seat.ledger.fund())),
         payable,
         shell,
         frame,

@@ -45,9 +45,10 @@ fn draw(seat: &Seat) -> Answer {
     let query = when.query();
     let (mut lines, mut memo, mut total) = (Vec::new(), Vec::new(), 0_i128);
     seat.ledger.traced(|trace| {
+        let views = seat.ledger.views();
         for (account, turnover) in trace.turnovers(when.moment) {
             let line = Line {
-                name: names::account(account, lang),
+                name: names::account(account, lang, &views),
                 link: format!("{}&{query}", names::account_link(&frame, account)),
                 debit: format::grouped(turnover.debit, lang),
                 credit: format::grouped(turnover.credit, lang),
@@ -94,7 +95,8 @@ fn draw_account(seat: &Seat) -> Answer {
     let found = seat.ledger.traced(|trace| {
         let account = trace.accounts().iter().find(is_wanted)?;
         let (count, entries) = trace.entries(account, when.moment, skip, LIMIT);
-        let rows = entries.iter().map(|entry| names::moved(&frame, entry)).collect::<Vec<_>>();
+        let views = seat.ledger.views();
+        let rows = entries.iter().map(|entry| names::moved(&frame, entry, &views)).collect::<Vec<_>>();
         let turnovers = trace.turnovers(when.moment);
         let turnover = turnovers.into_iter().find(|(known, _)| *known == account).map(|(_, sum)| sum);
         Some((account.clone(), turnover.unwrap_or_default(), count, rows))
@@ -109,7 +111,10 @@ fn draw_account(seat: &Seat) -> Answer {
     let shown = skip.saturating_add(rows.len());
     let next = (shown < count)
         .then(|| format!("{}&{}&bo-qua={shown}", names::account_link(&frame, &account), when.query()));
-    let (vi, en) = (names::account(&account, web::Lang::Vi), names::account(&account, web::Lang::En));
+    let [vi, en] = {
+        let views = seat.ledger.views();
+        [web::Lang::Vi, web::Lang::En].map(|lang| names::account(&account, lang, &views))
+    };
     let page =
         AccountPage { shell: seat.shell(&vi, &en), frame, when, name: wanted.to_owned(), facts, rows, next };
     Ok(page.render()?)

@@ -51,7 +51,7 @@ fn draw(seat: &Seat) -> Answer {
     let (first, second) = (When::asked(seat)?, When::second(seat)?);
     let groups = seat.ledger.traced(|trace| {
         let changed = changes(&trace.figures(first.moment), &trace.figures(second.moment));
-        grouped(&changed, trace, &frame)
+        grouped(&changed, trace, &frame, &seat.ledger.views())
     })?;
     let between = between(first.moment, second.moment).map(|(from, to)| {
         let count = format::grouped(to.saturating_sub(from).saturating_add(1), lang);
@@ -68,7 +68,7 @@ fn between(one: Moment, other: Moment) -> Option<(u64, u64)> {
     (from <= to).then_some((from, to))
 }
 
-fn grouped(changed: &[Change], trace: &Trace, frame: &Frame) -> Vec<Group> {
+fn grouped(changed: &[Change], trace: &Trace, frame: &Frame, views: &ledger::Views) -> Vec<Group> {
     let lang = frame.lang;
     let of = |id, title, wanted: &dyn Fn(&Of) -> bool| Group {
         id,
@@ -76,7 +76,7 @@ fn grouped(changed: &[Change], trace: &Trace, frame: &Frame) -> Vec<Group> {
         lines: changed
             .iter()
             .filter(|change| wanted(&change.of))
-            .map(|change| line(change, trace, frame))
+            .map(|change| line(change, trace, frame, views))
             .collect(),
     };
     let groups = [
@@ -90,21 +90,21 @@ fn grouped(changed: &[Change], trace: &Trace, frame: &Frame) -> Vec<Group> {
         of("stock", lang.say("Tồn kho (đơn vị gốc)", "Stock (base units)"), &|of| {
             matches!(of, Of::Stock { .. })
         }),
-        of("events", lang.say("Số sự kiện theo loại", "Events by kind"), &|of| {
+        of("events", lang.say("Số dòng sổ theo loại", "Entries by kind"), &|of| {
             matches!(of, Of::Events(_))
         }),
     ];
     groups.into_iter().filter(|group| !group.lines.is_empty()).collect()
 }
 
-fn line(change: &Change, trace: &Trace, frame: &Frame) -> Line {
+fn line(change: &Change, trace: &Trace, frame: &Frame, views: &ledger::Views) -> Line {
     let lang = frame.lang;
     let name = match &change.of {
         Of::Events(name) => {
             let kind = trace.kinds().iter().find(|(kind, _)| kind.name == *name);
             kind.map_or_else(String::new, |(kind, _)| names::kind(kind, lang).to_owned())
         }
-        of => names::figure(of, lang),
+        of => names::figure(of, lang, views),
     };
     let link = match &change.of {
         Of::Account(account) => Some(names::account_link(frame, account)),

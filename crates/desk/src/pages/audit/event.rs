@@ -59,7 +59,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         (lang.say("Người ghi", "Actor"), say::actor(lang, &meta.actor)),
         (lang.say("Lệnh", "Command"), meta.causation.to_string()),
         (lang.say("Thuộc việc", "Belongs to"), meta.correlation.to_string()),
-        (lang.say("Mã sự kiện", "Event id"), meta.id.to_string()),
+        (lang.say("Mã dòng sổ", "Entry id"), meta.id.to_string()),
     ];
     let texts = [
         (lang.say("Tên", "Name"), &told.row.name),
@@ -69,12 +69,13 @@ fn draw(seat: &Seat, position: u64) -> Answer {
     ];
     let personal = texts.into_iter().filter(|(_, text)| !text.is_empty());
     let moved = ledger.traced(|trace| {
-        trace.moved(position).iter().map(|moved| names::moved(&frame, moved)).collect::<Vec<_>>()
+        let views = ledger.views();
+        trace.moved(position).iter().map(|moved| names::moved(&frame, moved, &views)).collect::<Vec<_>>()
     })?;
     let head = ledger.head().position;
     let to = |position: u64| frame.to(&format!("/su-kien/{position}"));
     let page = EventPage {
-        shell: seat.shell(&format!("Sự kiện số {digits}"), &format!("Event {digits}")),
+        shell: seat.shell(&format!("Dòng sổ số {digits}"), &format!("Entry {digits}")),
         facts,
         personal: personal.map(|(label, text)| (label, text.to_string())).collect(),
         moved,

@@ -88,7 +88,7 @@ fn draw(seat: &Seat) -> Answer {
     let things = names::THINGS.map(|(name, vi, en)| choice(name, lang.say(vi, en), query.get("ve")));
     let lists = seat.ledger.traced(|trace| Lists::of(trace, &query, lang))?;
     let page = LogPage {
-        shell: seat.shell("Nhật ký sự kiện", "The log"),
+        shell: seat.shell("Nhật ký sổ", "The log"),
         rows: rows.collect(),
         answered: explored.is_some(),
         found: explored.as_ref().map_or_else(String::new, |explored| found(explored, &query, lang)),
@@ -145,16 +145,16 @@ fn found(explored: &Explored, query: &Query, lang: Lang) -> String {
     }
     if query.get("chu").is_empty() {
         return match lang {
-            Lang::Vi => format!("{total} trong {head} sự kiện."),
+            Lang::Vi => format!("{total} trong {head} dòng sổ."),
             Lang::En => format!("{total} of {head} events."),
         };
     }
     let more = explored.next.is_some();
     match (lang, more) {
         (Lang::Vi, true) => {
-            format!("Đang tìm chữ trong {total} sự kiện đã lọc; còn phần sau chưa đọc: bấm “Tìm tiếp”.")
+            format!("Đang tìm chữ trong {total} dòng sổ đã lọc; còn phần sau chưa đọc: bấm “Tìm tiếp”.")
         }
-        (Lang::Vi, false) => format!("Đã tìm chữ trong hết {total} sự kiện đã lọc."),
+        (Lang::Vi, false) => format!("Đã tìm chữ trong hết {total} dòng sổ đã lọc."),
         (Lang::En, true) => {
             format!("Looking for the text in {total} events; the rest is not read yet: go on below.")
         }

@@ -1,24 +1,45 @@
 //! What things of the log are called on the supervision's pages.
 
 use domain::oversight::{FindingKind, Opinion, Subject};
-use ledger::Thing;
+use domain::{Code, Party};
+use ledger::{Thing, Views};
 use projection_audit::trace::{Kind, Moved, Of, account_name};
 use projection_balances::BookAccount;
 use web::{Lang, format};
 
 use crate::frame::Frame;
+use crate::words;
 
 /// A kind of event.
 pub(super) fn kind(kind: &Kind, lang: Lang) -> &'static str {
     lang.say(kind.vi, kind.en)
 }
 
-/// An account of the books, with its detail.
-pub(super) fn account(account: &BookAccount, lang: Lang) -> String {
+/// An account of the books: what it is, and which, by name.
+pub(super) fn account(account: &BookAccount, lang: Lang, views: &Views) -> String {
+    if let BookAccount::Money(id) = account {
+        return words::account(lang, id);
+    }
     let mut letters = lang.say(account.vi(), account.en()).chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
     let name: String = first.chain(letters).collect();
-    format!("{name} {}", account.detail()).trim_end().to_owned()
+    let names = views.lineage.names();
+    let party = |party: &Party| Some(lang.party(names, party));
+    let body = |code: &Code| party(&Party::Organisation(code.clone()));
+    let subject = match account {
+        BookAccount::Relief(spending) | BookAccount::Cost(spending) | BookAccount::ReliefInKind(spending) => {
+            spending.head.as_ref().map(|head| web::pages::head_name(head, lang))
+        }
+        BookAccount::Transferred(to, _) | BookAccount::CustodyOwed(to) => party(to),
+        BookAccount::SupplierPrepaid(code) | BookAccount::AdvanceToTeam(code) => body(code),
+        BookAccount::GoodsStock(item) | BookAccount::CustodyGoods(item) => {
+            Some(names.item(item).0.to_owned())
+        }
+        other if other.earmark().is_some() => None,
+        other => Some(other.detail()),
+    };
+    let tied = account.earmark().map(|earmark| format!("({})", lang.earmark(names, Some(earmark))));
+    [Some(name), subject, tied].into_iter().flatten().collect::<Vec<_>>().join(" ").trim_end().to_owned()
 }
 
 /// The page with what moved an account, without a moment.
@@ -29,7 +50,7 @@ pub(super) fn account_link(frame: &Frame, account: &BookAccount) -> String {
 }
 
 /// A figure of a moment.
-pub(super) fn figure(of: &Of, lang: Lang) -> String {
+pub(super) fn figure(of: &Of, lang: Lang, views: &Views) -> String {
     match of {
         Of::Total(name) => {
             let (vi, en) = match *name {
@@ -42,9 +63,12 @@ pub(super) fn figure(of: &Of, lang: Lang) -> String {
             lang.say(vi, en).to_owned()
         }
         Of::Restriction(None) => lang.say("Không điều kiện", "Unrestricted").to_owned(),
-        Of::Restriction(earmark) => projection_balances::tied(earmark.as_ref()),
-        Of::Account(of) => account(of, lang),
-        Of::Stock { item, warehouse } => format!("{item} @ {warehouse}"),
+        Of::Restriction(earmark) => lang.earmark(views.lineage.names(), earmark.as_ref()),
+        Of::Account(of) => account(of, lang, views),
+        Of::Stock { item, warehouse } => {
+            let names = views.lineage.names();
+            format!("{}, {}", names.item(item).0, names.warehouse(warehouse))
+        }
         Of::Events(name) => (*name).to_owned(),
     }
 }
@@ -72,7 +96,7 @@ pub(super) fn subject(about: &Subject, frame: &Frame) -> (String, Option<String>
     let lang = frame.lang;
     match about {
         Subject::Event(position) => (
-            format!("{} {}", lang.say("Sự kiện số", "Event"), format::grouped(*position, lang)),
+            format!("{} {}", lang.say("Dòng sổ số", "Entry"), format::grouped(*position, lang)),
             Some(frame.to(&format!("/su-kien/{position}"))),
         ),
         Subject::Message(number) => (
@@ -103,12 +127,12 @@ pub(super) struct MovedRow {
     pub(super) day: String,
 }
 
-pub(super) fn moved(frame: &Frame, moved: &Moved<'_>) -> MovedRow {
+pub(super) fn moved(frame: &Frame, moved: &Moved<'_>, views: &Views) -> MovedRow {
     let lang = frame.lang;
     MovedRow {
-        debit: account(moved.debit, lang),
+        debit: account(moved.debit, lang, views),
         debit_link: account_link(frame, moved.debit),
-        credit: account(moved.credit, lang),
+        credit: account(moved.credit, lang, views),
         credit_link: account_link(frame, moved.credit),
         amount: format::grouped(moved.amount, lang),
         position: moved.position,

@@ -40,7 +40,7 @@ fn draw(seat: &Seat) -> Answer {
     let last = ledger.traced(|trace| last.and_then(|last| trace.listed(last)))?;
     let last = last.map_or_else(String::new, |event| format::moment(event.recorded_at, lang));
     let facts = vec![
-        (lang.say("Số sự kiện", "Events"), format::grouped(head.position, lang)),
+        (lang.say("Số dòng sổ", "Entries"), format::grouped(head.position, lang)),
         (lang.say("Ghi gần nhất lúc", "Last recorded at"), last),
         (lang.say("Chuỗi băm của sổ", "Chain of the log"), ledger::hex(&head.chain)),
     ];

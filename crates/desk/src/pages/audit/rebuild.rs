@@ -96,7 +96,7 @@ pub(super) fn result(rebuild: &Rebuild, lang: Lang) -> Result {
             running = Some(percent);
             let (done, all) = (format::grouped(done / 2, lang), format::grouped(all / 2, lang));
             match lang {
-                Lang::Vi => format!("Đang chạy: {percent}% ({done} trong {all} sự kiện)."),
+                Lang::Vi => format!("Đang chạy: {percent}% ({done} trong {all} dòng sổ)."),
                 Lang::En => format!("Running: {percent}% ({done} of {all} events)."),
             }
         }
@@ -105,7 +105,7 @@ pub(super) fn result(rebuild: &Rebuild, lang: Lang) -> Result {
         }
         Some(Ok(rebuilt)) => {
             facts.push((lang.say("Xong lúc", "Done at"), format::moment(rebuilt.finished, lang)));
-            facts.push((lang.say("Số sự kiện", "Events"), format::grouped(rebuilt.position, lang)));
+            facts.push((lang.say("Số dòng sổ", "Entries"), format::grouped(rebuilt.position, lang)));
             facts.push((lang.say("Chuỗi băm tính lại", "Chain computed anew"), rebuilt.chain.clone()));
             let root = lang.say(
                 "Gốc cây băm tính lại (so với điểm kiểm)",

@@ -115,7 +115,7 @@ fn said(amounts: &[i64], picked: usize, lang: Lang) -> String {
     let (picked, all) = (format::grouped(picked as u64, lang), format::grouped(amounts.len() as u64, lang));
     let sum = format::grouped(sum, lang);
     match lang {
-        Lang::Vi => format!("{picked} trong {all} sự kiện; tổng thể có giá trị {sum} đồng."),
+        Lang::Vi => format!("{picked} trong {all} dòng sổ; tổng thể có giá trị {sum} đồng."),
         Lang::En => format!("{picked} of {all} events; the population comes to {sum} đồng."),
     }
 }

@@ -9,7 +9,9 @@ use super::Choices;
 use super::choices::{Pairs, pairs};
 use crate::answer::Answer;
 use crate::frame::Frame;
+use crate::pages::parties;
 use crate::seat::Seat;
+use crate::words;
 
 /// Lines of goods, and of recipients, that the form has room for.
 const LINES: usize = 6;
@@ -24,6 +26,8 @@ struct AskPage {
     /// Shares of allocations that have goods left.
     shares: Vec<(AllocationLine, String)>,
     groups: Pairs,
+    areas: Pairs,
+    heads: Pairs,
     reasons: Pairs,
     lines: usize,
     recipients: usize,
@@ -40,18 +44,24 @@ pub(super) async fn write_off(seat: Seat) -> Response {
 
 fn draw(seat: &Seat, write_off: bool) -> Answer {
     let lang = seat.lang();
-    let (choices, groups, shares) = seat.rules(|state| {
+    let (choices, groups, areas, shares) = seat.rules(|state| {
         let groups = state.network.groups().map(|(code, _)| (code.to_string(), code.to_string()));
         let all = state.relief.shares.all();
         let shares = all.flat_map(|(allocation, decided)| {
             (1..).zip(&decided.shares).filter(|(_, share)| !share.entry.goods.is_empty()).map(
                 move |(line, share)| {
-                    let said = format!("{} {}, {}", lang.say("đợt", "round"), decided.round, share.entry.to);
+                    let said = format!(
+                        "{} {}, {}",
+                        lang.say("đợt", "round"),
+                        decided.round,
+                        parties::name(state, &share.entry.to)
+                    );
                     (AllocationLine { allocation, line }, said)
                 },
             )
         });
-        (Choices::of(state), groups.collect(), shares.collect())
+        let areas = parties::areas(state, Seat::today(), None);
+        (Choices::of(state), groups.collect(), areas, shares.collect())
     })?;
     let reasons = [
         ("expired", "Hết hạn", "Expired"),
@@ -69,6 +79,8 @@ fn draw(seat: &Seat, write_off: bool) -> Answer {
         choices,
         shares,
         groups,
+        areas: [(String::new(), "–".to_owned())].into_iter().chain(areas).collect(),
+        heads: words::heads(lang, std::iter::empty()),
         reasons: pairs(lang, reasons),
         lines: LINES,
         recipients: RECIPIENTS,

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::relief::Delivery;
-use domain::{IssueNo, PaymentNo};
+use domain::{IssueNo, Party, PaymentNo};
 use ledger::{Handover, LineCode};
 use web::format::date;
 use web::pages::{Amount, Shell};
@@ -18,6 +18,7 @@ use super::called;
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
 use crate::pages::goods::part;
+use crate::pages::parties;
 use crate::seat::Seat;
 
 struct Line {
@@ -36,6 +37,9 @@ struct HandoverPage {
     shell: Shell,
     frame: Frame,
     what: String,
+    /// Who takes it over, and the areas that a form offers, that one in front.
+    to: String,
+    areas: Vec<(String, String)>,
     voucher: String,
     /// The delivery as the API's commands name it, and its printed list.
     kind: &'static str,
@@ -47,8 +51,9 @@ struct HandoverPage {
     expected: u32,
     left: u32,
     lines: Vec<Line>,
-    /// What was scanned: the text, how many lines, and codes that are not of this list.
+    /// What was scanned: the text, how many lines, for how many households, and codes that are not of this list.
     scan: String,
+    codes: usize,
     scanned: u32,
     strange: Vec<String>,
     missing: Vec<u32>,
@@ -77,9 +82,20 @@ fn draw(seat: &Seat, delivery: Delivery) -> Answer {
     let households = lines.iter().filter(|line| line.scanned).map(|line| line.households.max(1));
     let scanned_in_all = households.fold(0_u32, u32::saturating_add);
     let state = found.state;
+    let party = super::receivers(seat).remove(&delivery);
+    let (to, areas) = seat.rules(|state| {
+        let area = match &party {
+            Some(Party::Area(area)) => Some(area),
+            _ => None,
+        };
+        let to = party.as_ref().map(|party| parties::name(state, party)).unwrap_or_default();
+        (to, parties::areas(state, Seat::today(), area))
+    })?;
     let page = HandoverPage {
         shell: seat.shell("Bàn giao, ký nhận", "Hand-over"),
         what: called(delivery, lang),
+        to,
+        areas,
         voucher: found.voucher.to_string(),
         kind,
         number,
@@ -91,6 +107,7 @@ fn draw(seat: &Seat, delivery: Delivery) -> Answer {
         left: state.expected.saturating_sub(state.signed),
         missing: lines.iter().filter(|line| !line.scanned).map(|line| line.place).collect(),
         lines,
+        codes: scanned.len(),
         scanned: scanned_in_all,
         scan,
         strange,

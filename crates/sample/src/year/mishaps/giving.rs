@@ -44,7 +44,12 @@ impl Author {
 
     pub(super) fn plan_late_gifts(&mut self) {
         self.at(date(2021, 12, 3), Hour::Morning, |author| {
-            let late = Gift { amount: TAKEN_LATE, ..author.gift(CASH, DonorKind::Organisation) };
+            let late = Gift {
+                amount: TAKEN_LATE,
+                donor: DonorKind::Organisation,
+                texts: named("Nhóm thiện nguyện Tháp Mười".to_owned(), "Quyên góp tại chợ huyện"),
+                ..author.gift(CASH, DonorKind::Person)
+            };
             let receipt = author.receive(&late)?;
             author.after(9, Hour::Noon, move |author| {
                 let decision = "Quyết định 41/QĐ-MTTQ-BVĐ ngày 12/12/2021".to_owned();

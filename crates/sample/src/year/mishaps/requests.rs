@@ -30,6 +30,7 @@ impl Author {
         self.at(date(2021, 10, 14), Hour::Noon, Self::bought_for_a_purpose);
         self.at(date(2021, 9, 13), Hour::Noon, Self::help_other_provinces_with_money);
         self.at(date(2021, 9, 30), Hour::Noon, Self::on_its_way);
+        self.at(date(2021, 12, 28), Hour::Noon, Self::waiting_at_the_end);
         self.at(date(2021, 6, 3), Hour::Noon, |author| {
             let party = Party::Organisation(code("ncc-van-tai")?);
             let declare = DeclareInterest { party, person: Who::SecondApprover.actor()? };
@@ -94,6 +95,17 @@ impl Author {
             Ok(())
         });
         Ok(())
+    }
+
+    /// What the approvers find on their desks when the year is over: one request that nobody has seen, one that needs a
+    /// second approval.
+    fn waiting_at_the_end(&mut self) -> Told {
+        let why = "Thuê xe chở gạo Tết cho ba xã vùng sâu, theo báo giá đính kèm";
+        self.ask(Who::Treasurer, Self::transport_cost(18_500_000)?, why)?;
+        let rice = PaymentKind::Purchase(code("ncc-luong-thuc")?);
+        let content = Content::Payment(Self::payment(286_000_000, "luong-thuc", rice)?);
+        let request = self.ask(Who::Treasurer, content, "Mua 22 tấn gạo dự trữ phát trước Tết Nhâm Dần")?;
+        self.approve_as(Who::Approver, &request)
     }
 
     fn withdrawn(&mut self) -> Told {

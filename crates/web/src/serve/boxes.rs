@@ -1,41 +1,14 @@
-//! The pages about what the fund gives: where it went, and boxes by their code.
+//! Boxes by their code.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
-use jiff::Timestamp;
-use ledger::today;
 
 use super::Site;
 use super::answer::{Answer, Problem};
 use super::caching::Tag;
-use crate::pages::{BoxPage, Figures, ReliefPage};
-
-/// Where relief went.
-pub(super) async fn relief(
-    State(site): State<Site>,
-    Path(fund): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
-        // Areas change on a day, without any event.
-        let today = today(Timestamp::now());
-        let figures = Figures::of(&ledger);
-        let tag = Tag::at([figures.position, u64::from(today.day().unsigned_abs())]);
-        if tag.known_to(headers) {
-            return Ok(Answer::Same(tag));
-        }
-        let (areas, allocations) = {
-            let views = ledger.views();
-            (views.coverage.areas(today), views.public.allocations().to_vec())
-        };
-        let page = ReliefPage::new(site.lang, &figures, &areas, &allocations);
-        Ok(Answer::Page(tag, page.render()?))
-    })
-    .await
-}
+use crate::pages::{BoxPage, Figures};
 
 /// Where a box's code is typed; with `ma`, the box.
 pub(super) async fn boxes(
