@@ -18,6 +18,7 @@ use web::Lang;
 use wire::{Asked, Problem, Target};
 
 use crate::answer;
+use crate::brought::{self, MOST_BROUGHT};
 use crate::form::Typed;
 use crate::frame;
 use crate::seat::{Seat, from_here};
@@ -36,30 +37,29 @@ pub(crate) fn route(lang: Lang, pages: Router) -> Router<Desk> {
         let desk: Desk = desk;
         give(desk, target, headers, request, pages).await
     };
-    Router::new().route(&path, post(handler)).layer(DefaultBodyLimit::max(MOST_BYTES))
+    Router::new().route(&path, post(handler)).layer(DefaultBodyLimit::max(MOST_BROUGHT + MOST_BYTES))
 }
 
 async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, pages: Router) -> Response {
     let lang = desk.lang;
     let (mut parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, MOST_BYTES).await else {
-        return answer::problem(lang, &Problem::too_large(MOST_BYTES));
-    };
-    let typed = match Typed::parse(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
     let seat = {
         use axum::extract::FromRequestParts as _;
-        match Seat::from_request_parts(&mut parts, &desk).await {
-            Ok(seat) => seat,
-            // Nothing that was typed is lost: it is sent again after signing in.
-            Err(_) if desk.door.entered(&headers).await.is_none() => {
-                return answer::sign_in_and_send(lang, &parts.uri, &typed);
-            }
-            Err(response) => return response,
-        }
+        Seat::from_request_parts(&mut parts, &desk).await
     };
+    let uri = parts.uri.clone();
+    let (typed, problem) = read(Request::from_parts(parts, body), &headers, seat.as_ref().ok()).await;
+    let seat = match seat {
+        Ok(seat) => seat,
+        // Nothing that was typed is lost: it is sent again after signing in.
+        Err(_) if desk.door.entered(&headers).await.is_none() => {
+            return answer::sign_in_and_send(lang, &uri, &typed);
+        }
+        Err(response) => return response,
+    };
+    if let Some(problem) = problem {
+        return draw_again(pages, lang, &headers, typed.refused(problem)).await;
+    }
     let Ok(target) = target.parse::<Target>() else { return answer::not_found(lang) };
     if !from_here(&headers) || !seat.signed.sent(typed.get("_csrf").unwrap_or_default()) {
         return draw_again(pages, lang, &headers, typed.refused(answer::not_ours())).await;
@@ -73,6 +73,20 @@ async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, 
         Ok(Ok(outcome)) => Redirect::to(&onward(lang, &next, &outcome)).into_response(),
         Ok(Err(problem)) => draw_again(pages, lang, &headers, typed.refused(problem)).await,
         Err(error) => answer::broken(lang, &error),
+    }
+}
+
+/// What was typed, and why it is refused already.
+async fn read(request: Request, headers: &HeaderMap, seat: Option<&Seat>) -> (Typed, Option<Problem>) {
+    if brought::brings_files(headers) {
+        return brought::read(request, seat).await;
+    }
+    let Ok(body) = to_bytes(request.into_body(), MOST_BYTES).await else {
+        return (Typed::default(), Some(Problem::too_large(MOST_BYTES)));
+    };
+    match Typed::parse(&body) {
+        Ok(typed) => (typed, None),
+        Err(problem) => (Typed::default(), Some(problem)),
     }
 }
 
@@ -119,6 +133,10 @@ fn numbered(thing: &Thing) -> Option<(&'static str, String)> {
 /// Draws the page that the form stands on, with what was typed in it.
 async fn draw_again(pages: Router, lang: Lang, headers: &HeaderMap, typed: Typed) -> Response {
     let status = typed.problem().map_or(StatusCode::UNPROCESSABLE_ENTITY, |problem| problem.status);
+    // A form that could not be read at all has no page to go back to.
+    if let (Some(problem), None) = (typed.problem(), typed.get("_back")) {
+        return answer::problem(lang, problem);
+    }
     let back = frame::local(typed.get("_back").unwrap_or("/"));
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::GET;

@@ -65,7 +65,7 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
     let erasures_done = carried_out.unwrap_or_default();
     let swept_files = if ledger.read_only().is_none() { ledger.sweep_files()? } else { 0 };
     ledger.lay_out_copies();
-    Ok((ledger, Opened { erasures_done, erasures_stuck, swept_files, ..opened }))
+    Ok((ledger, Opened { swept_files, erasures_done, erasures_stuck, ..opened }))
 }
 
 /// The log comes first: its lock keeps other processes out of vault and keys too.

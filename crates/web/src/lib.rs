@@ -23,4 +23,4 @@ pub use assets::Asset;
 pub use lang::Lang;
 pub use live::Live;
 pub use pace::{Limit, Pace};
-pub use serve::{around, file, router, router_with};
+pub use serve::{Papers, around, file, router, router_printing, router_with};

@@ -24,6 +24,9 @@ pub(crate) const MESSAGES: Limit = Limit { burst: 20, each: Duration::from_mins(
 /// Searches: somebody who types asks four times a second, and an office or a telephone network shares one address.
 pub(crate) const SEARCHES: Limit = Limit { burst: 150, each: Duration::from_nanos(33_333_333) };
 
+/// Papers that are set: an office reads a dozen, a program that takes all of them waits.
+pub(crate) const PAPERS: Limit = Limit { burst: 20, each: Duration::from_secs(3) };
+
 /// See the module. For each who asks stands until when what they asked for is worked off.
 #[derive(Debug)]
 pub struct Pace<K> {

@@ -8,6 +8,7 @@ mod areas;
 mod caching;
 mod caller;
 mod campaign;
+mod copies;
 mod download;
 mod feeds;
 mod followed;
@@ -18,6 +19,7 @@ mod own;
 mod stream;
 mod typed;
 
+pub use copies::Papers;
 pub use headers::file;
 
 use std::net::IpAddr;
@@ -36,7 +38,7 @@ use tower_http::compression::CompressionLayer;
 use crate::assets::ASSETS;
 use crate::lang::Lang;
 use crate::live::Live;
-use crate::pace::{MESSAGES, Pace, SEARCHES};
+use crate::pace::{MESSAGES, PAPERS, Pace, SEARCHES};
 use answer::Problem;
 use areas::Areas;
 
@@ -55,6 +57,12 @@ struct Site {
     /// How many searches.
     searches: Arc<Pace<IpAddr>>,
     live: Live,
+    /// Who sets papers for everybody; none where nobody does.
+    papers: Option<Papers>,
+    /// How many papers are asked for from where.
+    paper_pace: Arc<Pace<IpAddr>>,
+    /// One is set at a time: it takes a core, and the rest of the machine is for those who work.
+    printer: Arc<Semaphore>,
 }
 
 /// See [`Site`].
@@ -70,10 +78,20 @@ pub fn router(books: &Arc<Books>) -> Router {
 
 /// The same, with its streams in the hands of who stops the server.
 pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
+    site(books, live, None)
+}
+
+/// The same, and vouchers have their papers, in the copy for everybody.
+pub fn router_printing(books: &Arc<Books>, live: &Live, papers: Papers) -> Router {
+    site(books, live, Some(papers))
+}
+
+fn site(books: &Arc<Books>, live: &Live, papers: Option<Papers>) -> Router {
     let areas = Arc::new(Areas::default());
-    let [pace, searches] = [MESSAGES, SEARCHES].map(|limit| Arc::new(Pace::new(limit)));
+    let [pace, searches, paper_pace] = [MESSAGES, SEARCHES, PAPERS].map(|limit| Arc::new(Pace::new(limit)));
     let room = Arc::new(Semaphore::new(ROOM));
     let makers = Arc::new(Semaphore::new(MAKERS));
+    let printer = Arc::new(Semaphore::new(1));
     let site = |lang| Site {
         books: Arc::clone(books),
         lang,
@@ -83,6 +101,9 @@ pub fn router_with(books: &Arc<Books>, live: &Live) -> Router {
         pace: Arc::clone(&pace),
         searches: Arc::clone(&searches),
         live: live.clone(),
+        papers: papers.clone(),
+        paper_pace: Arc::clone(&paper_pace),
+        printer: Arc::clone(&printer),
     };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
@@ -113,6 +134,8 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/dia-ban/{area}"), get(campaign::area))
         .route(&to("/quy/{fund}/chi"), get(campaign::outgoings))
         .route(&to("/quy/{fund}/phieu/{voucher}"), get(campaign::voucher))
+        .route(&to("/quy/{fund}/phieu/{voucher}/ban-cong-khai.pdf"), get(copies::paper))
+        .route(&to("/quy/{fund}/phieu/{voucher}/ban-chup/{digest}"), get(copies::scan))
         .route(&to("/quy/{fund}/muc-dich/{restriction}"), get(campaign::restriction))
         .route(&to("/quy/{fund}/muc-dich"), get(campaign::restrictions))
         .route(&to("/quy/{fund}/cach-ung-ho"), get(campaign::giving))

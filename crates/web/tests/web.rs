@@ -15,6 +15,8 @@ mod letters;
 mod own;
 #[path = "web/pages.rs"]
 mod pages;
+#[path = "web/papers.rs"]
+mod papers;
 #[path = "web/relief.rs"]
 mod relief;
 #[path = "web/search.rs"]

@@ -156,7 +156,10 @@ async fn serve(state: AppState, books: Arc<Books>, desk: &Desk, listen: SocketAd
     };
     say(&addresses(address, &books))?;
     let desk = desk::router(desk);
-    let router = api::router(state.clone()).merge(web::router_with(&books, &live)).merge(desk);
+    let printer = state.clone();
+    let papers = web::Papers::new(move |ledger, voucher| printer.public_paper(ledger, voucher));
+    let public = web::router_printing(&books, &live, papers);
+    let router = api::router(state.clone()).merge(public).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }
 

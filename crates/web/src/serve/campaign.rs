@@ -107,11 +107,16 @@ pub(super) async fn voucher(
         if now.tag.known_to(headers) {
             return Ok(Answer::Same(now.tag));
         }
+        let copies = ledger.rules(|state| {
+            let all = state.books.copies().filter(|(_, copied)| copied.of == voucher);
+            all.map(|(digest, copied)| (digest.clone(), copied.clone())).collect::<Vec<_>>()
+        })?;
         let page = {
             let views = ledger.views();
             let coverage = &views.coverage;
             let entry = coverage.outgoings().of_voucher(voucher).ok_or(Problem::NotFound)?;
             VoucherPage::new(&now.figures, coverage, Names::new(coverage, now.today, site.lang), entry)
+                .with_papers(&now.figures.fund, site.papers.is_some(), &copies)
         };
         Ok(Answer::Page(now.tag, page.render()?))
     })
