@@ -27,7 +27,8 @@ use crate::state::Desk;
 /// The largest form.
 const MOST_BYTES: usize = 4 << 20;
 
-/// The route in a language; `pages` are the pages that are drawn again.
+/// The route in a language; `pages` are the pages that are drawn again. More is let in than a form brings, and no more than that
+/// is read: so what was typed before a file that is too large stands in the form again.
 pub(crate) fn route(lang: Lang, pages: Router) -> Router<Desk> {
     let path = format!("{}/ban/{{fund}}/lenh/{{*target}}", lang.prefix());
     let handler = async move |State(desk),
@@ -37,7 +38,7 @@ pub(crate) fn route(lang: Lang, pages: Router) -> Router<Desk> {
         let desk: Desk = desk;
         give(desk, target, headers, request, pages).await
     };
-    Router::new().route(&path, post(handler)).layer(DefaultBodyLimit::max(MOST_BROUGHT + MOST_BYTES))
+    Router::new().route(&path, post(handler)).layer(DefaultBodyLimit::max(2 * MOST_BROUGHT))
 }
 
 async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, pages: Router) -> Response {
