@@ -18,7 +18,7 @@ mod tests;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
@@ -38,7 +38,11 @@ pub const MOST_FILE_BYTES: usize = 20 << 20;
 /// An open store. Calls may come from several threads.
 pub struct Evidence {
     dir: PathBuf,
-    keys: Keys,
+    fund: String,
+    source: KeySource,
+    keys_dir: PathBuf,
+    /// Made with the first file: most funds keep none on the day they begin.
+    keys: OnceLock<Keys>,
     /// The number that the next file gets. Held while one is written.
     next: Mutex<u64>,
 }
@@ -68,18 +72,21 @@ pub enum Standing {
 }
 
 impl Evidence {
-    /// Opens the store in `dir`, with its keys in `keys`. Both are made where neither is there. Files without their key store
-    /// are an error: it would be made anew, and what was sealed would pass for erased.
-    pub fn open(dir: &Path, keys: &Path, fund: &str, source: &KeySource) -> Result<Self, VaultError> {
+    /// Opens the store in `dir`, with its keys in `keys_dir`. Neither is made before the first file comes. Files without their
+    /// key store are an error: it would be made anew, and what was sealed would pass for erased.
+    pub fn open(dir: &Path, keys_dir: &Path, fund: &str, source: &KeySource) -> Result<Self, VaultError> {
         let (found, fund) = (scan(dir)?, format!("{fund}/evidence"));
-        let keys = match Keys::open(keys, &fund, source) {
-            Err(VaultError::KeysMissing(_)) if found.is_empty() => Keys::create(keys, &fund, source),
-            opened => opened,
-        }?;
+        let keys = match Keys::open(keys_dir, &fund, source) {
+            Err(VaultError::KeysMissing(_)) if found.is_empty() => None,
+            opened => Some(opened?),
+        };
         let of_files = found.iter().filter_map(|file| Some(head(&file.path).ok()??.number)).max();
-        let of_keys = keys.used_from(RowNumber::NONE).last().map(|last| last.get());
+        let of_keys = keys.as_ref().and_then(|keys| keys.used_from(RowNumber::NONE).last().copied());
+        let of_keys = of_keys.map(RowNumber::get);
         let last = of_files.max(of_keys).unwrap_or_default();
-        Ok(Self { dir: dir.to_owned(), keys, next: Mutex::new(last.saturating_add(1)) })
+        let (dir, keys_dir, next) = (dir.to_owned(), keys_dir.to_owned(), Mutex::new(last.saturating_add(1)));
+        let keys = keys.map(OnceLock::from).unwrap_or_default();
+        Ok(Self { dir, fund, source: source.clone(), keys_dir, keys, next })
     }
 
     /// Keeps a file: when this answers, it is on the disk with its key. One that is there is not written again; one that is
@@ -101,13 +108,13 @@ impl Evidence {
         durable::random(key.as_mut_slice()).map_err(io)?;
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         let head = Head { number: *next, kind, length };
-        let sealed = sealed::seal(self.keys.fund(), &name, head, bytes, &key).map_err(io)?;
-        let mut slots = Vec::new();
-        self.keys.wrap(head.number, [Some(&key), None], &mut slots);
+        let sealed = sealed::seal(&self.fund, &name, head, bytes, &key).map_err(io)?;
+        let (keys, mut slots) = (self.keys()?, Vec::new());
+        keys.wrap(head.number, [Some(&key), None], &mut slots);
         // The key first: a file without one could not be told from one whose key was lost.
-        self.keys.write(head.number, &slots)?;
+        keys.write(head.number, &slots)?;
         *next = next.saturating_add(1);
-        self.keys.sync()?;
+        keys.sync()?;
         durable::make_dir(path.parent().unwrap_or(&self.dir)).map_err(io)?;
         durable::put(&path, &sealed).map_err(io)?;
         Ok(kept)
@@ -123,14 +130,15 @@ impl Evidence {
             read => read.map_err(|error| VaultError::io(&path, error))?,
         };
         let Some(head) = Head::decode(&sealed) else { return Err(EvidenceError::Damaged(name)) };
-        let key = match self.keys.key(RowNumber::new(head.number), Part::Own) {
+        let Some(keys) = self.keys.get() else { return Err(EvidenceError::KeyUnknown(name)) };
+        let key = match keys.key(RowNumber::new(head.number), Part::Own) {
             Ok(key) => key,
             Err(VaultError::Erased(_)) => return Err(EvidenceError::Erased(name)),
             Err(VaultError::KeyUnknown(_)) => return Err(EvidenceError::KeyUnknown(name)),
             Err(VaultError::KeyDamaged(_)) => return Err(EvidenceError::Damaged(name)),
             Err(error) => return Err(error.into()),
         };
-        let bytes = sealed::open(self.keys.fund(), &name, head, &sealed, &key);
+        let bytes = sealed::open(&self.fund, &name, head, &sealed, &key);
         let bytes = bytes.filter(|bytes| *digest == *Sha256::digest(bytes));
         Ok((head.kind, bytes.ok_or(EvidenceError::Damaged(name))?))
     }
@@ -142,10 +150,10 @@ impl Evidence {
             Ok(Some(head)) => head,
             _ => return Standing::Damaged,
         };
-        match self.keys.state(RowNumber::new(head.number), Part::Own) {
-            SlotState::Live => Standing::There(head.kind, head.length),
-            SlotState::Destroyed => Standing::Erased,
-            SlotState::Unknown | SlotState::Damaged => Standing::Damaged,
+        match self.keys.get().map(|keys| keys.state(RowNumber::new(head.number), Part::Own)) {
+            Some(SlotState::Live) => Standing::There(head.kind, head.length),
+            Some(SlotState::Destroyed) => Standing::Erased,
+            Some(SlotState::Unknown | SlotState::Damaged) | None => Standing::Damaged,
         }
     }
 
@@ -160,13 +168,22 @@ impl Evidence {
             if file.digest.is_some_and(|digest| is_named(&digest)) || written >= before {
                 continue;
             }
-            if let Some(head) = head(&file.path).map_err(io)? {
-                self.keys.overwrite(&[(RowNumber::new(head.number), Part::Own)], Slot::Destroyed)?;
+            if let (Some(head), Some(keys)) = (head(&file.path).map_err(io)?, self.keys.get()) {
+                keys.overwrite(&[(RowNumber::new(head.number), Part::Own)], Slot::Destroyed)?;
             }
             durable::shred(&file.path).map_err(io)?;
             swept = swept.saturating_add(1);
         }
         Ok(swept)
+    }
+
+    /// The key store, made where there is none. Called by the one who writes.
+    fn keys(&self) -> Result<&Keys, VaultError> {
+        if let Some(keys) = self.keys.get() {
+            return Ok(keys);
+        }
+        let made = Keys::create(&self.keys_dir, &self.fund, &self.source)?;
+        Ok(self.keys.get_or_init(|| made))
     }
 
     fn path(&self, digest: &[u8; 32]) -> PathBuf {

@@ -99,26 +99,36 @@ fn a_file_under_another_name_or_of_another_fund_does_not_open() {
 
 #[test]
 fn a_crash_at_any_step_leaves_the_whole_file_or_none() {
-    for steps in 0.. {
-        let dir = TempDir::new().unwrap();
-        let first = open(dir.path()).keep(&scan(1)).unwrap();
-        let store = open(dir.path());
-        let done = cut::after(steps, || {
-            let _ = store.keep(&scan(2));
-        });
-        drop(store);
-        let store = open(dir.path());
-        let digest = store.keep(&scan(9)).map(|_| super::Sha256::digest(scan(2)).into()).unwrap();
-        match store.read(&digest) {
-            Ok((_, bytes)) => assert_eq!(bytes, scan(2)),
-            Err(error) => assert!(matches!(error, EvidenceError::Missing(_)), "after {steps} steps: {error}"),
-        }
-        assert_eq!(store.read(&first.digest).unwrap().1, scan(1));
-        assert_eq!(store.keep(&scan(2)).unwrap().digest, digest);
-        if done {
-            return;
+    // Beside another file, and as the very first, which makes the store and its keys.
+    for first in [Some(scan(1)), None] {
+        let mut steps = 0;
+        while !stopped_after(steps, first.as_deref()) {
+            steps += 1;
         }
     }
+}
+
+/// Whether a file was kept within so many steps.
+fn stopped_after(steps: u64, first: Option<&[u8]>) -> bool {
+    let dir = TempDir::new().unwrap();
+    let first = first.map(|first| open(dir.path()).keep(first).unwrap().digest);
+    let store = open(dir.path());
+    let done = cut::after(steps, || {
+        let _ = store.keep(&scan(2));
+    });
+    drop(store);
+    let store = open(dir.path());
+    let digest = super::Sha256::digest(scan(2)).into();
+    match store.read(&digest) {
+        Ok((_, bytes)) => assert_eq!(bytes, scan(2)),
+        Err(error) => assert!(matches!(error, EvidenceError::Missing(_)), "after {steps} steps: {error}"),
+    }
+    if let Some(first) = first {
+        assert_eq!(store.read(&first).unwrap().1, scan(1));
+    }
+    assert_eq!(store.keep(&scan(2)).unwrap().digest, digest);
+    assert!(store.read(&digest).is_ok());
+    done
 }
 
 #[test]
