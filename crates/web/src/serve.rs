@@ -86,6 +86,7 @@ pub fn router_printing(books: &Arc<Books>, live: &Live, papers: Papers) -> Route
     site(books, live, Some(papers))
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "who sets papers is given away")]
 fn site(books: &Arc<Books>, live: &Live, papers: Option<Papers>) -> Router {
     let areas = Arc::new(Areas::default());
     let [pace, searches, paper_pace] = [MESSAGES, SEARCHES, PAPERS].map(|limit| Arc::new(Pace::new(limit)));
