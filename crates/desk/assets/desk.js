@@ -32,18 +32,13 @@
     });
     total.textContent = grouped(sum);
   });
-  // The digest of a file is computed here: the file stays on this machine.
-  document.querySelectorAll("[data-digest]").forEach(function (field) {
-    if (!window.crypto || !window.crypto.subtle) return;
-    const file = document.createElement("input");
-    file.type = "file";
-    file.setAttribute("aria-label", document.querySelector('label[for="' + field.id + '"]').textContent);
-    file.addEventListener("change", async function () {
-      if (!file.files.length) return;
-      const digest = await window.crypto.subtle.digest("SHA-256", await file.files[0].arrayBuffer());
-      field.value = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  // A file that is too large is told before it is sent.
+  document.querySelectorAll("[data-most]").forEach(function (field) {
+    field.addEventListener("change", function () {
+      const large = Array.from(field.files).some((file) => file.size > Number(field.dataset.most));
+      field.setCustomValidity(large ? field.dataset.tooLarge : "");
+      field.reportValidity();
     });
-    field.after(file);
   });
   // Lines are ticked while one scans.
   const scan = document.querySelector("[data-scan]");

@@ -18,6 +18,7 @@ use web::Lang;
 use wire::{Asked, Problem, SMALL_FORM, Target, from_here, whole_body};
 
 use crate::answer;
+use crate::brought::{self, MOST_BROUGHT};
 use crate::form::Typed;
 use crate::frame;
 use crate::seat::Seat;
@@ -26,7 +27,8 @@ use crate::state::Desk;
 /// The largest form of somebody who has signed in. A stranger's is not read further than a small one.
 const MOST_BYTES: usize = 4 << 20;
 
-/// The route in a language; `pages` are the pages that are drawn again.
+/// The route in a language; `pages` are the pages that are drawn again. More is let in than a form brings, and no more than that
+/// is read: so what was typed before a file that is too large stands in the form again.
 pub(crate) fn route(lang: Lang, pages: Router) -> Router<Desk> {
     let path = format!("{}/ban/{{fund}}/lenh/{{*target}}", lang.prefix());
     let handler = async move |State(desk),
@@ -36,7 +38,7 @@ pub(crate) fn route(lang: Lang, pages: Router) -> Router<Desk> {
         let desk: Desk = desk;
         give(desk, target, headers, request, pages).await
     };
-    Router::new().route(&path, post(handler)).layer(DefaultBodyLimit::max(MOST_BYTES))
+    Router::new().route(&path, post(handler)).layer(DefaultBodyLimit::max(2 * MOST_BROUGHT))
 }
 
 async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, pages: Router) -> Response {
@@ -44,18 +46,19 @@ async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, 
     let (mut parts, body) = request.into_parts();
     let seat = {
         use axum::extract::FromRequestParts as _;
-        match Seat::from_request_parts(&mut parts, &desk).await {
-            Ok(seat) => seat,
-            Err(_) if desk.door.entered(&headers).await.is_none() => {
-                return sign_in_first(&desk, &parts.uri, body).await;
-            }
-            Err(response) => return response,
+        Seat::from_request_parts(&mut parts, &desk).await
+    };
+    let seat = match seat {
+        Ok(seat) => seat,
+        Err(_) if desk.door.entered(&headers).await.is_none() => {
+            return sign_in_first(&desk, Request::from_parts(parts, body)).await;
         }
+        Err(response) => return response,
     };
-    let typed = match whole_body(body, MOST_BYTES).await.and_then(|body| Typed::parse(&body)) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
+    let (typed, problem) = read(Request::from_parts(parts, body), Some(&seat), MOST_BYTES).await;
+    if let Some(problem) = problem {
+        return draw_again(pages, lang, &headers, typed.refused(problem)).await;
+    }
     let Ok(target) = target.parse::<Target>() else { return answer::not_found(lang) };
     if !from_here(&headers) || !seat.signed.sent(typed.get("_csrf").unwrap_or_default()) {
         return draw_again(pages, lang, &headers, typed.refused(answer::not_ours())).await;
@@ -74,13 +77,34 @@ async fn give(desk: Desk, target: String, headers: HeaderMap, request: Request, 
 
 /// The session has ended. Nothing that was typed is lost: a form of the usual size is sent again after signing in, and a
 /// longer one still stands in the page before.
-async fn sign_in_first(desk: &Desk, uri: &Uri, body: Body) -> Response {
-    match whole_body(body, SMALL_FORM).await.and_then(|body| Typed::parse(&body)) {
-        Ok(typed) => answer::sign_in_and_send(desk, uri, &typed),
-        Err(problem) if problem.status == StatusCode::PAYLOAD_TOO_LARGE => {
+async fn sign_in_first(desk: &Desk, request: Request) -> Response {
+    let uri = request.uri().clone();
+    match read(request, None, SMALL_FORM).await {
+        (typed, None) => answer::sign_in_and_send(desk, &uri, &typed),
+        (_, Some(problem)) if problem.status == StatusCode::PAYLOAD_TOO_LARGE => {
             answer::problem(desk.lang, &answer::too_long_to_carry())
         }
-        Err(problem) => answer::problem(desk.lang, &problem),
+        (_, Some(problem)) => answer::problem(desk.lang, &problem),
+    }
+}
+
+/// What was typed, and why it is refused already. Whoever has no seat brings no file.
+async fn read(request: Request, seat: Option<&Seat>, most: usize) -> (Typed, Option<Problem>) {
+    let brings = brought::brings_files(request.headers());
+    if brings && seat.is_some() {
+        return brought::read(request, seat).await;
+    }
+    let (parts, body) = request.into_parts();
+    let body = match whole_body(body, most).await {
+        Ok(body) => body,
+        Err(problem) => return (Typed::default(), Some(problem)),
+    };
+    if brings {
+        return brought::read(Request::from_parts(parts, Body::from(body)), None).await;
+    }
+    match Typed::parse(&body) {
+        Ok(typed) => (typed, None),
+        Err(problem) => (Typed::default(), Some(problem)),
     }
 }
 
@@ -127,6 +151,10 @@ fn numbered(thing: &Thing) -> Option<(&'static str, String)> {
 /// Draws the page that the form stands on, with what was typed in it.
 async fn draw_again(pages: Router, lang: Lang, headers: &HeaderMap, typed: Typed) -> Response {
     let status = typed.problem().map_or(StatusCode::UNPROCESSABLE_ENTITY, |problem| problem.status);
+    // A form that could not be read at all has no page to go back to.
+    if let (Some(problem), None) = (typed.problem(), typed.get("_back")) {
+        return answer::problem(lang, problem);
+    }
     let back = frame::local(typed.get("_back").unwrap_or("/"));
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::GET;

@@ -32,9 +32,18 @@ impl Typed {
     pub(crate) fn parse(body: &[u8]) -> Result<Self, Problem> {
         let fields: Vec<_> = form_urlencoded::parse(body).into_owned().take(MOST + 1).collect();
         if fields.len() > MOST {
-            return Err(Problem::field("_form", "Biểu mẫu có quá nhiều ô.", "The form has too many fields."));
+            return Err(too_many());
         }
         Ok(Self { fields, problem: None })
+    }
+
+    /// One more field.
+    pub(crate) fn push(&mut self, name: String, value: String) -> Result<(), Problem> {
+        if self.fields.len() >= MOST {
+            return Err(too_many());
+        }
+        self.fields.push((name, value));
+        Ok(())
     }
 
     /// The same, refused.
@@ -110,6 +119,10 @@ pub(crate) fn read_amount(text: &str) -> Option<i64> {
 /// A day as people type it or as browsers send it; none where it is none.
 pub(crate) fn read_day(text: &str) -> Option<Date> {
     amount::day(text.trim()).ok()?.parse().ok()
+}
+
+fn too_many() -> Problem {
+    Problem::field("_form", "Biểu mẫu có quá nhiều ô.", "The form has too many fields.")
 }
 
 /// A name without what is said of its kind.

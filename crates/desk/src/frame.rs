@@ -125,6 +125,18 @@ impl Frame {
         if self.typed.is_empty() { first } else { self.typed.get(name).is_some() }
     }
 
+    /// The fields of a list that were sent, with their values; the list's name ends with `[]`.
+    pub(crate) fn listed<'a>(&'a self, name: &str) -> Vec<(&'a str, &'a str)> {
+        let list = name.strip_suffix(']').unwrap_or(name);
+        self.typed.fields().filter(|(field, value)| field.starts_with(list) && !value.is_empty()).collect()
+    }
+
+    /// The most bytes of a file.
+    #[expect(clippy::unused_self, reason = "templates have the frame at hand")]
+    pub(crate) fn most_file_bytes(&self) -> usize {
+        vault::MOST_FILE_BYTES
+    }
+
     /// Why the form was refused.
     pub(crate) fn refusal(&self) -> Option<&str> {
         self.typed.problem().map(|problem| self.said(problem))

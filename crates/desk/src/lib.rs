@@ -9,6 +9,7 @@
 
 mod answer;
 mod assets;
+mod brought;
 mod command;
 mod door;
 mod form;

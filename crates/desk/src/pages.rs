@@ -6,6 +6,7 @@ mod advance;
 mod approver;
 mod audit;
 mod books;
+mod files;
 mod goods;
 mod handovers;
 mod home;
@@ -38,6 +39,7 @@ use web::Lang;
 use crate::answer;
 use crate::state::Desk;
 
+pub(crate) use files::FileLink;
 pub(crate) use say::with_marks;
 
 /// The pages of one fund's desk, behind `/ban/{fund}`.
@@ -47,6 +49,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(approver::routes())
         .merge(audit::routes())
         .merge(books::routes())
+        .merge(files::routes())
         .merge(goods::routes())
         .merge(handovers::routes())
         .merge(home::routes())

@@ -11,15 +11,16 @@ mod state;
 mod values;
 
 pub use command::{
-    ClosePeriod, Command, CountCash, EndAccount, PublishReport, ReceiveMoney, ReconcileAccount, SendMoney,
-    SetOpeningBalance, SettleDifference, SignCorrection, SpoilVoucher,
+    ClosePeriod, Command, CountCash, EndAccount, PublishCopy, PublishReport, ReceiveMoney, ReconcileAccount,
+    SendMoney, SetOpeningBalance, SettleDifference, SignCorrection, SpoilVoucher, WithdrawCopy,
 };
 pub(crate) use decide::decide;
 pub use decide::{Missing, left_to_do};
 pub use event::{
-    AccountEnded, AccountReconciled, CashCounted, CorrectionSigned, DifferenceSettled, Event, MoneyArrived,
-    MoneySent, OpeningBalanceSet, PeriodClosed, ReportPublished, VoucherSpoiled,
+    AccountEnded, AccountReconciled, CashCounted, CopyPublished, CopyWithdrawn, CorrectionSigned,
+    DifferenceSettled, Event, MoneyArrived, MoneySent, OpeningBalanceSet, PeriodClosed, ReportPublished,
+    VoucherSpoiled,
 };
 pub use refusal::Refusal;
-pub use state::{Correction, Count, Move, Published, Reconciliation, State};
+pub use state::{Copied, Correction, Count, Move, Published, Reconciliation, State};
 pub use values::{Settlement, Span};

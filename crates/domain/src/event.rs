@@ -4,6 +4,7 @@
 //! holds this. No field ever carries a name, a memo or a donor's account: a `row` points into the vault.
 //! A stored shape is never changed; a new one gets a new schema number and a golden file.
 
+mod evidence;
 mod papers;
 
 use jiff::civil::{Date, Time};

@@ -190,6 +190,17 @@ impl Digest {
     pub fn of(bytes: &[u8]) -> Self {
         Self::from(<[u8; 32]>::from(Sha256::digest(bytes)))
     }
+
+    /// Its 32 bytes.
+    pub fn bytes(&self) -> [u8; 32] {
+        let (pairs, _) = self.0.as_bytes().as_chunks::<2>();
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let text = std::str::from_utf8(pair).unwrap_or_default();
+            *byte = u8::from_str_radix(text, 16).unwrap_or_default();
+        }
+        bytes
+    }
 }
 
 impl From<[u8; 32]> for Digest {

@@ -129,6 +129,8 @@ pub enum Action {
     ClosePeriods,
     /// Sign corrections.
     SignCorrections,
+    /// Give the public copies of papers, take them back.
+    PublishCopies,
     /// Raise findings, move their deadlines, settle them; sign for what was examined.
     RaiseFindings,
     /// Answer findings.
@@ -161,7 +163,7 @@ const fn line(action: Action, vi: &'static str, en: &'static str, roles: &'stati
 
 use Role::{Admin, Approver, Auditor, ChiefAccountant, Donor, Operator, Public, Storekeeper, Treasurer};
 
-const TABLE: [Line; 32] = [
+const TABLE: [Line; 33] = [
     line(Action::OpenFund, "mở hoặc khóa quỹ", "open or close the fund", &[Admin, Operator]),
     line(
         Action::ManageAccounts,
@@ -246,6 +248,12 @@ const TABLE: [Line; 32] = [
     ),
     line(Action::ClosePeriods, "khóa sổ kỳ", "close periods", &[ChiefAccountant]),
     line(Action::SignCorrections, "ký chứng từ đính chính", "sign corrections", &[ChiefAccountant]),
+    line(
+        Action::PublishCopies,
+        "công khai hoặc gỡ bản chụp chứng từ",
+        "publish copies of papers or take them back",
+        &[ChiefAccountant],
+    ),
     line(
         Action::RaiseFindings,
         "lập và kết thúc kiến nghị giám sát",

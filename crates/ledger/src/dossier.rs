@@ -79,6 +79,8 @@ pub struct Dossier {
     pub content: Content,
     /// SHA-256 of the content: an approval names it.
     pub digest: Digest,
+    /// The papers that go with it.
+    pub evidence: Vec<Digest>,
     /// What it is worth.
     pub value: Vnd,
     /// Who asks.
@@ -138,6 +140,7 @@ struct Asked {
     number: RequestNo,
     content: Content,
     digest: Digest,
+    evidence: Vec<Digest>,
     value: Vnd,
     maker: Actor,
     made_on: Date,
@@ -154,6 +157,7 @@ fn asked(history: &[Told]) -> Option<Asked> {
                     number: made.request,
                     content: made.content.clone(),
                     digest: made.digest.clone(),
+                    evidence: made.evidence.clone(),
                     value: made.value,
                     maker: made.maker.clone(),
                     made_on: told.recorded.meta.effective_on,
@@ -163,6 +167,7 @@ fn asked(history: &[Told]) -> Option<Asked> {
             (relief::Event::RequestAmended(amended), Some(asked)) => {
                 asked.content = amended.content.clone();
                 asked.digest = amended.digest.clone();
+                asked.evidence.clone_from(&amended.evidence);
                 asked.value = amended.value;
                 asked.expires_on = amended.expires_on;
             }
@@ -193,6 +198,7 @@ impl Asked {
             stage: Stage::Waiting,
             content: content.clone(),
             digest: self.digest.clone(),
+            evidence: self.evidence.clone(),
             value: self.value,
             maker: self.maker.clone(),
             made_on: self.made_on,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::{AccountId, DecodeError, FundId, Rejection};
 use event_log::{AppendError, ReadError};
 use statements::StatementError;
-use vault::{RetentionError, VaultError};
+use vault::{EvidenceError, RetentionError, VaultError};
 
 /// Why the books were not opened.
 #[derive(Debug, thiserror::Error)]
@@ -148,6 +148,9 @@ pub enum LedgerError {
     /// The vault.
     #[error("{0}")]
     Vault(#[from] VaultError),
+    /// A file that events name.
+    #[error("{0}")]
+    Evidence(#[from] EvidenceError),
     /// How long personal data are kept.
     #[error("{0}")]
     Retention(#[from] RetentionError),
@@ -199,6 +202,7 @@ impl LedgerError {
             | Self::NoAccount { .. }
             | Self::WhichAccount { .. }
             | Self::Vault(_)
+            | Self::Evidence(_)
             | Self::Retention(_)
             | Self::Decode { .. }
             | Self::Encode(_)
@@ -225,6 +229,16 @@ impl LedgerError {
             Self::WhichAccount { .. } => "account-unclear",
             Self::Read(_) | Self::Damaged(_) | Self::Decode { .. } => "log-unreadable",
             Self::Vault(_) => "vault-unreadable",
+            Self::Evidence(error) => match error {
+                EvidenceError::TooLarge { .. } => "content-too-large",
+                EvidenceError::Kind => "file-kind-unknown",
+                EvidenceError::Missing(_) => "file-not-kept",
+                EvidenceError::Erased(_) => "file-erased",
+                EvidenceError::Vault(VaultError::DiskFull(_)) => "disk-full",
+                EvidenceError::Damaged(_) | EvidenceError::KeyUnknown(_) | EvidenceError::Vault(_) => {
+                    "file-unreadable"
+                }
+            },
             Self::Retention(_) => "retention-unreadable",
             Self::Encode(_) => "command-unreadable",
             Self::Open(_) => "books-not-made",

@@ -16,6 +16,7 @@ use crate::commit::{Origin, hand_over};
 use crate::entry::{Entry, Outcome};
 use crate::erase;
 use crate::error::LedgerError;
+use crate::evidence;
 use crate::ledger::{Ledger, Writer};
 use crate::personal::Commitments;
 use crate::replay;
@@ -31,10 +32,13 @@ impl Ledger {
 
     /// The same for a command of many facts, as a list of households is: `progress` is told how many are written.
     pub fn execute_watched(&self, entry: Entry, progress: &dyn Fn(u64)) -> Result<Outcome, LedgerError> {
-        let grants = erase::grants(&entry.command);
+        let (grants, copies) = (erase::grants(&entry.command), evidence::changes_copies(&entry.command));
         let outcome = self.record(entry, progress)?;
         if grants {
             self.carry_out()?;
+        }
+        if copies {
+            self.lay_out_copies();
         }
         Ok(outcome)
     }
@@ -63,6 +67,7 @@ impl Ledger {
         progress: &dyn Fn(u64),
     ) -> Result<Begun, LedgerError> {
         self.writable()?;
+        self.copy_is_kept(&entry.command)?;
         let mut writer = self.writer_for(&entry.command)?;
         let recorded_at = writer.clock.now();
         entry.name_rows(self.next_row());

@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use domain::{FundId, State};
 use event_log::{EventLog, Head, Verified};
 use projection_audit::trace::Trace;
-use vault::Vault;
+use vault::{Evidence, Vault};
 
 use crate::audit::Rebuild;
 use crate::clock::Clock;
@@ -26,6 +26,7 @@ pub struct Ledger {
     pub(crate) dir: PathBuf,
     pub(crate) log: EventLog,
     pub(crate) vault: Arc<Vault>,
+    pub(crate) evidence: Evidence,
     pub(crate) views: Arc<RwLock<Views>>,
     pub(crate) writer: Mutex<Writer>,
     /// Told whenever a command that was on its way has been answered.

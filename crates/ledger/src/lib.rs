@@ -20,6 +20,7 @@ mod dossier;
 mod entry;
 mod erase;
 mod error;
+mod evidence;
 mod execute;
 mod gifts;
 mod handover;
@@ -63,6 +64,7 @@ pub use dossier::{
 pub use entry::{Entry, Outcome};
 pub use error::{LedgerError, OpenError};
 pub use event_log::{Head, SledState, Verified};
+pub use evidence::NamedFiles;
 pub use gifts::{GiftPage, PublicGift};
 pub use handover::{Handover, HandoverLine, LineCode};
 pub use hex::hex;

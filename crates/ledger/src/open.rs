@@ -9,7 +9,7 @@ use std::thread;
 use domain::{Event, State};
 use event_log::{EventLog, Options, Record, SledState};
 use uuid::Uuid;
-use vault::{RowNumber, Vault};
+use vault::{Evidence, RowNumber, Vault};
 
 use crate::clock::Clock;
 use crate::error::{LedgerError, OpenError};
@@ -34,6 +34,8 @@ pub struct Opened {
     pub folded: u64,
     /// Vault rows without an event, wiped.
     pub swept_rows: u64,
+    /// Files that no event named for a week, wiped.
+    pub swept_files: u64,
     /// Rows that events refer to and that cannot be read. The figures are right, but names are lost: an alarm.
     pub missing_rows: u64,
     /// Granted erasures that a crash had left undone, and that are done now.
@@ -61,7 +63,9 @@ pub(crate) fn open(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
     let carried_out = ledger.carry_out();
     let erasures_stuck = carried_out.is_err();
     let erasures_done = carried_out.unwrap_or_default();
-    Ok((ledger, Opened { erasures_done, erasures_stuck, ..opened }))
+    let swept_files = if ledger.read_only().is_none() { ledger.sweep_files()? } else { 0 };
+    ledger.lay_out_copies();
+    Ok((ledger, Opened { swept_files, erasures_done, erasures_stuck, ..opened }))
 }
 
 /// The log comes first: its lock keeps other processes out of vault and keys too.
@@ -78,6 +82,8 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
     let (vault, rows) = vault?;
     let vault = Arc::clone(late.get_or_init(|| Arc::new(vault)));
     let secret = Secret::open(places)?;
+    let (files, keys) = places.evidence();
+    let evidence = Evidence::open(&files, &keys, fund.as_str(), &places.source)?;
 
     not_rolled_back(dir, &log, snapshot.as_ref())?;
     let snapshot = snapshot.filter(|snapshot| fits(&log, snapshot));
@@ -104,6 +110,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         torn_bytes: found.torn_bytes,
         folded: position.saturating_sub(taken),
         swept_rows,
+        swept_files: 0,
         missing_rows,
         erasures_done: 0,
         erasures_stuck: false,
@@ -115,6 +122,7 @@ fn open_as_left(places: &FundPlaces) -> Result<(Ledger, Opened), OpenError> {
         dir: dir.to_owned(),
         log,
         vault,
+        evidence,
         views,
         writer,
         answered: Condvar::default(),

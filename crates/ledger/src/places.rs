@@ -71,4 +71,9 @@ impl FundPlaces {
     pub(crate) fn vault(&self) -> PathBuf {
         self.dir.join("vault")
     }
+
+    /// The files that events name, and the keys that they are sealed by.
+    pub(crate) fn evidence(&self) -> (PathBuf, PathBuf) {
+        (self.dir.join("evidence"), self.keys.join("evidence"))
+    }
 }

@@ -8,6 +8,7 @@ use projection_lineage::Lineage;
 use projection_public::PublicBook;
 use serde::{Deserialize, Serialize};
 
+use crate::evidence::NamedFiles;
 use crate::history::History;
 use crate::money_book::MoneyDays;
 
@@ -34,6 +35,8 @@ pub struct Views {
     pub history: History,
     /// Which events moved which account on which day.
     pub money_days: MoneyDays,
+    /// Which events name which files.
+    pub files: NamedFiles,
 }
 
 impl Views {
@@ -45,6 +48,7 @@ impl Views {
         self.lineage.apply(recorded);
         self.history.apply(recorded);
         self.money_days.apply(recorded);
+        self.files.apply(recorded);
         // Rows are named in rising order; one named again belongs to a quarantined line that was settled.
         if let Some(row) = recorded.event.row().map(domain::RowNo::get).filter(|row| *row > self.highest_row)
         {

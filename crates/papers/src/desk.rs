@@ -8,22 +8,45 @@ use transparency::RecordDigest;
 use vault::Row;
 
 use crate::error::PaperError;
+use crate::gift::{named, receipt};
 use crate::issuer::Issuer;
 use crate::names::{self, NOT_GIVEN, Named};
 use crate::text;
+
+/// Who reads a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// The fund's people: names as they are.
+    Staff,
+    /// Everybody: nothing of the vault, but what the public book shows of a gift.
+    Public,
+}
+
+/// How private people stand on a paper for everybody.
+const HOUSEHOLD: &str = "Hộ dân (không công khai tên)";
+const GIVER: &str = "Người ủng hộ (không công khai tên)";
 
 /// See the module.
 pub(crate) struct Desk<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) issuer: &'a Issuer,
+    pub(crate) reader: Reader,
     /// As the public reads it.
     pub(crate) fund_name: String,
 }
 
 impl<'a> Desk<'a> {
     pub(crate) fn new(ledger: &'a Ledger, issuer: &'a Issuer) -> Self {
+        Self::before(ledger, issuer, Reader::Staff)
+    }
+
+    pub(crate) fn before(ledger: &'a Ledger, issuer: &'a Issuer, reader: Reader) -> Self {
         let fund_name = ledger.views().public.summary().name.clone();
-        Self { ledger, issuer, fund_name }
+        Self { ledger, issuer, reader, fund_name }
+    }
+
+    fn is_public(&self) -> bool {
+        self.reader == Reader::Public
     }
 
     /// The head of a paper.
@@ -35,7 +58,7 @@ impl<'a> Desk<'a> {
             date,
             form: None,
             campaign: Some(self.fund_name.clone()).filter(|_| self.issuer.name.is_some()),
-            copy: None,
+            copy: self.is_public().then(|| "Bản công khai".to_owned()),
             qr,
             usage: self.issuer.usage.unwrap_or_default(),
         }
@@ -80,12 +103,17 @@ impl<'a> Desk<'a> {
     }
 
     pub(crate) fn told(&self, position: u64) -> Result<Told, PaperError> {
-        Ok(self.ledger.told(position)?)
+        Ok(self.shown(self.ledger.told(position)?))
+    }
+
+    /// An event without the texts beside it where everybody reads.
+    fn shown(&self, told: Told) -> Told {
+        if self.is_public() { Told { row: Row::default(), ..told } } else { told }
     }
 
     /// The events about a thing, with names; none where the books do not hold it.
     pub(crate) fn life(&self, thing: &Thing) -> Result<Vec<Told>, PaperError> {
-        Ok(self.ledger.history(thing)?)
+        Ok(self.ledger.history(thing)?.into_iter().map(|told| self.shown(told)).collect())
     }
 
     /// The event that made a thing.
@@ -95,13 +123,23 @@ impl<'a> Desk<'a> {
     }
 
     pub(crate) fn row(&self, row: Option<RowNo>) -> Result<Row<'static>, PaperError> {
-        Ok(self.ledger.personal(row)?)
+        if self.is_public() { Ok(Row::default()) } else { Ok(self.ledger.personal(row)?) }
+    }
+
+    /// Whoever gave, where their money goes back.
+    pub(crate) fn giver(&self, number: ReceiptNo) -> Result<Named, PaperError> {
+        if !self.is_public() {
+            return Ok(named(&receipt(self, number)?));
+        }
+        let name = self.ledger.gift(number)?.and_then(|gift| gift.name);
+        Ok(Named { name: name.unwrap_or_else(|| GIVER.to_owned()), address: NOT_GIVEN.to_owned() })
     }
 
     /// A party by name and address; a household by its head's name.
     pub(crate) fn party(&self, party: &Party, on: Date) -> Result<Named, PaperError> {
         let named = self.state(|state| names::party(state, party, on))?;
         match party {
+            Party::Household(_) if self.is_public() => Ok(Named { name: HOUSEHOLD.to_owned(), ..named }),
             Party::Household(id) => Ok(Named { name: self.household(id)?.unwrap_or(named.name), ..named }),
             _ => Ok(named),
         }

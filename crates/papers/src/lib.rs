@@ -18,6 +18,7 @@ mod stock;
 mod text;
 mod voucher;
 
+pub use desk::Reader;
 pub use documents::paper::{Paper, print, print_many};
 pub use documents::register::Register;
 pub use erasure::{ErasureLine, Letter, erasure_answer, erasures};

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use ledger::{Ledger, Thing};
 use vault::Row;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Reader};
 use crate::error::PaperError;
 use crate::issuer::Issuer;
 
@@ -38,11 +38,20 @@ impl Sheet<'_> {
     }
 }
 
-/// A voucher of any series. Refused: a number that the books do not hold, and one that was spoiled.
-pub fn paper(ledger: &Ledger, issuer: &Issuer, voucher: VoucherNo) -> Result<Paper, PaperError> {
-    let desk = Desk::new(ledger, issuer);
+/// A voucher of any series. Refused: a number that the books do not hold, and one that was spoiled. For the public: what went
+/// out alone, without a name of the vault.
+pub fn paper(
+    ledger: &Ledger,
+    issuer: &Issuer,
+    voucher: VoucherNo,
+    reader: Reader,
+) -> Result<Paper, PaperError> {
+    let desk = Desk::before(ledger, issuer, reader);
     let unknown = || PaperError::unknown("chứng từ", "voucher", voucher);
     let told = desk.made(&Thing::Voucher(voucher))?.ok_or_else(unknown)?;
+    if reader == Reader::Public && !went_out(&told.recorded.event) {
+        return Err(unknown());
+    }
     let (on, position) = (told.recorded.meta.effective_on, told.recorded.position);
     let sheet = Sheet { desk: &desk, voucher, on, position, row: &told.row };
     match &told.recorded.event {
@@ -66,6 +75,17 @@ pub fn paper(ledger: &Ledger, issuer: &Issuer, voucher: VoucherNo) -> Result<Pap
         },
         Event::Goods(event) => of_goods(&sheet, event).unwrap_or_else(|| Err(unknown())),
         _ => Err(unknown()),
+    }
+}
+
+/// Whether the public has a page for it.
+fn went_out(event: &Event) -> bool {
+    match event {
+        Event::Goods(event) => matches!(event.as_ref(), kind::Event::GoodsIssued(_)),
+        Event::Relief(event) => {
+            matches!(event.as_ref(), relief::Event::Paid(_) | relief::Event::AdvanceSettled(_))
+        }
+        _ => false,
     }
 }
 

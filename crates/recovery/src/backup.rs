@@ -1,12 +1,14 @@
 //! A backup of a running server: files alone are read, nothing is locked for longer than a moment, nothing is waited for.
 //!
 //! A backup of one log is a directory: `log/journal` (a copy that only grows), `rows/<sha-256>` (chunks of the ciphertext),
-//! `tlog/` (tiles and bundles, derived from the copy and so a mirror), `manifest`. It holds no key and no sled. What it holds
+//! `evidence/` (sealed files, each once), //! `tlog/` (tiles and bundles, derived from the copy and so a mirror), `manifest`. It holds no key and no sled. What it holds
 //! was read back, its events hashed again to the signed root, before the manifest says so.
 //!
 //! The order of reading is what makes the files fit each other: rows first, so that every wiped row has its erasure in the
 //! journal; then the journal; then the rows that came meanwhile, so that no event is without its row.
 
+mod access;
+pub(crate) mod evidence;
 mod journal;
 mod keys;
 pub(crate) mod rows;
@@ -22,6 +24,7 @@ use transparency::{Checkpoint, Note};
 use crate::manifest::{Journal, Manifest};
 use crate::tree::Tree;
 use crate::{Books, RecoveryError, files};
+pub use access::{backup_access, restore_access};
 pub use keys::backup_keys;
 
 /// What a backup holds, and what of it is new.
@@ -59,12 +62,14 @@ pub fn backup(books: &Books, to: &Path, now: Timestamp) -> Result<BackedUp, Reco
     if has_rows {
         rows.read_on(&source)?;
     }
+    let files_copied = evidence::copy(&books.evidence(), &backup)?;
     let verified = verify(&backup, copy.end, signed.as_ref(), true)?;
     let journal = journal_of(copy.end);
     let mut manifest = Manifest::new(&books.name, copy.log, now, journal);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).ok();
     (manifest.lock, manifest.checkpoint) = (lock.and_then(text), checkpoint.and_then(text));
     manifest.rows = if has_rows { Some(rows.finish()?) } else { None };
+    manifest.evidence = files_copied.files;
     for name in ["checkpoint", "log.vkey", "policy"] {
         if let Some(bytes) = files::read(&books.tlog().join(name))? {
             files::put(&backup.join("tlog").join(name), &bytes)?;
@@ -75,11 +80,12 @@ pub fn backup(books: &Books, to: &Path, now: Timestamp) -> Result<BackedUp, Reco
         manifest.write(&backup)?;
     }
     rows.remove_all_but(&manifest)?;
+    evidence::remove_all_but(&backup, &manifest)?;
     Ok(BackedUp {
         events: copy.end.position,
         signed: signed.map_or(0, |signed| signed.size),
-        written: copy.written + rows.written + verified.written,
-        verified: copy.end.offset + rows.verified + verified.bytes,
+        written: copy.written + rows.written + files_copied.written + verified.written,
+        verified: copy.end.offset + rows.verified + files_copied.verified + verified.bytes,
         backup,
     })
 }

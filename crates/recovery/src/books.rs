@@ -77,6 +77,11 @@ impl Books {
         self.home.join("tlog")
     }
 
+    /// The files of evidence, sealed.
+    pub fn evidence(&self) -> PathBuf {
+        self.home.join("evidence")
+    }
+
     /// The rows of personal data, ciphertext.
     pub fn rows(&self) -> PathBuf {
         self.home.join("vault").join("rows")

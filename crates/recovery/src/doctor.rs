@@ -2,6 +2,7 @@
 //! server is not running meanwhile. Mending is in `doctor/mend.rs`.
 
 mod checkpoints;
+mod evidence;
 mod fault;
 mod index;
 mod journal;
@@ -42,6 +43,7 @@ pub struct Doctor<'a> {
     sources: Vec<Source>,
     truth: Truth,
     faults: Vec<Fault>,
+    only_digests: u64,
 }
 
 impl<'a> Doctor<'a> {
@@ -55,7 +57,8 @@ impl<'a> Doctor<'a> {
         let mut faults = Vec::new();
         let sources = sources(books, aids, log, size, &mut faults);
         let truth = Truth::find(signed, &sources, &Store::at(&books.tlog()));
-        let mut doctor = Self { books, aids, _held: held, log, sources, truth, faults: Vec::new() };
+        let mut doctor =
+            Self { books, aids, _held: held, log, sources, truth, faults: Vec::new(), only_digests: 0 };
         if !doctor.truth.sure {
             doctor.found(books.home.clone(), None, None, What::NoTruth);
         }
@@ -65,12 +68,18 @@ impl<'a> Doctor<'a> {
         doctor.check_published()?;
         doctor.check_checkpoints(&notes);
         doctor.check_vault();
+        doctor.check_evidence();
         Ok(doctor)
     }
 
     /// What was found.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
+    }
+
+    /// How many papers are named by their digest alone: whoever has them can show that they are the ones.
+    pub fn only_digests(&self) -> u64 {
+        self.only_digests
     }
 
     /// How many events the signature covers that everything was compared with.

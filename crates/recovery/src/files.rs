@@ -1,7 +1,8 @@
 //! Files that are put down durably, read back, and set aside. Every sync of this crate stands here.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -10,13 +11,23 @@ use crate::RecoveryError;
 
 /// Puts a whole file in place, durably: a neighbour is written, synced, read back and renamed, the directory synced.
 pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), RecoveryError> {
+    put_with(path, bytes, 0o666)
+}
+
+/// The same for the owner's eyes only, from its first byte on.
+pub(crate) fn put_private(path: &Path, bytes: &[u8]) -> Result<(), RecoveryError> {
+    put_with(path, bytes, 0o600)
+}
+
+fn put_with(path: &Path, bytes: &[u8], mode: u32) -> Result<(), RecoveryError> {
     let done = || {
         let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
         make_folder(folder)?;
         let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
         name.push(".new");
         let fresh = folder.join(name);
-        let mut file = File::create(&fresh)?;
+        let mut options = OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(mode).open(&fresh)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         if fs::read(&fresh)? != bytes {

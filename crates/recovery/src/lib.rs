@@ -16,7 +16,7 @@ mod manifest;
 mod restore;
 mod tree;
 
-pub use backup::{BackedUp, backup, backup_keys};
+pub use backup::{BackedUp, backup, backup_access, backup_keys, restore_access};
 pub use books::{Books, READ_ONLY, era};
 pub use doctor::{Aid, Doctor, Fault, Mended, Said, What};
 pub use error::RecoveryError;

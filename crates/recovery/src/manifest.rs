@@ -1,6 +1,7 @@
 //! The manifest of a backup: what it holds, to the byte. It is replaced last, so whatever a backup that was interrupted
 //! has written beside it, it speaks of files that are whole.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use crate::{RecoveryError, files};
 
 /// The format that is written.
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 /// Its name in the backup of one log.
 const NAME: &str = "manifest";
 
@@ -30,6 +31,9 @@ pub struct Manifest {
     pub journal: Journal,
     /// The rows of personal data; none for the directory log.
     pub rows: Option<Rows>,
+    /// Files of evidence: by digest, the SHA-256 of the sealed bytes. None in format 1.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) evidence: BTreeMap<String, String>,
     /// The published checkpoint, the whole note; none where nothing was published.
     pub checkpoint: Option<String>,
     /// The last signed checkpoint; none where nothing was signed.
@@ -62,7 +66,17 @@ impl Manifest {
     /// Of what is in this backup by now.
     pub(crate) fn new(name: &str, log: Uuid, taken_at: Timestamp, journal: Journal) -> Self {
         let name = name.to_owned();
-        Self { format: FORMAT, name, log, taken_at, journal, rows: None, checkpoint: None, lock: None }
+        Self {
+            format: FORMAT,
+            name,
+            log,
+            taken_at,
+            journal,
+            rows: None,
+            evidence: BTreeMap::new(),
+            checkpoint: None,
+            lock: None,
+        }
     }
 
     /// Reads the manifest of one log's backup; none where there is none yet.

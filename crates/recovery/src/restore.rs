@@ -69,6 +69,7 @@ pub fn restore(books: &Books, from: &Path, to: To, known: &[Known]) -> Result<Re
     if let Some(rows) = &manifest.rows {
         files::put(&fresh.join("vault").join("rows"), &crate::backup::rows::rows_of(&backup, rows)?)?;
     }
+    crate::backup::evidence::restore(&backup, &fresh, &manifest)?;
     let loss = loss::find(books, &manifest, known, &cut)?;
     let published = write_published(&backup, &fresh, &manifest, &cut)?;
     match &loss {
@@ -88,7 +89,7 @@ pub fn restore(books: &Books, from: &Path, to: To, known: &[Known]) -> Result<Re
 }
 
 /// Where the restored journal ends.
-struct Cut {
+pub(crate) struct Cut {
     end: Place,
     last: Option<Timestamp>,
     root: Hash,
@@ -117,7 +118,7 @@ fn end_of(copy: &JournalFile, manifest: &Manifest) -> Result<Place, RecoveryErro
 }
 
 /// Writes the journal up to where it is cut.
-fn write_journal(copy: &JournalFile, fresh: &Path, to: To) -> Result<Cut, RecoveryError> {
+pub(crate) fn write_journal(copy: &JournalFile, fresh: &Path, to: To) -> Result<Cut, RecoveryError> {
     let mut writer = JournalWriter::create(&fresh.join("log"), copy.id())?;
     let (mut commit, mut last, mut leaves) = (Vec::new(), None, Vec::new());
     for walked in copy.walk(copy.start()) {

@@ -42,6 +42,7 @@ const OPENING: [(&str, i64); 2] = [(TREASURY, 850_000_000), (CASH, 45_000_000)];
 
 /// One step of the year.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "one at a time is made and given away")]
 pub enum Step {
     /// A command is given.
     Entry(Entry),

@@ -19,6 +19,8 @@
 //! - A key that the store does not know is an error and never an erasure.
 //! - A commitment to each row stands in clear and outlives the row ([`Vault::commitment`], [`Vault::opening`]).
 //!
+//! Files of evidence lie sealed the same way, one by one, under their digests ([`Evidence`]).
+//!
 //! One process holds the directories; the lock is the caller's. This crate knows no events and no rules on who may
 //! read what.
 
@@ -28,6 +30,7 @@ mod convert;
 mod durable;
 mod erase;
 mod error;
+mod evidence;
 mod file;
 mod frame;
 mod keys;
@@ -49,6 +52,7 @@ pub use append::Appended;
 pub use class::Class;
 pub use erase::{Destroyed, KeyState};
 pub use error::VaultError;
+pub use evidence::{Evidence, EvidenceError, FileKind, KeptFile, MOST_FILE_BYTES, Standing};
 pub use keys::{KeySource, Keys, TokenSettings};
 pub use opening::{Field, Opening, Salted};
 pub use retention::{Retention, RetentionError, Rule};

@@ -157,6 +157,20 @@ pub(crate) fn seal_raw(at: Bound<'_>, bytes: &[u8], key: &DataKey) -> io::Result
     Ok(sealed)
 }
 
+/// Seals bytes that are no row, under a fresh key: the tag is appended.
+pub(crate) fn seal_bytes(aad: &[u8], text: &mut Vec<u8>, key: &DataKey) -> io::Result<()> {
+    lock(&Derived::of(key), aad, text)
+}
+
+/// The bytes again; none where key, bytes or what they are bound to are not what they were.
+pub(crate) fn open_bytes(aad: &[u8], sealed: &[u8], key: &DataKey) -> Option<Vec<u8>> {
+    let (text, tag) = sealed.split_at_checked(sealed.len().checked_sub(TAG)?)?;
+    let (mut text, tag) = (text.to_vec(), Tag::try_from(tag).ok()?);
+    let cipher = Derived::of(key).cipher();
+    cipher.decrypt_inout_detached(&Nonce::default(), aad, text.as_mut_slice().into(), &tag).ok()?;
+    Some(text)
+}
+
 fn lock(key: &Derived, aad: &[u8], text: &mut Vec<u8>) -> io::Result<()> {
     let sealing = key.cipher().encrypt_inout_detached(&Nonce::default(), aad, text.as_mut_slice().into());
     let tag = sealing.map_err(|error| io::Error::other(error.to_string()))?;
@@ -166,12 +180,5 @@ fn lock(key: &Derived, aad: &[u8], text: &mut Vec<u8>) -> io::Result<()> {
 
 /// The text of a part; none where key, place, head or text is not what it was.
 pub(crate) fn open(at: Bound<'_>, sealed: &Sealed<'_>, part: Part, key: &DataKey) -> Option<Vec<u8>> {
-    let bytes = sealed.part(part);
-    let (text, tag) = bytes.split_at_checked(bytes.len().checked_sub(TAG)?)?;
-    let mut text = text.to_vec();
-    let aad = bound(at, part, sealed.fields, &sealed.commitment);
-    let tag = Tag::try_from(tag).ok()?;
-    let cipher = Derived::of(key).cipher();
-    cipher.decrypt_inout_detached(&Nonce::default(), &aad, text.as_mut_slice().into(), &tag).ok()?;
-    Some(text)
+    open_bytes(&bound(at, part, sealed.fields, &sealed.commitment), sealed.part(part), key)
 }

@@ -22,4 +22,4 @@ pub use assets::Asset;
 pub use export::Reporter;
 pub use lang::Lang;
 pub use live::Live;
-pub use serve::{Given, around, file, router, router_with};
+pub use serve::{Given, Papers, around, file, router, router_with};

@@ -7,6 +7,7 @@ mod areas;
 mod boxes;
 mod caching;
 mod campaign;
+mod copies;
 mod download;
 mod feeds;
 mod followed;
@@ -19,6 +20,7 @@ mod snapshots;
 mod stream;
 mod typed;
 
+pub use copies::Papers;
 pub use headers::file;
 
 use std::net::IpAddr;
@@ -59,6 +61,12 @@ struct Site {
     live: Live,
     shelf: Arc<snapshots::Shelf>,
     reporter: Arc<Option<Reporter>>,
+    /// How many papers are asked for from where.
+    paper_pace: Arc<Pace<IpAddr>>,
+    /// Who sets papers for everybody; none where nobody does.
+    papers: Option<Papers>,
+    /// One is set at a time: it takes a core, and the rest of the machine is for those who work.
+    printer: Arc<Semaphore>,
 }
 
 /// What the public pages take from the program that serves them.
@@ -70,6 +78,8 @@ pub struct Given {
     pub strangers: Arc<Strangers>,
     /// As whom the fund reports to IATI; none where no registered identifier is known.
     pub reporter: Option<Reporter>,
+    /// Who sets the papers of vouchers, in the copy for everybody; none where nobody does.
+    pub papers: Option<Papers>,
 }
 
 /// See [`Site`].
@@ -85,12 +95,13 @@ pub fn router(books: &Arc<Books>) -> Router {
 
 /// The same, with what the program gives them.
 pub fn router_with(books: &Arc<Books>, given: Given) -> Router {
-    let Given { live, strangers, reporter } = given;
+    let Given { live, strangers, reporter, papers } = given;
     let (areas, reporter) = (Arc::new(Areas::default()), Arc::new(reporter));
-    let pace = Arc::new(Pace::new(Limit::MESSAGES));
+    let [pace, paper_pace] = [Limit::MESSAGES, Limit::PAPERS].map(|limit| Arc::new(Pace::new(limit)));
     let shelf = Arc::new(snapshots::Shelf::default());
     let room = Arc::new(Semaphore::new(ROOM));
     let makers = Arc::new(Semaphore::new(MAKERS));
+    let printer = Arc::new(Semaphore::new(1));
     let site = |lang| Site {
         books: Arc::clone(books),
         lang,
@@ -102,6 +113,9 @@ pub fn router_with(books: &Arc<Books>, given: Given) -> Router {
         live: live.clone(),
         shelf: Arc::clone(&shelf),
         reporter: Arc::clone(&reporter),
+        papers: papers.clone(),
+        paper_pace: Arc::clone(&paper_pace),
+        printer: Arc::clone(&printer),
     };
     let mut router = Router::new()
         .route("/robots.txt", get(headers::robots))
@@ -131,6 +145,8 @@ fn pages(site: &Site) -> Router {
         .route(&to("/quy/{fund}/dia-ban/{area}"), get(campaign::area))
         .route(&to("/quy/{fund}/chi"), get(campaign::outgoings))
         .route(&to("/quy/{fund}/phieu/{voucher}"), get(campaign::voucher))
+        .route(&to("/quy/{fund}/phieu/{voucher}/ban-cong-khai.pdf"), get(copies::paper))
+        .route(&to("/quy/{fund}/phieu/{voucher}/ban-chup/{digest}"), get(copies::scan))
         .route(&to("/quy/{fund}/muc-dich/{restriction}"), get(campaign::restriction))
         .route(&to("/quy/{fund}/muc-dich"), get(campaign::restrictions))
         .route(&to("/quy/{fund}/cach-ung-ho"), get(campaign::giving))

@@ -17,6 +17,8 @@ mod limits;
 mod own;
 #[path = "web/pages.rs"]
 mod pages;
+#[path = "web/papers.rs"]
+mod papers;
 #[path = "web/relief.rs"]
 mod relief;
 #[path = "web/search.rs"]

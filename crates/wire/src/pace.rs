@@ -24,6 +24,8 @@ impl Limit {
     pub const MESSAGES: Self = Self { burst: 20, each: Duration::from_mins(3) };
     /// Searches: somebody who types asks four times a second, and an office or a telephone network shares one address.
     pub const SEARCHES: Self = Self { burst: 150, each: Duration::from_nanos(33_333_333) };
+    /// Papers that are set: an office reads a dozen, a program that takes all of them waits.
+    pub const PAPERS: Self = Self { burst: 20, each: Duration::from_secs(3) };
 }
 
 /// See the module. For each who asks stands until when what they asked for is worked off.

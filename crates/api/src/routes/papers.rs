@@ -8,9 +8,9 @@ use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::relief::Delivery;
-use domain::{AccountId, Code, GoodsReceiptNo, IssueNo, PaymentNo, ReceiptNo, RequestNo, Vnd};
+use domain::{AccountId, Code, GoodsReceiptNo, IssueNo, PaymentNo, ReceiptNo, RequestNo, Vnd, VoucherNo};
 use ledger::Ledger;
-use papers::{Issuer, Paper, PaperError};
+use papers::{Issuer, Paper, PaperError, Reader};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -31,8 +31,8 @@ pub(crate) async fn voucher(
     Voucher(voucher): Voucher,
     State(state): State<AppState>,
 ) -> Result<Response, Problem> {
-    paper(&state, ledger, voucher.to_string(), move |ledger, issuer| papers::paper(ledger, issuer, voucher))
-        .await
+    let make = move |ledger: &Ledger, issuer: &Issuer| papers::paper(ledger, issuer, voucher, Reader::Staff);
+    paper(&state, ledger, voucher.to_string(), make).await
 }
 
 /// The slip of a gift of money (biên nhận tiền).
@@ -180,6 +180,16 @@ pub(crate) async fn qr(
     let draw = move || papers::gift_qr(&ledger, &account, amount, code.as_ref());
     let svg = state.run(draw).await?.map_err(of_paper)?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], svg).into_response())
+}
+
+impl AppState {
+    /// The copy of a voucher for everybody, without a name of the vault, as PDF. Takes a core for a moment: whoever calls it
+    /// bounds how many do at once.
+    pub fn public_paper(&self, ledger: &Ledger, voucher: VoucherNo) -> Result<Vec<u8>, Problem> {
+        let paper =
+            papers::paper(ledger, &self.config().issuer, voucher, Reader::Public).map_err(of_paper)?;
+        papers::print(&paper).map_err(|error| of_paper(error.into()))
+    }
 }
 
 async fn paper<F>(state: &AppState, ledger: Arc<Ledger>, name: String, make: F) -> Result<Response, Problem>

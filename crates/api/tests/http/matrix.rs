@@ -56,6 +56,10 @@ fn request(action: Action) -> (&'static str, Value) {
             part("/books", json!({"close_period": {"last": "2024-09-30", "span": "month"}}))
         }
         Action::SignCorrections => part("/books", json!({"sign_correction": {"voucher": "DC-2024-00001"}})),
+        Action::PublishCopies => {
+            let withdraw = json!({"copy": "a".repeat(64), "reason": "wrong-redaction"});
+            part("/books", json!({"withdraw_copy": withdraw}))
+        }
         Action::RaiseFindings => part("/oversight", json!({"settle_finding": {"finding": 1}})),
         Action::AnswerFindings => part("/oversight", json!({"answer_finding": {"finding": 1}})),
         Action::AskErasure => {

@@ -3,6 +3,7 @@
 
 mod book;
 mod closing;
+mod copies;
 mod count;
 mod moves;
 mod overview;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/so-quy/chuyen-tien", get(moves::page))
         .route("/so-quy/doi-chieu/{account}", get(reconcile::page))
         .route("/so-quy/chung-tu", get(registers::page))
+        .route("/so-quy/ban-chup", get(copies::page))
         .route("/khoa-so", get(closing::page))
         .route("/khoa-so/cong-bo", get(publish::page))
 }

@@ -125,7 +125,7 @@ impl Office {
         });
         let command = Command::Relief(On {
             effective_on: today(),
-            command: Relief::MakeRequest(MakeRequest { content, row: None }),
+            command: Relief::MakeRequest(MakeRequest { content, evidence: vec![], row: None }),
         });
         let actor = format!("treasurer:{T}").parse().unwrap();
         let outcome = self.ledger().execute(Entry::new(actor, command, None)).unwrap();

@@ -13,6 +13,7 @@ mod books_book;
 mod closing;
 mod counting;
 mod doors;
+mod evidence;
 mod forms;
 mod goods;
 mod ground;

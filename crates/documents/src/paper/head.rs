@@ -22,8 +22,8 @@ pub struct Head {
     pub form: Option<FormCode>,
     /// The campaign, as its appeal names it.
     pub campaign: Option<String>,
-    /// Which copy this is ("Liên 1").
-    pub copy: Option<u8>,
+    /// Which copy this is: "Liên 1", "Bản công khai".
+    pub copy: Option<String>,
     /// A code at the foot.
     #[serde(skip)]
     pub qr: Option<Qr>,

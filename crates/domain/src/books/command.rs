@@ -38,6 +38,10 @@ pub enum Command {
     EndAccount(EndAccount),
     /// Fix a report that is given to the public.
     PublishReport(PublishReport),
+    /// Give the public a copy of a paper in which names are blacked out, as chief accountant.
+    PublishCopy(PublishCopy),
+    /// Take such a copy back from the public.
+    WithdrawCopy(WithdrawCopy),
 }
 
 impl Command {
@@ -55,6 +59,7 @@ impl Command {
             Self::ClosePeriod(_) => Action::ClosePeriods,
             Self::SignCorrection(_) => Action::SignCorrections,
             Self::EndAccount(_) => Action::ManageAccounts,
+            Self::PublishCopy(_) | Self::WithdrawCopy(_) => Action::PublishCopies,
         }
     }
 
@@ -71,7 +76,9 @@ impl Command {
             | Self::SignCorrection(_)
             | Self::SpoilVoucher(_)
             | Self::EndAccount(_)
-            | Self::PublishReport(_) => None,
+            | Self::PublishReport(_)
+            | Self::PublishCopy(_)
+            | Self::WithdrawCopy(_) => None,
         }
     }
 }
@@ -230,4 +237,30 @@ pub struct PublishReport {
     pub last: Date,
     /// Which report.
     pub report: Code,
+}
+
+/// See [`Command::PublishCopy`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PublishCopy {
+    /// SHA-256 of the copy, in which names are blacked out.
+    pub copy: Digest,
+    /// SHA-256 of the paper that it was made from.
+    pub original: Digest,
+    /// What the public reads above it; names nobody.
+    pub title: String,
+    /// The voucher that it belongs to.
+    pub voucher: VoucherNo,
+}
+
+/// See [`Command::WithdrawCopy`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawCopy {
+    /// SHA-256 of the copy.
+    pub copy: Digest,
+    /// Why.
+    pub reason: Code,
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod closing;
+mod copy;
 mod counting;
 mod moving;
 mod report;
@@ -28,6 +29,8 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::SignCorrection(command) => voucher::sign(state, &command, day),
         Command::SpoilVoucher(command) => Ok(voucher::spoil(state, command, day)),
         Command::PublishReport(command) => report::publish(state, command, day),
+        Command::PublishCopy(command) => copy::publish(state, command),
+        Command::WithdrawCopy(command) => copy::withdraw(state, command),
     }?;
     Ok(vec![event.into()])
 }

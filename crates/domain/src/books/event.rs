@@ -36,6 +36,10 @@ pub enum Event {
     AccountEnded(AccountEnded),
     /// A report was given to the public; its bytes are fixed by their digest.
     ReportPublished(ReportPublished),
+    /// A copy of a paper was given to the public, with names blacked out.
+    CopyPublished(CopyPublished),
+    /// Such a copy was taken back.
+    CopyWithdrawn(CopyWithdrawn),
 }
 
 impl Event {
@@ -52,6 +56,8 @@ impl Event {
             | Self::PeriodClosed(_)
             | Self::AccountEnded(_)
             | Self::ReportPublished(_)
+            | Self::CopyPublished(_)
+            | Self::CopyWithdrawn(_)
             | Self::CorrectionSigned(_) => None,
         }
     }
@@ -69,7 +75,9 @@ impl Event {
             | Self::CorrectionSigned(_)
             | Self::VoucherSpoiled(_)
             | Self::AccountEnded(_)
-            | Self::ReportPublished(_) => None,
+            | Self::ReportPublished(_)
+            | Self::CopyPublished(_)
+            | Self::CopyWithdrawn(_) => None,
         }
     }
 }
@@ -234,4 +242,28 @@ pub struct ReportPublished {
     pub last: Date,
     /// Which report.
     pub report: Code,
+}
+
+/// See [`Event::CopyPublished`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyPublished {
+    /// SHA-256 of the copy.
+    pub copy: Digest,
+    /// SHA-256 of the paper that it was made from.
+    pub original: Digest,
+    /// What the public reads above it.
+    pub title: String,
+    /// The voucher that it belongs to.
+    pub voucher: VoucherNo,
+}
+
+/// See [`Event::CopyWithdrawn`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyWithdrawn {
+    /// SHA-256 of the copy.
+    pub copy: Digest,
+    /// Why.
+    pub reason: Code,
 }

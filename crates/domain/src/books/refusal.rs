@@ -6,7 +6,7 @@ mod vi;
 use jiff::civil::Date;
 
 use super::{Missing, Span};
-use crate::ids::{AccountId, CountNo, MoveNo, ReceiptNo};
+use crate::ids::{AccountId, CountNo, Digest, MoveNo, ReceiptNo};
 use crate::money::Vnd;
 use crate::rejection::RefusalKind;
 use crate::voucher::VoucherNo;
@@ -197,6 +197,26 @@ pub enum Refusal {
         /// When.
         on: Date,
     },
+    /// No voucher has that number.
+    VoucherUnknown(VoucherNo),
+    /// The title is empty, too long, or has signs that are no text.
+    TitleUnfit {
+        /// The most characters.
+        longest: usize,
+    },
+    /// The copy is the paper itself, so nothing is blacked out in it.
+    CopyIsOriginal,
+    /// The public has this copy.
+    CopyPublishedAlready {
+        /// Of which voucher.
+        of: VoucherNo,
+        /// Since when.
+        on: Date,
+    },
+    /// The public has no such copy.
+    CopyUnknown(Digest),
+    /// The file is not kept here, or cannot be read.
+    FileNotKept(Digest),
 }
 
 impl Refusal {
@@ -235,13 +255,23 @@ impl Refusal {
             Self::SignedAlready(_) => "correction-signed",
             Self::OwnCorrection(_) => "own-correction",
             Self::PublishedAlready { .. } => "report-published",
+            Self::VoucherUnknown(_) => "voucher-unknown",
+            Self::TitleUnfit { .. } => "title-unfit",
+            Self::CopyIsOriginal => "copy-is-original",
+            Self::CopyPublishedAlready { .. } => "copy-published",
+            Self::CopyUnknown(_) => "copy-unknown",
+            Self::FileNotKept(_) => "file-not-kept",
         }
     }
 
     /// What sort of refusal it is.
     pub fn kind(&self) -> RefusalKind {
         match self {
-            Self::MoveUnknown(_) | Self::CountUnknown(_) | Self::CorrectionUnknown(_) => RefusalKind::Unknown,
+            Self::MoveUnknown(_)
+            | Self::CountUnknown(_)
+            | Self::CorrectionUnknown(_)
+            | Self::VoucherUnknown(_)
+            | Self::CopyUnknown(_) => RefusalKind::Unknown,
             Self::DocumentAfterEntry { .. }
             | Self::SameAccount(_)
             | Self::NoCashBox(_)
@@ -249,7 +279,10 @@ impl Refusal {
             | Self::NotYetWritten { .. }
             | Self::NotOverYet { .. }
             | Self::PeriodNotWhole { .. }
-            | Self::PeriodBackwards { .. } => RefusalKind::Invalid,
+            | Self::PeriodBackwards { .. }
+            | Self::TitleUnfit { .. }
+            | Self::CopyIsOriginal
+            | Self::FileNotKept(_) => RefusalKind::Invalid,
             Self::OwnCorrection(_) => RefusalKind::Forbidden,
             _ => RefusalKind::Conflict,
         }

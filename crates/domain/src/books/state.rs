@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CashCounted, Event as Kept, MoneySent, ReportPublished, Span};
+use super::{CashCounted, CopyPublished, Event as Kept, MoneySent, ReportPublished, Span};
 use crate::event::{Earmark, Event};
 use crate::ids::{AccountId, Actor, CountNo, Digest, MoveNo};
 use crate::money::Vnd;
@@ -28,6 +28,7 @@ pub struct State {
     ended: BTreeMap<AccountId, Date>,
     reconciled: BTreeMap<AccountId, Reconciliation>,
     reports: BTreeMap<Digest, Published>,
+    copies: BTreeMap<Digest, Copied>,
 }
 
 /// Money on its way between accounts of the fund, or arrived.
@@ -107,6 +108,19 @@ pub struct Published {
     pub report: (crate::ids::Code, crate::ids::Code),
 }
 
+/// A copy of a paper that the public has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// The voucher that it belongs to.
+    pub of: VoucherNo,
+    /// The day on which it was published.
+    pub on: Date,
+    /// SHA-256 of the paper that it was made from.
+    pub original: Digest,
+    /// What the public reads above it.
+    pub title: String,
+}
+
 impl State {
     pub(crate) fn evolve(&mut self, on: Date, event: &Event) {
         let Event::Books(event) = event else { return };
@@ -143,6 +157,12 @@ impl State {
             }
             Kept::ReportPublished(published) => {
                 self.reports.insert(published.digest.clone(), Published::of(on, published));
+            }
+            Kept::CopyPublished(published) => {
+                self.copies.insert(published.copy.clone(), Copied::of(on, published));
+            }
+            Kept::CopyWithdrawn(withdrawn) => {
+                self.copies.remove(&withdrawn.copy);
             }
         }
     }
@@ -245,6 +265,16 @@ impl State {
     pub fn reports(&self) -> impl Iterator<Item = (&Digest, &Published)> {
         self.reports.iter()
     }
+
+    /// A copy of a paper that the public has now.
+    pub fn copy(&self, digest: &Digest) -> Option<&Copied> {
+        self.copies.get(digest)
+    }
+
+    /// All copies of papers that the public has now, by digest.
+    pub fn copies(&self) -> impl Iterator<Item = (&Digest, &Copied)> {
+        self.copies.iter()
+    }
 }
 
 impl Move {
@@ -258,6 +288,13 @@ impl Count {
     fn of(on: Date, counted: &CashCounted) -> Self {
         let CashCounted { account, booked, counted, .. } = counted.clone();
         Self { account, booked, counted, on, settled: Vnd::ZERO }
+    }
+}
+
+impl Copied {
+    fn of(on: Date, published: &CopyPublished) -> Self {
+        let CopyPublished { original, title, voucher: of, .. } = published.clone();
+        Self { of, on, original, title }
     }
 }
 

@@ -292,6 +292,9 @@ pub struct ReduceAllocation {
 pub struct MakeRequest {
     /// What is asked.
     pub content: Content,
+    /// Papers that whoever approves is to see: SHA-256 of their files.
+    #[serde(default)]
+    pub evidence: Vec<Digest>,
     /// Reason, in the vault.
     #[serde(skip)]
     pub row: Option<RowNo>,
@@ -304,6 +307,9 @@ pub struct MakeRequest {
 pub struct AmendRequest {
     /// What is asked now.
     pub content: Content,
+    /// All its papers from now on.
+    #[serde(default)]
+    pub evidence: Vec<Digest>,
     /// Which.
     pub request: RequestNo,
 }

@@ -9,8 +9,20 @@ use crate::quantity::Quantity;
 impl Content {
     /// SHA-256 of the stored form: approvals are bound to it.
     pub fn digest(&self) -> Digest {
+        self.digest_with(&[])
+    }
+
+    /// The same with the papers that go with it, where there are any: whoever approved has seen them too.
+    pub fn digest_with(&self, papers: &[Digest]) -> Digest {
         // No map with odd keys is in it, so it has a JSON form; an empty one would only make approvals fail.
-        Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+        let content = serde_json::to_vec(self).unwrap_or_default();
+        match papers {
+            [] => Digest::of(&content),
+            papers => {
+                let papers = papers.iter().flat_map(|paper| [b"\n", paper.as_str().as_bytes()].concat());
+                Digest::of(&content.into_iter().chain(papers).collect::<Vec<_>>())
+            }
+        }
     }
 
     /// The share of an allocation that it uses.

@@ -254,8 +254,11 @@ pub struct AllocationReduced {
 pub struct RequestMade {
     /// What is asked.
     pub content: Content,
-    /// SHA-256 of the content: approvals are bound to it.
+    /// SHA-256 of the content and its papers: approvals are bound to it.
     pub digest: Digest,
+    /// Papers: SHA-256 of their files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Digest>,
     /// Last day of the reservation.
     pub expires_on: Date,
     /// Who asks, and so does not approve.
@@ -275,8 +278,11 @@ pub struct RequestMade {
 pub struct RequestAmended {
     /// What is asked now.
     pub content: Content,
-    /// SHA-256 of the content.
+    /// SHA-256 of the content and its papers.
     pub digest: Digest,
+    /// All its papers from now on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Digest>,
     /// Last day of the reservation.
     pub expires_on: Date,
     /// Which.

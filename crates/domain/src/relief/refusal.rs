@@ -56,6 +56,10 @@ refusals! {
             given.strftime("%d/%m/%Y"), since.strftime("%d/%m/%Y"))
         en("{} is before {}, the day of what it follows on: give the right day, not an earlier one.",
             given.strftime("%d/%m/%Y"), since.strftime("%d/%m/%Y"))
+    /// More papers than anybody looks through.
+    TooManyPapers { given: usize, most: usize } Invalid "too-many-papers"
+        vi("Đề nghị kèm {given} tệp, nhiều nhất {most}: gộp các trang vào một tệp PDF.")
+        en("The request has {given} files, at most {most} are taken: put the pages into one PDF.")
     /// The share follows a support level that a recipient's line does not name.
     PolicyOfShare { party: Party, policy: Code } Invalid "policy-of-share"
         vi("Phần phân bổ theo định mức {policy}: dòng của {party} phải ghi định mức ấy, để mỗi hộ chỉ nhận một lần và không \

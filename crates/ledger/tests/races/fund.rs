@@ -57,7 +57,11 @@ fn of_relief(command: relief::Command) -> Command {
 }
 
 pub(crate) fn make(content: &Content) -> Command {
-    of_relief(relief::Command::MakeRequest(MakeRequest { content: content.clone(), row: None }))
+    of_relief(relief::Command::MakeRequest(MakeRequest {
+        content: content.clone(),
+        evidence: vec![],
+        row: None,
+    }))
 }
 
 pub(crate) fn approve(request: u64, digest: &Digest) -> Command {

@@ -10,7 +10,6 @@ use super::Sheet;
 use super::entry::decision;
 use crate::desk::{acting, person};
 use crate::error::PaperError;
-use crate::gift::{named, receipt};
 use crate::names::{self, Named};
 use crate::text;
 
@@ -89,7 +88,7 @@ fn payee(sheet: &Sheet<'_>, kind: &PaymentKind) -> Result<Named, PaperError> {
         PaymentKind::Cost(party) | PaymentKind::Relief(party) | PaymentKind::Transfer(party) => {
             sheet.desk.party(party, sheet.on)
         }
-        PaymentKind::Refund(refunded) => Ok(named(&receipt(sheet.desk, refunded.receipt)?)),
+        PaymentKind::Refund(refunded) => sheet.desk.giver(refunded.receipt),
     }
 }
 

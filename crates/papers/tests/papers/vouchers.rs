@@ -1,8 +1,12 @@
 //! Every series, told as what stands on its paper.
 
-use papers::{Issuer, Paper, PaperError, paper, print};
+use papers::{Issuer, Paper, PaperError, Reader, print};
 
 use crate::fund::{FUND, issuer};
+
+fn paper(ledger: &ledger::Ledger, issuer: &Issuer, voucher: domain::VoucherNo) -> Result<Paper, PaperError> {
+    papers::paper(ledger, issuer, voucher, Reader::Staff)
+}
 
 fn of(voucher: &str) -> Paper {
     paper(&FUND.ledger, &issuer(), voucher.parse().unwrap())
@@ -244,4 +248,32 @@ fn nothing_configured_is_a_paper_to_fill_in_by_hand() {
     assert!(head.issuer.address.starts_with("...."));
     assert!(head.qr.is_none() && head.issuer.parent.is_none());
     assert!(print(&paper).is_ok());
+}
+
+/// Every name of the vault that stands on a paper of the fund's people.
+const NAMES: [&str; 5] =
+    ["Võ Văn Trưởng", "Đỗ Thị Đội", "Trần Văn Mẫu", "hộ trong khu vực phong tỏa", "mua gạo đợt 3"];
+
+#[test]
+fn the_copy_for_everybody_names_nobody_and_says_what_it_is() {
+    for voucher in ["PC-2021-00001", "PC-2021-00002", "UNC-2021-00001"] {
+        let number = voucher.parse().unwrap();
+        let paper = papers::paper(&FUND.ledger, &issuer(), number, Reader::Public).unwrap();
+        let data = serde_json::to_value(&paper).unwrap();
+        assert_eq!(data["paper"]["head"]["copy"], "Bản công khai", "{voucher}");
+        let said = data.to_string();
+        for name in NAMES {
+            assert!(!said.contains(name), "{voucher}: {name} in {said}");
+        }
+        assert!(!print(&paper).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn what_came_in_has_no_copy_for_everybody() {
+    for voucher in ["PT-2021-00001", "PNK-2021-00001", "PC-2021-00004"] {
+        let number = voucher.parse().unwrap();
+        let refused = papers::paper(&FUND.ledger, &issuer(), number, Reader::Public).unwrap_err();
+        assert!(matches!(refused, PaperError::Unknown { .. }), "{voucher}: {refused}");
+    }
 }

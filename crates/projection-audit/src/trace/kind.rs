@@ -94,7 +94,9 @@ kinds!(of_books(books), "books":
     CorrectionSigned "correction_signed" "Ký chứng từ sửa sai" "Correction signed"
     VoucherSpoiled "voucher_spoiled" "Hủy số chứng từ" "Voucher spoiled"
     AccountEnded "account_ended" "Ngừng dùng tài khoản" "Account ended"
-    ReportPublished "report_published" "Công khai báo cáo" "Report published");
+    ReportPublished "report_published" "Công khai báo cáo" "Report published"
+    CopyPublished "copy_published" "Công khai bản chụp chứng từ" "Copy of a paper published"
+    CopyWithdrawn "copy_withdrawn" "Gỡ bản chụp chứng từ" "Copy of a paper taken back");
 
 kinds!(of_giving(giving), "giving":
     PledgeRegistered "pledge_registered" "Đăng ký ủng hộ" "Pledge registered"

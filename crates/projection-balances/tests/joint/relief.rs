@@ -130,9 +130,9 @@ fn ask(world: &mut World) {
     let who = world.dice.of(&MAKERS);
     if world.dice.one_in(12) {
         let request = RequestNo::new(world.dice.late(world.state.relief.requests.next().get(), 5));
-        world.relief(who, Relief::AmendRequest(AmendRequest { content, request }));
+        world.relief(who, Relief::AmendRequest(AmendRequest { content, evidence: vec![], request }));
     } else {
-        world.relief(who, Relief::MakeRequest(MakeRequest { content, row: None }));
+        world.relief(who, Relief::MakeRequest(MakeRequest { content, evidence: vec![], row: None }));
     }
 }
 

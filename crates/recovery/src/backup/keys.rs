@@ -15,12 +15,12 @@ use crate::{RecoveryError, files};
 /// How long a copy may be kept.
 const DAYS: i32 = 30;
 
-/// Copies the wrapped keys of one fund (`keys` in `from`) and the secret that tells repeated commands to `to/<day>/<fund>/`,
+/// Copies the wrapped keys of one fund (`keys` in `from`, and `evidence/keys`) and the secret that tells repeated commands to `to/<day>/<fund>/`,
 /// verified, and removes the copies that are too old. Answers with where they are.
 pub fn backup_keys(from: &Path, fund: &str, to: &Path, now: Timestamp) -> Result<PathBuf, RecoveryError> {
     let day = Offset::UTC.to_datetime(now).date();
     let place = to.join(day.to_string()).join(fund);
-    for name in ["keys", "secret"] {
+    for name in ["keys", "secret", "evidence/keys"] {
         if let Some(bytes) = files::read(&from.join(name))? {
             files::put(&place.join(name), &bytes)?;
         }

@@ -63,6 +63,8 @@ pub enum What {
     NoTruth,
     /// A row of personal data cannot be read.
     Row(Said),
+    /// A file of evidence is missing, or is not what its digest says.
+    Evidence(Said),
     /// A key of personal data.
     Key(Said),
 }
@@ -130,6 +132,7 @@ impl What {
                 "no copy here leads to the signed root: add a backup or a mirror with --from",
             ),
             Self::Row(Said(vi, en)) => (format!("dữ liệu cá nhân: {vi}"), format!("personal data: {en}")),
+            Self::Evidence(Said(vi, en)) => (format!("tệp chứng cứ: {vi}"), format!("evidence: {en}")),
             Self::Key(Said(vi, en)) => {
                 (format!("khóa dữ liệu cá nhân: {vi}"), format!("keys of personal data: {en}"))
             }

@@ -31,6 +31,7 @@ impl Doctor<'_> {
             self.mend_published(&mut mended)?;
             self.mend_checkpoints(&mut mended)?;
             self.mend_rows(&mut mended)?;
+            self.mend_evidence(&mut mended)?;
             self.lift_read_only(&mut mended)?;
         }
         self.mend_index(whole, &mut mended)?;

@@ -10,6 +10,7 @@
 
 mod backup;
 mod erasure;
+mod evidence;
 mod misfortune;
 mod power;
 mod restore;

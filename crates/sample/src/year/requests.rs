@@ -43,7 +43,11 @@ pub(super) struct Handing {
 impl Author {
     /// Asks, and answers with what the books took.
     pub(super) fn ask(&mut self, who: Who, content: Content, note: &str) -> Told<Request> {
-        let events = self.relief(who, Command::MakeRequest(MakeRequest { content, row: None }), note)?;
+        let events = self.relief(
+            who,
+            Command::MakeRequest(MakeRequest { content, evidence: vec![], row: None }),
+            note,
+        )?;
         let made = events.iter().find_map(|event| match event {
             domain::Event::Relief(event) => match event.as_ref() {
                 Event::RequestMade(event) => Some(Request {

@@ -55,6 +55,15 @@ impl Backup {
                 dong(done.verified.into()),
             ))?;
         }
+        if self.fund.is_none()
+            && let Some(kept) = recovery::backup_access(&config.data, &self.to)?
+        {
+            say(&format!(
+                "người dùng và nhật ký truy cập: {} / people and the access log: {}\n",
+                path(&kept),
+                path(&kept)
+            ))?;
+        }
         let Some(to) = &self.wrapped_keys else { return Ok(()) };
         for fund in &funds {
             let from = config.proof.keys.join(fund.as_str());

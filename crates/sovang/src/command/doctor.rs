@@ -57,6 +57,12 @@ impl Doctor {
             dong(signed.into()),
             dong(signed.into())
         ))?;
+        if doctor.only_digests() > 0 {
+            let papers = dong(doctor.only_digests().into());
+            say(&format!(
+                "  {papers} giấy tờ chỉ có mã băm trong sổ, tệp lưu ở nơi khác / {papers} papers are named by their digest alone\n"
+            ))?;
+        }
         for fault in doctor.faults() {
             say(&format!("  - {}\n", plain(&fault.to_string())))?;
         }

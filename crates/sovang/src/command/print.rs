@@ -85,7 +85,9 @@ struct Thanks {
 impl Print {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         match self.what {
-            None => set(config, &self.to, self.vouchers, papers::paper),
+            None => set(config, &self.to, self.vouchers, |ledger, issuer, voucher| {
+                papers::paper(ledger, issuer, voucher, papers::Reader::Staff)
+            }),
             Some(What::Slips(slips)) => slips.run(config),
             Some(What::GoodsSlips(slips)) => {
                 let numbers = slips.receipts.into_iter().map(GoodsReceiptNo::new);

@@ -67,6 +67,11 @@ impl Restore {
         if self.fund.is_none() && backed_up && !directory.home.exists() {
             tell(&directory.name, &recovery::restore(&directory, backup, To::End, &[])?)?;
         }
+        if self.fund.is_none() && recovery::restore_access(backup, data)? {
+            say(
+                "người dùng và nhật ký truy cập đã phục hồi; mọi người đăng nhập lại / people and the access log are restored; everybody signs in again\n",
+            )?;
+        }
         if whole { Ok(()) } else { Err(Failure::Verdict(transparency::Outcome::Incomplete)) }
     }
 }

@@ -173,7 +173,10 @@ async fn serve(
     };
     say(&addresses(address, &books))?;
     let desk = desk::router(desk);
-    let given = web::Given { live, strangers: Arc::clone(state.strangers()), reporter: iati };
+    let printer = state.clone();
+    let papers = web::Papers::new(move |ledger, voucher| printer.public_paper(ledger, voucher));
+    let strangers = Arc::clone(state.strangers());
+    let given = web::Given { live, strangers, reporter: iati, papers: Some(papers) };
     let router = api::router(state.clone()).merge(web::router_with(&books, given)).merge(desk);
     Ok(api::serve(listener, router, &state, shutdown).await?)
 }

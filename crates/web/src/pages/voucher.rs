@@ -4,8 +4,9 @@
 mod sources;
 
 use askama::Template;
+use domain::books::Copied;
 use domain::relief::{Delivery, PaymentKind};
-use domain::{FundId, ReceiptNo};
+use domain::{Digest, FundId, ReceiptNo};
 use ledger::Chapter;
 use projection_coverage::{Coverage, Item, Outgoing, Purpose};
 use projection_lineage::Lineage;
@@ -60,6 +61,21 @@ pub struct Stage {
     pub on: Option<String>,
 }
 
+/// A scan that everybody may have, with names blacked out.
+#[derive(Clone, Debug)]
+pub struct CopyRow {
+    /// What it is.
+    pub title: String,
+    /// The day of its publication.
+    pub on: String,
+    /// Where it is.
+    pub href: String,
+    /// SHA-256 of it.
+    pub copy: String,
+    /// SHA-256 of the paper that it was made from.
+    pub original: String,
+}
+
 /// See the module.
 #[derive(Clone, Debug, Template)]
 #[template(path = "voucher.html")]
@@ -98,6 +114,10 @@ pub struct VoucherPage {
     pub proof: (String, u64),
     /// Address of the page that tells how to check it.
     pub check: String,
+    /// Address of its paper, in the copy for everybody.
+    pub paper: Option<String>,
+    /// Scans that were published.
+    pub copies: Vec<CopyRow>,
 }
 
 /// What is known of a payment or an issue beside its figures.
@@ -155,7 +175,25 @@ impl VoucherPage {
             settled: settled.collect(),
             proof: (proof(fund, entry.position), entry.position),
             check: format!("{}{}", lang.prefix(), link::check(fund)),
+            paper: None,
+            copies: Vec::new(),
         }
+    }
+
+    /// The same with its papers: where it is `printed`, and what was published of it.
+    #[must_use]
+    pub fn with_papers(self, fund: &FundId, printed: bool, copies: &[(Digest, Copied)]) -> Self {
+        let lang = self.shell.lang;
+        let here = format!("{}/quy/{fund}/phieu/{}", lang.prefix(), self.voucher);
+        let row = |(digest, copied): &(Digest, Copied)| CopyRow {
+            title: copied.title.clone(),
+            on: format::date(copied.on, lang),
+            href: format!("{here}/ban-chup/{digest}"),
+            copy: digest.to_string(),
+            original: copied.original.to_string(),
+        };
+        let paper = printed.then(|| format!("{here}/ban-cong-khai.pdf"));
+        Self { paper, copies: copies.iter().map(row).collect(), ..self }
     }
 }
 

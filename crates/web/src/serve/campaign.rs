@@ -113,6 +113,10 @@ pub(super) async fn voucher(
             Delivery::Payment(number) => ledger.payment_story(number)?,
             Delivery::Issue(number) => ledger.issue_story(number)?,
         };
+        let copies = ledger.rules(|state| {
+            let all = state.books.copies().filter(|(_, copied)| copied.of == voucher);
+            all.map(|(digest, copied)| (digest.clone(), copied.clone())).collect::<Vec<_>>()
+        })?;
         let page = {
             let views = ledger.views();
             let (coverage, book) = (&views.coverage, &views.public);
@@ -120,7 +124,11 @@ pub(super) async fn voucher(
             let listed = |number| book.gift(number).is_some_and(|gift| book.is_listed(gift));
             let followed = Followed { lineage: &views.lineage, story: &story, listed: &listed };
             let names = Names::new(coverage, now.today, site.lang);
-            VoucherPage::new(&now.figures, coverage, names, entry, followed)
+            VoucherPage::new(&now.figures, coverage, names, entry, followed).with_papers(
+                &now.figures.fund,
+                site.papers.is_some(),
+                &copies,
+            )
         };
         Ok(Answer::Page(now.tag, page.render()?))
     })

@@ -30,7 +30,8 @@ pub(super) async fn secure(request: Request, next: Next) -> Response {
     let verifying = request.uri().path().ends_with("/kiem-chung");
     let mut response = next.run(request).await;
     let policy = HeaderValue::from_static(if verifying { VERIFYING } else { POLICY });
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    // A file that somebody brought comes with a stricter one of its own.
+    response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     for (name, value) in SECURE {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }

@@ -35,7 +35,9 @@ pub(crate) fn serve(fill: impl FnOnce(&Books)) -> Served {
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
     let live = web::Live::default();
-    let router = web::router_with(&books, web::Given { live: live.clone(), ..web::Given::default() });
+    let papers = web::Papers::new(|_, voucher| Ok(format!("%PDF-1.7 {voucher}").into_bytes()));
+    let given = web::Given { live: live.clone(), papers: Some(papers), ..web::Given::default() };
+    let router = web::router_with(&books, given);
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     runtime.spawn(async move { axum::serve(listener, service).await });
     Served { address, books, live, _runtime: runtime, _dir: dir }

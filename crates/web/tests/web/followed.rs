@@ -26,7 +26,7 @@ fn relief(ledger: &Ledger, actor: &str, json: &str) {
 }
 
 /// Four gifts, a decision for a commune, and a payment of it that was handed over, signed for and confirmed.
-fn followed() -> Served {
+pub(crate) fn followed() -> Served {
     serve(|books| {
         let ledger = open(books, "lu-2024", "Quỹ");
         for dong in [500_000, 300_000, 700_000] {

@@ -83,12 +83,18 @@ impl From<LedgerError> for Problem {
             ) => (StatusCode::UNPROCESSABLE_ENTITY, Some("account")),
             (LedgerError::BeyondHead { .. }, _) => (StatusCode::UNPROCESSABLE_ENTITY, Some("position")),
             (LedgerError::ReadOnly { .. }, _) => (StatusCode::SERVICE_UNAVAILABLE, None),
+            (_, "content-too-large") => (StatusCode::PAYLOAD_TOO_LARGE, None),
+            (_, "file-kind-unknown") => (StatusCode::UNSUPPORTED_MEDIA_TYPE, None),
+            (_, "file-not-kept") => (StatusCode::NOT_FOUND, None),
+            (_, "file-erased") => (StatusCode::GONE, None),
+            // Which file it is, is told: it holds no name, and somebody has to restore it.
+            (_, "file-unreadable") => (StatusCode::INTERNAL_SERVER_ERROR, None),
             (_, "disk-full") => (StatusCode::INSUFFICIENT_STORAGE, None),
             (LedgerError::Append(_), _) => (StatusCode::SERVICE_UNAVAILABLE, None),
             _ => return Self::internal(&error),
         };
         if status.is_server_error() {
-            tracing::error!(%error, "a write was not recorded");
+            tracing::error!(%error, "the books could not do what was asked");
         }
         Self { field: field.map(str::to_owned), ..Self::new(status, error.code(), error.vi(), error.en()) }
     }

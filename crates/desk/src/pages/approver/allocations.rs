@@ -12,7 +12,7 @@ use web::pages::{Amount, Shell};
 
 use crate::answer::Answer;
 use crate::frame::Frame;
-use crate::pages::say;
+use crate::pages::{FileLink, say};
 use crate::seat::Seat;
 
 /// The rows of the form at first, and at most.
@@ -46,7 +46,7 @@ struct Decided {
     on: String,
     head: String,
     round: u16,
-    evidence: Option<String>,
+    evidence: Option<FileLink>,
     position: u64,
     shares: Vec<Share>,
 }
@@ -105,6 +105,7 @@ fn draw_list(seat: &Seat) -> Answer {
         let lines = entry.goods.iter().map(|line| format!("{} {}", line.quantity.units(), line.item));
         lines.collect::<Vec<_>>().join(", ")
     };
+    let frame = seat.frame();
     let decided = |decision: &ledger::DecidedAllocation| {
         let shares = (1_u16..).zip(&decision.allocation.shares).zip(&decision.free);
         let shares = shares.map(|((place, share), free)| Share {
@@ -122,7 +123,7 @@ fn draw_list(seat: &Seat) -> Answer {
             on: say::day(lang, decision.allocation.decided_on),
             head: decision.allocation.head.to_string(),
             round: decision.allocation.round,
-            evidence: decision.evidence.as_ref().map(ToString::to_string),
+            evidence: decision.evidence.as_ref().map(|digest| FileLink::of(&seat.ledger, &frame, digest)),
             position: decision.position,
             shares: shares.collect(),
         }

@@ -18,7 +18,7 @@ use super::history::{self, Line};
 use super::reader;
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
-use crate::pages::say;
+use crate::pages::{FileLink, say};
 use crate::seat::Seat;
 use figures::{Goods, Money, Recipients};
 use rights::{Approvals, Rights};
@@ -41,6 +41,7 @@ struct RequestPage {
     waits: bool,
     amount: Amount,
     facts: Vec<Fact>,
+    files: Vec<FileLink>,
     money: Vec<Money>,
     goods: Vec<Goods>,
     recipients: Recipients,
@@ -74,6 +75,7 @@ fn draw(seat: &Seat, number: RequestNo) -> Answer {
         waits: dossier.stage <= Stage::Held,
         amount: say::amount(lang, dossier.content.money().map_or(dossier.value, |(_, of)| of).dong()),
         facts: facts(lang, &frame, &dossier, &names),
+        files: FileLink::all(&seat.ledger, &frame, &dossier.evidence),
         money: figures::money(lang, &dossier, &names),
         goods: figures::goods(lang, &dossier),
         recipients: Recipients::of(lang, &dossier, &names),

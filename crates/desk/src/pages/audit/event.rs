@@ -13,7 +13,7 @@ use web::pages::Shell;
 use super::names::{self, MovedRow};
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
-use crate::pages::say;
+use crate::pages::{FileLink, say};
 use crate::seat::Seat;
 
 #[derive(Template)]
@@ -27,6 +27,8 @@ struct EventPage {
     personal: Vec<(&'static str, String)>,
     moved: Vec<MovedRow>,
     papers: Vec<(String, String)>,
+    /// The files that it names.
+    files: Vec<FileLink>,
     /// What an auditor has raised about it.
     findings: Vec<(String, String)>,
     /// What auditors said who signed for it, and when.
@@ -80,6 +82,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         personal: personal.map(|(label, text)| (label, text.to_string())).collect(),
         moved,
         papers: papers(seat, &frame, position, event),
+        files: FileLink::all(ledger, &frame, event.evidence()),
         findings: findings(seat, &frame, position)?,
         signed: signed(seat, position)?,
         command: siblings(seat, &frame, meta.causation)?,

@@ -48,6 +48,25 @@ pub(super) fn text(refusal: &Refusal) -> String {
     }
 }
 
+fn of_copy(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::VoucherUnknown(voucher) => format!("There is no voucher {voucher}: check the number."),
+        Refusal::TitleUnfit { longest } => {
+            format!("The title needs words, at most {longest} characters, on one line.")
+        }
+        Refusal::CopyIsOriginal => {
+            "The copy is the paper itself, with nothing blacked out: black out the names and upload that."
+                .to_owned()
+        }
+        Refusal::CopyPublishedAlready { of, on } => format!("This copy was published on {on} with {of}."),
+        Refusal::CopyUnknown(copy) => format!("There is no published copy {copy}, or it was taken back."),
+        Refusal::FileNotKept(file) => {
+            format!("The file {file} is not kept here or cannot be read: upload it first.")
+        }
+        _ => String::new(),
+    }
+}
+
 fn missing(missing: &Missing) -> String {
     match missing {
         Missing::Signature(voucher) => format!("the chief accountant has to sign {voucher}"),
@@ -117,6 +136,6 @@ fn of_money(refusal: &Refusal) -> String {
         Refusal::FreeMoneyTooLow { free } => {
             format!("Only {free} đồng are free of restrictions: they do not bear the shortage.")
         }
-        _ => String::new(),
+        _ => of_copy(refusal),
     }
 }

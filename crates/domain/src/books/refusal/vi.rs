@@ -61,6 +61,26 @@ pub(super) fn text(refusal: &Refusal) -> String {
     }
 }
 
+fn of_copy(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::VoucherUnknown(voucher) => format!("Không có chứng từ số {voucher}: kiểm tra lại số."),
+        Refusal::TitleUnfit { longest } => {
+            format!("Tên bản công khai phải có chữ, không quá {longest} ký tự và không xuống dòng.")
+        }
+        Refusal::CopyIsOriginal => {
+            "Bản công khai trùng với bản gốc, chưa che gì: che tên người rồi tải bản đã che.".to_owned()
+        }
+        Refusal::CopyPublishedAlready { of, on } => {
+            format!("Bản này đã công khai ngày {} cùng chứng từ {of}.", vi_day(*on))
+        }
+        Refusal::CopyUnknown(copy) => format!("Không có bản công khai {copy}, hoặc đã gỡ."),
+        Refusal::FileNotKept(file) => {
+            format!("Sổ không giữ tệp {file} hoặc không đọc được: tải tệp đó lên trước.")
+        }
+        _ => String::new(),
+    }
+}
+
 fn missing(missing: &Missing) -> String {
     match missing {
         Missing::Signature(voucher) => format!("chứng từ {voucher} chờ kế toán trưởng ký"),
@@ -132,7 +152,7 @@ fn of_money(refusal: &Refusal) -> String {
         Refusal::FreeMoneyTooLow { free } => {
             format!("Tiền không có địa chỉ chỉ còn {free} đồng, không đủ bù khoản thiếu.")
         }
-        _ => String::new(),
+        _ => of_copy(refusal),
     }
 }
 

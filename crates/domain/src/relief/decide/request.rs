@@ -1,11 +1,13 @@
 //! Asking, asking for something else, taking it back.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::{Fact, content, goods};
 use crate::decide::Day;
-use crate::ids::RequestNo;
+use crate::ids::{Digest, RequestNo};
 use crate::money::Vnd;
 use crate::rejection::Rejection;
 use crate::relief::content::vnd;
@@ -15,12 +17,17 @@ use crate::relief::{
 };
 use crate::state::State;
 
+/// The most papers of a request.
+const MOST_PAPERS: usize = 20;
+
 pub(super) fn make(state: &State, command: MakeRequest, day: &Day<'_>) -> Fact {
     let expires_on = expiry(state, day)?;
     let (content, value) = asked(state, command.content, None, day)?;
+    let evidence = papers(command.evidence)?;
     Ok(Event::RequestMade(RequestMade {
-        digest: content.digest(),
+        digest: content.digest_with(&evidence),
         content,
+        evidence,
         expires_on,
         maker: day.actor.clone(),
         request: state.relief.requests.next(),
@@ -31,15 +38,26 @@ pub(super) fn make(state: &State, command: MakeRequest, day: &Day<'_>) -> Fact {
 
 /// Also of a request that expired: it is then open again.
 pub(super) fn amend(state: &State, command: AmendRequest, day: &Day<'_>) -> Fact {
-    let AmendRequest { content, request } = command;
+    let AmendRequest { content, evidence, request } = command;
     let open = own(state, request, day)?;
     if open.paid > 0 {
         return Err(Refusal::RequestPartPaid { request, paid: vnd(open.paid) }.into());
     }
     let expires_on = expiry(state, day)?;
     let (content, value) = asked(state, content, Some(request), day)?;
-    let digest = content.digest();
-    Ok(Event::RequestAmended(RequestAmended { content, digest, expires_on, request, value }))
+    let evidence = papers(evidence)?;
+    let digest = content.digest_with(&evidence);
+    Ok(Event::RequestAmended(RequestAmended { content, digest, evidence, expires_on, request, value }))
+}
+
+/// The papers of a request: each once.
+fn papers(mut evidence: Vec<Digest>) -> Result<Vec<Digest>, Refusal> {
+    let mut seen = BTreeSet::new();
+    evidence.retain(|paper| seen.insert(paper.clone()));
+    if evidence.len() > MOST_PAPERS {
+        return Err(Refusal::TooManyPapers { given: evidence.len(), most: MOST_PAPERS });
+    }
+    Ok(evidence)
 }
 
 /// Of a request that is paid in part, the rest.

@@ -123,12 +123,20 @@ fn number(place: usize) -> u64 {
 
 fn command(model: &Model, state: &State, op: &Op) -> (&'static str, Command) {
     match op {
-        Op::Make(who, asked) => {
-            (*who, Command::MakeRequest(MakeRequest { content: content(model, asked), row: None }))
-        }
+        Op::Make(who, asked) => (
+            *who,
+            Command::MakeRequest(MakeRequest { content: content(model, asked), evidence: vec![], row: None }),
+        ),
         Op::Amend(who, request, asked) => {
             let request = RequestNo::new(number(*request));
-            (*who, Command::AmendRequest(AmendRequest { content: content(model, asked), request }))
+            (
+                *who,
+                Command::AmendRequest(AmendRequest {
+                    content: content(model, asked),
+                    evidence: vec![],
+                    request,
+                }),
+            )
         }
         Op::Approve(who, request) => {
             let request = RequestNo::new(number(*request));

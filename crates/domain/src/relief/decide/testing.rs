@@ -231,11 +231,15 @@ pub(super) fn refund(receipt: u64, amount: i64, reason: RefundReason) -> Content
 }
 
 pub(super) fn make(content: &Content) -> Command {
-    Command::MakeRequest(MakeRequest { content: content.clone(), row: None })
+    Command::MakeRequest(MakeRequest { content: content.clone(), evidence: vec![], row: None })
 }
 
 pub(super) fn amend(request: u64, content: &Content) -> Command {
-    Command::AmendRequest(AmendRequest { content: content.clone(), request: RequestNo::new(request) })
+    Command::AmendRequest(AmendRequest {
+        content: content.clone(),
+        evidence: vec![],
+        request: RequestNo::new(request),
+    })
 }
 
 pub(super) fn withdraw(request: u64) -> Command {

@@ -73,6 +73,7 @@ fn requested() -> State {
     let content = Content::Issue(asked());
     let made = RequestMade {
         digest: content.digest(),
+        evidence: vec![],
         content,
         expires_on: DAY,
         maker: code("storekeeper:s"),

@@ -79,7 +79,11 @@ impl Author {
             let hold = HoldRequest { request: number, row: None };
             author.relief(Who::Approver, Command::HoldRequest(hold), "Thiếu báo giá thứ hai")?;
             author.after(2, Hour::Noon, move |author| {
-                let amend = AmendRequest { content: Self::transport_cost(31_500_000)?, request: number };
+                let amend = AmendRequest {
+                    content: Self::transport_cost(31_500_000)?,
+                    evidence: vec![],
+                    request: number,
+                };
                 let events = author.relief(Who::Treasurer, Command::AmendRequest(amend), "")?;
                 let digest = events.iter().find_map(|event| match event {
                     domain::Event::Relief(event) => match event.as_ref() {
