@@ -6,6 +6,7 @@ mod advance;
 mod approver;
 mod audit;
 mod books;
+mod erasures;
 mod goods;
 mod handovers;
 mod home;
@@ -21,6 +22,7 @@ mod receipt_form;
 mod receipts;
 mod request_form;
 mod requests;
+mod reversals;
 mod say;
 pub(crate) mod sign_in;
 mod statements;
@@ -42,6 +44,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(approver::routes())
         .merge(audit::routes())
         .merge(books::routes())
+        .merge(erasures::routes())
         .merge(goods::routes())
         .merge(handovers::routes())
         .merge(home::routes())
@@ -53,6 +56,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(receipts::routes())
         .merge(request_form::routes())
         .merge(requests::routes())
+        .merge(reversals::routes())
         .merge(statements::routes())
         .merge(upload::routes())
         .merge(waiting::routes())

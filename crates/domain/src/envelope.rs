@@ -14,9 +14,9 @@ use crate::ids::{Actor, Digest};
 /// The schema that is written today. Older ones stay readable for ever; newer ones are refused.
 ///
 /// Schema 2 added the parts (goods, relief, ...) and fields that may be absent, schema 3 the commitment to the row and the
-/// part `privacy`, schema 4 the part `inbox`, messages as what findings and erasures are about, and entries examined: what older ones wrote
-/// reads as it is.
-pub const SCHEMA: u16 = 4;
+/// part `privacy`, schema 4 the part `inbox`, messages as what findings and erasures are about, and entries examined, schema 5
+/// corrected givers and how much of a gift is shown: what older ones wrote reads as it is.
+pub const SCHEMA: u16 = 5;
 
 /// Who, when and why of an event. Comes in at the edge, as values.
 #[derive(Clone, Debug, PartialEq, Eq)]

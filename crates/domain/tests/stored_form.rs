@@ -2,7 +2,7 @@
 //!
 //! `golden/v1.ndjson` holds one stored event of every kind, byte for byte as schema 1 wrote it; `golden/v2.ndjson` one of
 //! every kind and of every value of every choice in it, as schema 2 wrote it; `golden/v3.ndjson` the same, with the
-//! commitments and the part of schema 3; `golden/v4.ndjson` the same, with the part of schema 4. They are never edited; a new schema adds a file.
+//! commitments and the part of schema 3; `golden/v4.ndjson` the same, with the part of schema 4; `golden/v5.ndjson` the same, with what schema 5 added. They are never edited; a new schema adds a file.
 
 #![expect(clippy::unwrap_used, clippy::too_many_lines, reason = "test code")]
 
@@ -19,6 +19,7 @@ const GOLDEN: &str = include_str!("../golden/v1.ndjson");
 const GOLDEN_2: &str = include_str!("../golden/v2.ndjson");
 const GOLDEN_3: &str = include_str!("../golden/v3.ndjson");
 const GOLDEN_4: &str = include_str!("../golden/v4.ndjson");
+const GOLDEN_5: &str = include_str!("../golden/v5.ndjson");
 
 /// Where the kinds of events are listed: the top level and the parts.
 const KINDS: [(&str, &str); 9] = [
@@ -196,7 +197,7 @@ fn schema_2_is_read_as_in_its_golden_file() {
         let (recorded, again) = written(position, line);
         assert_eq!(recorded.meta.commitment, None, "{line}");
         // Nothing of it is read otherwise than it was written, but for the number of the schema.
-        assert_eq!(again.replace("\"schema\":4}", "\"schema\":2}"), line);
+        assert_eq!(again.replace("\"schema\":5}", "\"schema\":2}"), line);
     }
 }
 
@@ -204,22 +205,30 @@ fn schema_2_is_read_as_in_its_golden_file() {
 fn schema_3_is_read_as_in_its_golden_file() {
     for (position, line) in (0..).zip(GOLDEN_3.lines()) {
         let (_, again) = written(position, line);
-        assert_eq!(again.replace("\"schema\":4}", "\"schema\":3}"), line);
+        assert_eq!(again.replace("\"schema\":5}", "\"schema\":3}"), line);
     }
 }
 
 #[test]
-fn schema_4_is_written_and_read_as_in_its_golden_file() {
+fn schema_4_is_read_as_in_its_golden_file() {
     for (position, line) in (0..).zip(GOLDEN_4.lines()) {
+        let (_, again) = written(position, line);
+        assert_eq!(again.replace("\"schema\":5}", "\"schema\":4}"), line);
+    }
+}
+
+#[test]
+fn schema_5_is_written_and_read_as_in_its_golden_file() {
+    for (position, line) in (0..).zip(GOLDEN_5.lines()) {
         let (recorded, again) = written(position, line);
-        assert_eq!(again, line, "the stored form of schema 4 has changed");
+        assert_eq!(again, line, "the stored form of schema 5 has changed");
         let (committed, named) = (recorded.meta.commitment.is_some(), recorded.event.row().is_some());
         assert_eq!(committed, named, "a commitment stands beside every row, and nowhere else: {line}");
     }
 }
 
 #[test]
-fn the_golden_file_of_schema_4_has_every_kind_of_event() {
+fn the_golden_file_of_schema_5_has_every_kind_of_event() {
     for (part, source) in KINDS {
         let listed = source.split("pub enum Event {").nth(1).unwrap().split("\n}").next().unwrap();
         let kinds = listed.lines().filter_map(|line| line.trim().split_once('(')).map(|(kind, _)| kind);
@@ -229,7 +238,7 @@ fn the_golden_file_of_schema_4_has_every_kind_of_event() {
                 "" => format!("\"event\":{{\"{}\":", snake(kind)),
                 part => format!("\"event\":{{\"{part}\":{{\"{}\":", snake(kind)),
             };
-            assert!(GOLDEN_4.contains(&shown), "{part} {kind}");
+            assert!(GOLDEN_5.contains(&shown), "{part} {kind}");
         }
     }
 }
@@ -257,11 +266,11 @@ fn what_is_written_is_canonical_json() {
 #[test]
 fn a_newer_schema_is_refused_by_number_whatever_its_shape() {
     for newer in [
-        r#"{"schema":5,"what":[]}"#.to_owned(),
-        stored(&one_of_each()[1]).replace("\"schema\":4", "\"schema\":9"),
+        r#"{"schema":6,"what":[]}"#.to_owned(),
+        stored(&one_of_each()[1]).replace("\"schema\":5", "\"schema\":9"),
     ] {
         let error = decode(0, newer.as_bytes()).unwrap_err();
-        assert!(matches!(error, DecodeError::NewerSchema { found: 5 | 9 }), "{error}");
+        assert!(matches!(error, DecodeError::NewerSchema { found: 6 | 9 }), "{error}");
     }
     for broken in ["", "{}", "{\"schema\":1}", "\u{0}"] {
         assert!(matches!(decode(0, broken.as_bytes()), Err(DecodeError::Json(_))), "{broken}");
@@ -275,5 +284,6 @@ fn no_stored_field_is_made_for_personal_data() {
         assert!(!GOLDEN.contains(&format!("\"{forbidden}\"")), "{forbidden}");
         assert!(!GOLDEN_3.contains(&format!("\"{forbidden}\"")), "{forbidden}");
         assert!(!GOLDEN_4.contains(&format!("\"{forbidden}\"")), "{forbidden}");
+        assert!(!GOLDEN_5.contains(&format!("\"{forbidden}\"")), "{forbidden}");
     }
 }

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::views::Views;
 
 /// Changes with every change of what is stored below.
-const MAGIC: &[u8; 16] = b"sovang-snapshot9";
+const MAGIC: &[u8; 17] = b"sovang-snapshot10";
 const FILE: &str = "snapshot";
 
 /// What a snapshot holds.

@@ -26,7 +26,7 @@ pub use earmark::Earmark;
 pub use field::{Fault, Field, parse, parse_opt, text};
 pub use funds::{AddAccount, CloseFund, OpenFund};
 pub use json::read_json;
-pub use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
+pub use kinds::{Direction, Dismissal, Donor, Listing, QuarantineReason, Reversal};
 pub use part::Part;
 pub use parts::{AskBooks, AskGiving, AskGoods, AskInbox, AskNetwork, AskOversight, AskPrivacy, AskRelief};
 pub use problem::{NOT_YET, Problem, title};
