@@ -156,7 +156,7 @@ fn a_giver_is_corrected_and_names_are_masked_for_those_who_need_none() {
     let correct = json!({"donor": "person", "reason": "giver_asked", "receipt": 1});
     let body = |name: &str| json!({"effective_on": ON, "command": {"correct_giver": correct}, "personal": {"name": name}});
     let post = |name: &str| server.post(&format!("{FUND}/giving"), Role::Treasurer, &body(name));
-    post("").expect_problem(400, "invalid", Some("personal.name"));
+    post("").expect_problem(422, "invalid-field", Some("personal.name"));
     post("Trần Thị Ngọc Ân").expect(201);
     let first =
         |role| server.get_as(&format!("{FUND}/receipts"), role).expect(200).json()["receipts"][0].clone();

@@ -42,7 +42,8 @@ async fn a_wish_for_another_name_is_answered_with_a_correction() {
     let letter = office.get(&cookie, "/ban/yagi-2024/hom-thu/1").await;
     assert!(letter.body.contains("/ban/yagi-2024/thu/1?thu=1#sua-ten"), "{}", letter.body);
     let page = format!("{PAGE}?thu=1");
-    let nameless = office.fill_in(&cookie, &page, GIVING, &[("personal.name", "")]).await;
+    let said = [("command.correct_giver.donor", "person"), ("command.correct_giver.reason", "giver_asked")];
+    let nameless = office.fill_in(&cookie, &page, GIVING, &said).await;
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nameless.body.contains("Hãy ghi họ tên đúng"), "{}", nameless.body);
     let right = [

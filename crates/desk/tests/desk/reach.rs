@@ -67,8 +67,9 @@ const TARGETS: [&str; 5] =
 fn commands() -> impl Iterator<Item = String> {
     PARTS.into_iter().flat_map(|(part, source)| {
         let listed = source.split("pub enum Command {").nth(1).unwrap().split("\n}").next().unwrap();
-        let names: Vec<String> =
-            listed.lines().filter_map(|line| Some(snake(line.trim().split_once('(')?.0))).collect();
+        let names = listed.lines().filter_map(|line| Some(line.trim().split_once('(')?.0));
+        let names = names.filter(|name| name.starts_with(|first: char| first.is_ascii_uppercase()));
+        let names: Vec<String> = names.map(snake).collect();
         assert!(!names.is_empty(), "{part}");
         names
     })
