@@ -182,6 +182,7 @@ impl Showing {
     pub const ALL: [Self; 3] = [Self::All, Self::Name, Self::Anonymous];
 
     /// As it is left out of stored events, where that is all.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
     pub(super) fn is_all(&self) -> bool {
         *self == Self::All
     }
