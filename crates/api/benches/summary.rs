@@ -213,6 +213,7 @@ fn fill(ledger: &Ledger) {
         execute(
             ledger,
             Command::RecordReceipt(RecordReceipt {
+                said: None,
                 account: account.clone(),
                 amount: Vnd::new(500_000 + day),
                 donor: DonorKind::Person,

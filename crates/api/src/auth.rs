@@ -9,11 +9,11 @@ use std::marker::PhantomData;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use domain::{Action, Actor, Rejection, Role};
+use domain::{Action, Actor, Rejection, Role, Sight};
 
 use crate::problem::of_tokens;
 use crate::state::AppState;
-use access::{Seen, TOKEN_ROLES};
+use access::Seen;
 use wire::Problem;
 
 /// A right, as a type.
@@ -28,8 +28,8 @@ pub(crate) trait Permission {
 pub(crate) enum Right {
     /// To change the books: the domain's table says who may.
     Do(Action),
-    /// To read what the public does not.
-    Read(&'static [Role]),
+    /// To read what the public does not: the domain's other table.
+    Read(Sight),
 }
 
 impl Right {
@@ -38,7 +38,7 @@ impl Right {
             Self::Do(action) if !action.roles().contains(&role) => {
                 Err(Rejection::NotAllowed { role: role.name().to_owned(), action }.into())
             }
-            Self::Read(roles) if !roles.contains(&role) => Err(Problem::forbidden(roles)),
+            Self::Read(sight) if !sight.roles().contains(&role) => Err(Problem::forbidden(sight.roles())),
             Self::Do(_) | Self::Read(_) => Ok(()),
         }
     }
@@ -46,7 +46,7 @@ impl Right {
 
 /// The rights that handlers name.
 pub(crate) mod may {
-    use super::{Action, Permission, Right, Role, Seen, TOKEN_ROLES};
+    use super::{Action, Permission, Right, Seen, Sight};
 
     macro_rules! rights {
         ($($(#[$doc:meta])* $name:ident = $right:expr $(, $seen:expr)?;)+) => {$(
@@ -72,13 +72,19 @@ pub(crate) mod may {
         /// See [`Action::ImportStatements`].
         ImportStatements = Right::Do(Action::ImportStatements);
         /// Give donors the copy of a receipt that opens their own data.
-        OpenReceipts = Right::Read(&[Role::ChiefAccountant, Role::Treasurer]), Seen::PrivateCopy;
+        OpenReceipts = Right::Read(Sight::OwnCopies), Seen::PrivateCopy;
         /// Papers with names on them.
-        ReadPapers = Right::Read(&TOKEN_ROLES), Seen::Paper;
+        ReadPapers = Right::Read(Sight::Papers), Seen::Paper;
+        /// Papers with names of givers on them.
+        ReadGiversPapers = Right::Read(Sight::Givers), Seen::Paper;
+        /// Who gave.
+        ReadGivers = Right::Read(Sight::Givers);
+        /// What people outside say.
+        ReadInbox = Right::Read(Sight::Inbox);
         /// Read the log itself.
-        ReadLog = Right::Read(&[Role::Auditor]);
-        /// Everybody with a token: sees names.
-        Staff = Right::Read(&TOKEN_ROLES);
+        ReadLog = Right::Read(Sight::Log);
+        /// Everybody with a token; names of givers are masked for those who may not read them.
+        Staff = Right::Read(Sight::Books);
     );
 }
 

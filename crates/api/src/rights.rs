@@ -1,6 +1,6 @@
 //! Who may do what, as a table for people. It is drawn from the domain's, which is the one that is asked.
 
-use domain::Action;
+use domain::{Action, Sight};
 
 use access::TOKEN_ROLES;
 
@@ -13,5 +13,9 @@ pub fn rights() -> String {
         let cells = TOKEN_ROLES.map(|role| if action.roles().contains(&role) { "✓" } else { "" });
         format!("| {} / {} | {} |\n", action.vi(), action.en(), cells.join(" | "))
     };
-    [head].into_iter().chain(Action::all().map(line)).collect()
+    let read = |sight: Sight| {
+        let cells = TOKEN_ROLES.map(|role| if sight.roles().contains(&role) { "✓" } else { "" });
+        format!("| {} / {} | {} |\n", sight.vi(), sight.en(), cells.join(" | "))
+    };
+    [head].into_iter().chain(Action::all().map(line)).chain(Sight::all().map(read)).collect()
 }

@@ -192,8 +192,8 @@ impl What {
             Self::Key => store.key(),
             Self::Snapshot(id) => store.snapshot(&id),
             Self::Snapshots => {
-                let names = store.snapshots()?;
-                Ok(Some(names.iter().map(|id| format!("{id}\n")).collect::<String>().into_bytes()))
+                let names: Vec<String> = store.snapshots()?.iter().map(ToString::to_string).collect();
+                Ok(Some(names.iter().flat_map(|name| [name, "\n"]).collect::<String>().into_bytes()))
             }
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use access::{Access, AccessError, NewSession};
 use axum::http::{HeaderMap, HeaderValue};
-use domain::{Action, Actor, FundId, Role};
+use domain::{Action, Actor, FundId, Role, Sight};
 use jiff::Timestamp;
 use wire::{PLAIN_COOKIE, SECURE_COOKIE, session_cookie};
 
@@ -50,6 +50,11 @@ impl Signed {
     /// Whether one of their roles may do this.
     pub fn may(&self, action: Action) -> bool {
         self.roles.iter().any(|role| action.roles().contains(role))
+    }
+
+    /// Whether one of their roles may read this.
+    pub fn sees(&self, sight: Sight) -> bool {
+        self.roles.iter().any(|role| sight.roles().contains(role))
     }
 
     /// As whom they do this: in the role that may; in any, to be refused by the rules, where none may.

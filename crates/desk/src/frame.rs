@@ -156,7 +156,7 @@ impl Frame {
 fn ways(seat: &Seat) -> Vec<Way> {
     use Role::{Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer};
     const ALL: &[Role] = &[Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer];
-    const WAYS: [(&str, &str, &str, &[Role]); 13] = [
+    const WAYS: [(&str, &str, &str, &[Role]); 14] = [
         ("", "Việc hôm nay", "Today", ALL),
         ("/thu", "Khoản thu", "Receipts", &[Treasurer, ChiefAccountant, Auditor]),
         ("/sao-ke", "Sao kê", "Statements", &[Treasurer, ChiefAccountant, Auditor]),
@@ -168,6 +168,7 @@ fn ways(seat: &Seat) -> Vec<Way> {
         ("/khoa-so", "Khóa sổ", "Closing", &[ChiefAccountant, Treasurer, Auditor]),
         ("/kiem-toan", "Giám sát", "Audit", &[Auditor, ChiefAccountant]),
         ("/hom-thu", "Hòm thư", "Inbox", &[Auditor, Treasurer, ChiefAccountant, Admin]),
+        ("/xoa-du-lieu", "Xóa dữ liệu", "Erasures", &[Admin, ChiefAccountant]),
         ("/kho/danh-muc", "Danh mục", "Lists", &[Admin, Treasurer, Storekeeper]),
         ("/quan-tri/nguoi", "Người dùng", "People", &[Admin]),
     ];

@@ -6,6 +6,7 @@ mod advance;
 mod approver;
 mod audit;
 mod books;
+mod erasures;
 mod files;
 mod goods;
 mod handovers;
@@ -22,6 +23,7 @@ mod receipt_form;
 mod receipts;
 mod request_form;
 mod requests;
+mod reversals;
 mod say;
 pub(crate) mod sign_in;
 mod statements;
@@ -49,6 +51,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(approver::routes())
         .merge(audit::routes())
         .merge(books::routes())
+        .merge(erasures::routes())
         .merge(files::routes())
         .merge(goods::routes())
         .merge(handovers::routes())
@@ -61,6 +64,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .merge(receipts::routes())
         .merge(request_form::routes())
         .merge(requests::routes())
+        .merge(reversals::routes())
         .merge(statements::routes())
         .merge(upload::routes())
         .merge(waiting::routes())

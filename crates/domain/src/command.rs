@@ -9,6 +9,7 @@ use crate::event::{
 };
 use crate::ids::{AccountId, Code, FundId, QuarantineNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
+use crate::privacy::Said;
 use crate::rights::Action;
 use crate::{books, giving, goods, inbox, network, oversight, privacy, relief};
 
@@ -162,6 +163,9 @@ pub struct RecordReceipt {
     pub reference: Option<String>,
     /// Personal data in the vault.
     pub row: Option<RowNo>,
+    /// What its giver says of being listed; nothing where he says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said>,
 }
 
 /// See [`Command::ReverseReceipt`].

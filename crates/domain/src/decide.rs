@@ -96,7 +96,7 @@ pub fn decide(state: &State, command: Command, given: Given<'_>) -> Result<Facts
         Command::OpenFund(command) => fund::open(state, command, today),
         Command::CloseFund(command) => fund::close(state, &command, today),
         Command::AddAccount(command) => fund::add_account(state, command, today),
-        Command::RecordReceipt(command) => receipt::record(state, command, today),
+        Command::RecordReceipt(command) => return receipt::record(state, command, today).map(Facts::from),
         Command::ReverseReceipt(command) => {
             return receipt::reverse(state, &command, today).map(Facts::from);
         }

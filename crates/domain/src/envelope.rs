@@ -15,7 +15,8 @@ use crate::ids::{Actor, Digest};
 ///
 /// Schema 2 added the parts (goods, relief, ...) and fields that may be absent, schema 3 the commitment to the row and the
 /// part `privacy`, schema 4 the part `inbox`, messages as what findings and erasures are about, and entries examined, schema 5 the
-/// papers of a request and copies of papers for the public: what older ones wrote reads as it is.
+/// papers of a request, copies of papers for the public, corrected givers and how much of a gift is shown: what older ones wrote
+/// reads as it is.
 pub const SCHEMA: u16 = 5;
 
 /// Who, when and why of an event. Comes in at the edge, as values.

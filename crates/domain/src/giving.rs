@@ -11,14 +11,14 @@ mod state;
 mod values;
 
 pub use command::{
-    CloseWindow, Command, DeclareGiftCode, ExtendWindow, FulfilPledge, LapsePledge, OpenWindow,
+    CloseWindow, Command, CorrectGiver, DeclareGiftCode, ExtendWindow, FulfilPledge, LapsePledge, OpenWindow,
     RegisterPledge, ReleaseEarmark, SupplementReceipt, TakeHeldReceipt,
 };
 pub(crate) use decide::{back, decide, taken_back};
 pub use event::{
-    EarmarkReleased, Event, GiftCodeDeclared, HeldReceiptTaken, PledgeFulfilled, PledgeLapsed,
-    PledgeRegistered, ReceiptSupplemented, WindowClosed, WindowExtended, WindowOpened,
+    EarmarkReleased, Event, GiftCodeDeclared, GiverCorrected, HeldReceiptTaken, PledgeFulfilled,
+    PledgeLapsed, PledgeRegistered, ReceiptSupplemented, WindowClosed, WindowExtended, WindowOpened,
 };
 pub use refusal::Refusal;
 pub use state::{GiftCode, Part, Pledge, Pledges, State, Window, code_key};
-pub use values::Fulfilment;
+pub use values::{Fulfilment, WhyCorrected};

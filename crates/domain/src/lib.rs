@@ -48,7 +48,7 @@ pub use money::{ParseVndError, Vnd};
 pub use party::Party;
 pub use quantity::{ItemQuantity, Quantity};
 pub use rejection::{RefusalKind, Rejection};
-pub use rights::{Action, Role};
+pub use rights::{Action, Role, Sight};
 pub use state::{
     AccountState, Booked, BookedAs, Days, Leg, Period, Pot, Pots, QuarantineState, ReceiptState, State,
     Vouchers,

@@ -22,4 +22,6 @@ pub use event::{
 };
 pub use refusal::Refusal;
 pub use state::{Answer, Consent, Erasure, Granted, State};
-pub use values::{Denial, Ground, Held, How, Kept, KeyOf, Publication, RowClass, Subject, Why};
+pub use values::{
+    Denial, Ground, Held, How, Kept, KeyOf, Publication, RowClass, Said, Showing, Subject, Why,
+};

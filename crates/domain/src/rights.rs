@@ -1,6 +1,5 @@
-//! Who may do what: one table, asked by [`decide`](crate::decide()) and so by every way into the books.
-//!
-//! Reading is not decided here: what a role may see is a matter of the one who serves it.
+//! Who may do what: one table, asked by [`decide`](crate::decide()) and so by every way into the books. Beside it who may read
+//! what, asked by whoever serves it: nobody reads names but those whose work needs them, and masks stand for all others.
 
 use crate::ids::Actor;
 use crate::rejection::Rejection;
@@ -304,6 +303,82 @@ const TABLE: [Line; 33] = [
     ),
 ];
 
+/// What is read of the books by some, and not by everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// What the fund's people need for their work: amounts, vouchers, requests, stock.
+    Books,
+    /// Who gave: names, memos, contacts, statement lines. Others of the fund's people read them masked.
+    Givers,
+    /// What people outside say.
+    Inbox,
+    /// What opens the commitments to a giver's data, for that giver's own copy.
+    OwnCopies,
+    /// Papers with names of those who were paid or received goods.
+    Papers,
+    /// The log itself.
+    Log,
+}
+
+/// A line of the table of reading.
+struct View {
+    sight: Sight,
+    roles: &'static [Role],
+    vi: &'static str,
+    en: &'static str,
+}
+
+const fn view(sight: Sight, vi: &'static str, en: &'static str, roles: &'static [Role]) -> View {
+    View { sight, roles, vi, en }
+}
+
+const STAFF: &[Role] = &[Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer];
+
+const SIGHTS: [View; 6] = [
+    view(Sight::Books, "xem sổ của quỹ", "read the fund's books", STAFF),
+    view(
+        Sight::Givers,
+        "xem đầy đủ tên người ủng hộ",
+        "read the names of givers in full",
+        &[Auditor, ChiefAccountant, Treasurer],
+    ),
+    view(Sight::Inbox, "xem hòm thư", "read the inbox", &[Admin, Auditor, ChiefAccountant, Treasurer]),
+    view(
+        Sight::OwnCopies,
+        "lấy bản riêng cho người ủng hộ",
+        "open a giver's own copy",
+        &[ChiefAccountant, Treasurer],
+    ),
+    view(Sight::Papers, "in chứng từ, danh sách", "print vouchers and lists", STAFF),
+    view(Sight::Log, "xem nhật ký sự kiện", "read the log", &[Auditor]),
+];
+
+impl Sight {
+    /// All of them, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        SIGHTS.iter().map(|line| line.sight)
+    }
+
+    /// Who may.
+    pub fn roles(self) -> &'static [Role] {
+        self.line().map_or(&[], |line| line.roles)
+    }
+
+    /// What it is called in Vietnamese.
+    pub fn vi(self) -> &'static str {
+        self.line().map_or("", |line| line.vi)
+    }
+
+    /// What it is called in English.
+    pub fn en(self) -> &'static str {
+        self.line().map_or("", |line| line.en)
+    }
+
+    fn line(self) -> Option<&'static View> {
+        SIGHTS.iter().find(|line| line.sight == self)
+    }
+}
+
 impl Action {
     /// All of them, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -357,6 +432,15 @@ mod tests {
         for line in &TABLE {
             assert!(!line.roles.is_empty() && line.roles.is_sorted(), "{:?}", line.action);
             assert_eq!(TABLE.iter().filter(|other| other.action == line.action).count(), 1);
+        }
+    }
+
+    #[test]
+    fn every_sight_has_its_line_and_is_of_the_fund_s_people() {
+        for line in &SIGHTS {
+            assert!(!line.roles.is_empty() && line.roles.is_sorted(), "{:?}", line.sight);
+            assert!(line.roles.iter().all(|role| STAFF.contains(role)), "{:?}", line.sight);
+            assert_eq!(SIGHTS.iter().filter(|other| other.sight == line.sight).count(), 1);
         }
     }
 

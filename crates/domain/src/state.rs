@@ -302,11 +302,8 @@ impl State {
         for leg in event.legs() {
             self.leg(on, &leg);
         }
-        if let Event::Giving(event) = event
-            && let giving::Event::ReceiptSupplemented(supplemented) = event.as_ref()
-            && let Some(receipt) = self.receipt_mut(supplemented.receipt)
-        {
-            receipt.amount = receipt.amount.checked_add(supplemented.amount).unwrap_or(receipt.amount);
+        if let Event::Giving(event) = event {
+            self.receipt_changed(event);
         }
         self.books.evolve(on, event);
         self.giving.evolve(on, event);
@@ -314,6 +311,23 @@ impl State {
         self.network.evolve(on, event);
         self.oversight.evolve(on, event);
         self.relief.evolve(on, event, &self.goods);
+    }
+
+    fn receipt_changed(&mut self, event: &giving::Event) {
+        match event {
+            giving::Event::ReceiptSupplemented(supplemented) => {
+                if let Some(receipt) = self.receipt_mut(supplemented.receipt) {
+                    receipt.amount =
+                        receipt.amount.checked_add(supplemented.amount).unwrap_or(receipt.amount);
+                }
+            }
+            giving::Event::GiverCorrected(corrected) => {
+                if let Some(receipt) = self.receipt_mut(corrected.receipt) {
+                    receipt.donor = corrected.donor;
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Money of a part's event moves. In a bank account a statement will print it, or has printed it already.

@@ -2,8 +2,8 @@
 //!
 //! `golden/v1.ndjson` holds one stored event of every kind, byte for byte as schema 1 wrote it; `golden/v2.ndjson` one of
 //! every kind and of every value of every choice in it, as schema 2 wrote it; `golden/v3.ndjson` the same, with the
-//! commitments and the part of schema 3; `golden/v4.ndjson` the same, with the part of schema 4;
-//! `golden/v5.ndjson` the same, with the papers and copies of schema 5. They are never edited; a new schema adds a file.
+//! commitments and the part of schema 3; `golden/v4.ndjson` the same, with the part of schema 4; `golden/v5.ndjson` the
+//! same, with what schema 5 added. They are never edited; a new schema adds a file.
 
 #![expect(clippy::unwrap_used, clippy::too_many_lines, reason = "test code")]
 

@@ -126,6 +126,7 @@ fn rate(ledger: &Ledger, clients: usize, each: usize) -> f64 {
                         ..Row::default()
                     };
                     let command = Command::RecordReceipt(RecordReceipt {
+                        said: None,
                         account: "cash:main".parse().unwrap(),
                         amount: Vnd::new(200_000),
                         donor: DonorKind::Person,

@@ -90,6 +90,7 @@ fn write(data: &Path, seed: u64) {
 
 fn record(ledger: &Ledger) {
     let command = Command::RecordReceipt(RecordReceipt {
+        said: None,
         account: "cash:main".parse().unwrap(),
         amount: Vnd::new(1_000),
         donor: DonorKind::Person,

@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 use std::time::Instant;
 
-use domain::privacy::{Command as Privacy, How, WithdrawConsent};
+use domain::privacy::{Command as Privacy, How, Said, Showing, WithdrawConsent};
 use domain::{AccountId, Actor, Command, DonorKind, MessageNo, On, ReceiptNo, Vnd};
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -40,10 +40,12 @@ pub struct OwnGift {
     pub reversed: bool,
     /// Name and memo were erased on request.
     pub erased: bool,
-    /// It is listed by itself on the public page.
-    pub listed: bool,
+    /// How much of it is listed on the public page; none where it is not.
+    pub shown: Option<Showing>,
     /// What its giver said of that.
-    pub consent: Option<bool>,
+    pub said: Option<Said>,
+    /// The day on which its giver was last set right, and the position of that event.
+    pub corrected: Option<(Date, u64)>,
     /// Position of its event in the log.
     pub position: u64,
 }
@@ -123,40 +125,48 @@ impl Ledger {
         }
     }
 
-    /// Hides a gift from the public page, at its giver's own word: `code` was right. Showing it again is entered by the
-    /// fund's people, as that cannot be taken back.
-    pub fn hide_own(&self, number: ReceiptNo, command: Uuid, today: Date) -> Result<Outcome, LedgerError> {
+    /// Hides a gift from the public page, or all of it but `show`, at its giver's own word: `code` was right. Showing more is
+    /// entered by the fund's people, as that cannot be taken back.
+    pub fn hide_own(
+        &self,
+        number: ReceiptNo,
+        show: Option<Showing>,
+        command: Uuid,
+        today: Date,
+    ) -> Result<Outcome, LedgerError> {
         let actor: Actor = format!("donor:r-{number}")
             .parse()
             .map_err(|error: domain::InvalidId| LedgerError::Encode(error.to_string()))?;
-        let withdraw = WithdrawConsent { how: How::Electronic, receipt: number };
+        let withdraw = WithdrawConsent { how: How::Electronic, receipt: number, show };
         let asked = Command::Privacy(On { effective_on: today, command: Privacy::WithdrawConsent(withdraw) });
         self.execute(Entry { id: command, ..Entry::new(actor, asked, None) })
     }
 
     fn own(&self, receipt: StaffReceipt) -> OwnGift {
-        let (erased, listed, consent) = {
+        let (erased, shown, said, corrected) = {
             let views = self.views();
             let gift = views.public.gift(receipt.number);
-            gift.map_or((false, false, None), |gift| {
-                (gift.erased, views.public.is_listed(gift), gift.consent)
+            let corrected = views.public.corrected(receipt.number).last().map(|one| (one.on, one.position));
+            gift.map_or((false, None, None, None), |gift| {
+                (gift.erased, views.public.showing(gift), gift.said, corrected)
             })
         };
-        let names = [&receipt.identified.name, &receipt.row.name, &receipt.row.counter_name];
         let known = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty() && !erased);
+        let name = known(receipt.name());
         OwnGift {
             number: receipt.number,
             amount: receipt.amount,
             date: receipt.date,
             account: receipt.account,
             donor: receipt.donor,
-            name: names.into_iter().find_map(|name| known(name)),
+            name,
             memo: known(&receipt.row.memo),
             reference: receipt.reference,
             reversed: receipt.reversed,
             erased,
-            listed,
-            consent,
+            shown,
+            said,
+            corrected,
             position: receipt.position,
         }
     }

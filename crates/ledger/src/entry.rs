@@ -1,6 +1,6 @@
 //! What comes in at the edge, and what goes back.
 
-use domain::{Actor, Command, Event, QuarantineNo, ReceiptNo, RowNo, StatementNo};
+use domain::{Actor, Command, Event, QuarantineNo, ReceiptNo, RowNo, StatementNo, giving};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Row;
@@ -102,6 +102,10 @@ impl Outcome {
             Event::ReceiptRecorded(event) => (Some(event.receipt), event.quarantine, None),
             Event::ReceiptReversed(event) => (Some(event.receipt), None, None),
             Event::ReceiptIdentified(event) => (Some(event.receipt), None, None),
+            Event::Giving(event) => match event.as_ref() {
+                giving::Event::GiverCorrected(event) => (Some(event.receipt), None, None),
+                _ => return,
+            },
             Event::BankMovementRecorded(event) => (None, event.quarantine, None),
             Event::QuarantineDismissed(event) => (event.same_as, Some(event.item), None),
             Event::StatementImported(event) => (None, None, Some(event.statement)),
@@ -110,7 +114,6 @@ impl Outcome {
             | Event::AccountAdded(_)
             | Event::LineQuarantined(_)
             | Event::Books(_)
-            | Event::Giving(_)
             | Event::Goods(_)
             | Event::Inbox(_)
             | Event::Network(_)

@@ -152,7 +152,11 @@ impl Ledger {
             let rows = [gift.row, gift.identified].into_iter().flatten();
             rows.map(move |row| (row, number))
         });
-        named.filter(|(row, _)| rows.contains_key(row)).collect()
+        let corrected = views
+            .public
+            .all_corrected()
+            .flat_map(|(number, corrected)| corrected.iter().filter_map(move |one| Some((one.row?, number))));
+        named.chain(corrected).filter(|(row, _)| rows.contains_key(row)).collect()
     }
 }
 

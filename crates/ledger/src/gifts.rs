@@ -3,14 +3,16 @@
 use std::panic::resume_unwind;
 use std::thread;
 
+use domain::privacy::Showing;
 use domain::{AccountId, DonorKind, ReceiptNo, RowNo, Vnd};
 use jiff::civil::{Date, Time};
-use projection_public::{Disclosure, Gift, GiftStatus, Known, PublicBook, publish_name, redact};
+use projection_public::{Corrected, Disclosure, Gift, GiftStatus, Known, PublicBook, publish_name, redact};
 use vault::{Row, RowNumber, VaultError};
 
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::opened;
+use crate::staff::{Correction, StaffReceipt};
 
 /// A gift that may be shown by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +31,13 @@ pub struct PublicGift {
     pub donor: DonorKind,
     /// Its name and memo were erased on request: neither is there, its figures stay.
     pub erased: bool,
-    /// A person's name masked, others' in full; `None` where none is known.
+    /// How much of it its giver lets be shown.
+    pub show: Showing,
+    /// The day on which its giver was last set right.
+    pub corrected_on: Option<Date>,
+    /// A person's name masked, others' in full; `None` where none is known, or its giver wants none there.
     pub name: Option<String>,
-    /// The memo, with names, telephones and account numbers masked.
+    /// The memo, with names, telephones and account numbers masked; `None` where its giver wants none there.
     pub memo: Option<String>,
     /// The bank's reference.
     pub reference: Option<String>,
@@ -59,6 +65,8 @@ pub(crate) struct Facts {
     pub(crate) number: ReceiptNo,
     account: AccountId,
     gift: Gift,
+    show: Showing,
+    corrected: Vec<Corrected>,
     supplemented: Option<Vnd>,
 }
 
@@ -106,20 +114,22 @@ impl Ledger {
 
     /// Names and memo are fetched and masked here and nowhere else.
     pub(crate) fn present(&self, facts: Facts) -> Result<PublicGift, LedgerError> {
-        let Facts { number, account, gift, supplemented } = facts;
-        // What is erased is not asked for, whatever the vault must still keep for the books.
-        let texts = |row| if gift.erased { Ok(Row::default()) } else { self.unseen_row(row) };
+        let Facts { number, account, gift, show, corrected, supplemented } = facts;
+        // What is erased, or wanted by its giver nowhere, is not asked for, whatever the vault must still keep for the books.
+        let hidden = gift.erased || show == Showing::Anonymous;
+        let texts = |row| if hidden { Ok(Row::default()) } else { self.unseen_row(row) };
         let (row, identified) = (texts(gift.row)?, texts(gift.identified)?);
-        let name = if identified.name.is_empty() { &row.name } else { &identified.name };
-        let disclosure = match gift.donor {
-            DonorKind::Organisation | DonorKind::Enterprise => Disclosure::Full,
-            DonorKind::Person | DonorKind::Anonymous | DonorKind::Unidentified => Disclosure::Masked,
-        };
-        let everybody: [&str; 3] = [&row.name, &row.counter_name, &identified.name];
+        let right = corrected.iter().map(|one| texts(one.row)).collect::<Result<Vec<_>, _>>()?;
+        let first = if identified.name.is_empty() { &row.name } else { &identified.name };
+        let name = right.last().map_or(first, |right| &right.name);
+        let disclosure = disclosure(gift.donor);
+        let once: [&str; 3] = [&row.name, &row.counter_name, &identified.name];
+        let everybody: Vec<&str> = once.into_iter().chain(right.iter().map(|right| &*right.name)).collect();
         let persons = if disclosure == Disclosure::Masked { &everybody[..] } else { &[] };
         let reference = gift.shown_reference();
         let references = [account.number(), reference.unwrap_or_default()];
-        let memo = visible(&redact(&row.memo, Known { persons, references: &references }));
+        let memo = if show == Showing::All { &*row.memo } else { "" };
+        let memo = visible(&redact(memo, Known { persons, references: &references }));
         Ok(PublicGift {
             number,
             amount: gift.amount,
@@ -127,6 +137,8 @@ impl Ledger {
             time: gift.time,
             donor: gift.donor,
             erased: gift.erased,
+            show,
+            corrected_on: corrected.last().map(|one| one.on),
             name: Some(visible(&publish_name(name, disclosure))).filter(|name| !name.is_empty()),
             memo: Some(memo).filter(|memo| !memo.is_empty()),
             reference: reference.map(str::to_owned),
@@ -180,6 +192,40 @@ impl Ledger {
     }
 }
 
+impl StaffReceipt {
+    /// As those of the fund's people read it whose work needs no giver's name: amounts, days and vouchers in full; a person's
+    /// name, and what tells of persons in the memo, masked as the public reads them; no contact, no account, no note.
+    #[must_use]
+    pub fn masked(self) -> Self {
+        let disclosure = disclosure(self.donor);
+        let texts =
+            [&self.row, &self.identified].into_iter().chain(self.corrected.iter().map(|right| &right.row));
+        let persons: Vec<String> =
+            texts.flat_map(|row| [row.name.to_string(), row.counter_name.to_string()]).collect();
+        let persons: Vec<&str> = persons.iter().map(String::as_str).collect();
+        let known = if disclosure == Disclosure::Masked { &persons[..] } else { &[] };
+        let references = [self.account.number(), self.reference.as_deref().unwrap_or_default()];
+        let mask = |row: &Row<'static>| Row {
+            name: visible(&publish_name(&row.name, disclosure)).into(),
+            counter_name: visible(&publish_name(&row.counter_name, disclosure)).into(),
+            memo: visible(&redact(&row.memo, Known { persons: known, references: &references })).into(),
+            ..Row::default()
+        };
+        let (row, identified) = (mask(&self.row), mask(&self.identified));
+        let corrected =
+            self.corrected.iter().map(|right| Correction { row: mask(&right.row), ..*right }).collect();
+        Self { row, identified, corrected, ..self }
+    }
+}
+
+/// How much of a name is shown outside.
+fn disclosure(donor: DonorKind) -> Disclosure {
+    match donor {
+        DonorKind::Organisation | DonorKind::Enterprise => Disclosure::Full,
+        DonorKind::Person | DonorKind::Anonymous | DonorKind::Unidentified => Disclosure::Masked,
+    }
+}
+
 /// What the fund's people read in place of a name that was erased.
 pub(crate) const ERASED: &str = "đã xoá theo yêu cầu / erased on request";
 
@@ -192,7 +238,9 @@ pub(crate) fn visible(text: &str) -> String {
 
 /// The facts of a gift that may be shown.
 pub(crate) fn facts(book: &PublicBook, number: ReceiptNo) -> Option<Facts> {
-    let gift = book.gift(number).filter(|gift| book.is_listed(gift))?;
+    let gift = book.gift(number)?;
+    let show = book.showing(gift)?;
     let account = book.summary().banks.get(usize::from(gift.account))?.account.clone();
-    Some(Facts { number, account, gift: gift.clone(), supplemented: book.supplemented(number) })
+    let (corrected, supplemented) = (book.corrected(number).to_vec(), book.supplemented(number));
+    Some(Facts { number, account, gift: gift.clone(), show, corrected, supplemented })
 }

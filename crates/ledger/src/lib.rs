@@ -83,7 +83,9 @@ pub use registers::Register;
 pub use replay::AsOf;
 pub use search::{Found, Total};
 pub use snapshot::snapshot_is_whole;
-pub use staff::{FoundReceipts, QuarantinedLine, ReceiptSum, ReceivedOn, StaffReceipt, WantedReceipts};
+pub use staff::{
+    Correction, FoundReceipts, QuarantinedLine, ReceiptSum, ReceivedOn, StaffReceipt, WantedReceipts,
+};
 pub use story::{AllocationStory, Chapter, What};
 pub use things::Thing;
 pub use views::Views;

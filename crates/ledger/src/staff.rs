@@ -2,9 +2,10 @@
 
 mod find;
 
+use domain::privacy::Said;
 use domain::{AccountId, Direction, DonorKind, QuarantineNo, QuarantineReason, ReceiptNo, Vnd};
 use jiff::civil::{Date, Time};
-use projection_public::{Gift, GiftStatus};
+use projection_public::{Corrected, Gift, GiftStatus, PublicBook};
 use vault::Row;
 
 use crate::error::LedgerError;
@@ -34,7 +35,7 @@ pub struct StaffReceipt {
     /// Where it stands.
     pub status: GiftStatus,
     /// What its giver said of being listed; nothing where he said nothing.
-    pub consent: Option<bool>,
+    pub said: Option<Said>,
     /// Its giver had name and memo erased.
     pub erased: bool,
     /// Position of its event in the log.
@@ -43,6 +44,61 @@ pub struct StaffReceipt {
     pub row: Row<'static>,
     /// Name and evidence of a later identification.
     pub identified: Row<'static>,
+    /// The corrections of its giver, oldest first.
+    pub corrected: Vec<Correction>,
+}
+
+/// A correction of who gave. `Debug` does not show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The business day.
+    pub on: Date,
+    /// Position of its event in the log.
+    pub position: u64,
+    /// The right name, and what shows it.
+    pub row: Row<'static>,
+}
+
+impl StaffReceipt {
+    /// Who gave, as the books know it now; empty where no name is known.
+    pub fn name(&self) -> &str {
+        self.name_before(u64::MAX)
+    }
+
+    /// The same before the event at that position.
+    pub fn name_before(&self, position: u64) -> &str {
+        if let Some(right) = self.corrected.iter().rfind(|right| right.position < position) {
+            return right.row.name.trim();
+        }
+        let names: [&str; 3] = [&self.identified.name, &self.row.name, &self.row.counter_name];
+        names.into_iter().map(str::trim).find(|name| !name.is_empty()).unwrap_or_default()
+    }
+
+    /// The day on which its giver was last set right.
+    pub fn corrected_on(&self) -> Option<Date> {
+        self.corrected.last().map(|right| right.on)
+    }
+
+    /// Where it tells how to reach its giver: with the name that stands, else as it came.
+    pub fn reached_by(&self) -> &Row<'static> {
+        let later = self.corrected.iter().rev().map(|right| &right.row).chain([&self.identified]);
+        later.into_iter().find(|row| !row.contact.trim().is_empty()).unwrap_or(&self.row)
+    }
+}
+
+/// A receipt's facts, copied out of the views, before the vault is asked.
+pub(crate) struct Receipt {
+    number: ReceiptNo,
+    account: AccountId,
+    gift: Gift,
+    corrected: Vec<Corrected>,
+}
+
+impl Receipt {
+    fn of(book: &PublicBook, number: ReceiptNo, gift: &Gift) -> Option<Self> {
+        let account = book.summary().banks.get(usize::from(gift.account))?.account.clone();
+        Some(Self { number, account, gift: gift.clone(), corrected: book.corrected(number).to_vec() })
+    }
 }
 
 /// A statement line that waits for a decision. `Debug` does not show its personal data.
@@ -75,26 +131,23 @@ pub struct QuarantinedLine {
 impl Ledger {
     /// Receipts with numbers above `after`, in order, unmasked: for the fund's people only.
     pub fn receipts(&self, after: Option<ReceiptNo>, limit: usize) -> Result<Vec<StaffReceipt>, LedgerError> {
-        let page: Vec<(ReceiptNo, AccountId, Gift)> = {
+        let page: Vec<Receipt> = {
             let views = self.views();
             let book = &views.public;
             let from = after.map_or(0, ReceiptNo::get);
             let skip = usize::try_from(from).unwrap_or(usize::MAX);
             let numbers = (from.saturating_add(1)..).map(ReceiptNo::new);
-            let account =
-                |gift: &Gift| Some(book.summary().banks.get(usize::from(gift.account))?.account.clone());
             let page = numbers.zip(book.gifts().iter().skip(skip)).take(limit);
-            page.filter_map(|(number, gift)| Some((number, account(gift)?, gift.clone()))).collect()
+            page.filter_map(|(number, gift)| Receipt::of(book, number, gift)).collect()
         };
-        page.into_iter().map(|(number, account, gift)| self.staff_receipt(number, account, gift)).collect()
+        page.into_iter().map(|receipt| self.staff_receipt(receipt)).collect()
     }
 
-    fn staff_receipt(
-        &self,
-        number: ReceiptNo,
-        account: AccountId,
-        gift: Gift,
-    ) -> Result<StaffReceipt, LedgerError> {
+    fn staff_receipt(&self, receipt: Receipt) -> Result<StaffReceipt, LedgerError> {
+        let Receipt { number, account, gift, corrected } = receipt;
+        let corrected = corrected
+            .into_iter()
+            .map(|one| Ok(Correction { on: one.on, position: one.position, row: self.row(one.row)? }));
         Ok(StaffReceipt {
             number,
             amount: gift.amount,
@@ -105,11 +158,12 @@ impl Ledger {
             reference: gift.reference.map(String::from),
             reversed: gift.status == GiftStatus::Reversed,
             status: gift.status,
-            consent: gift.consent,
+            said: gift.said,
             erased: gift.erased,
             position: gift.position,
             row: self.row(gift.row)?,
             identified: self.row(gift.identified)?,
+            corrected: corrected.collect::<Result<_, LedgerError>>()?,
         })
     }
 

@@ -1,7 +1,7 @@
 //! How things of the books came to be, as everybody may read it: days, amounts, vouchers, the digests of papers, and by
 //! which role, never by whom. No vault row is read here.
 
-use domain::giving::Event as Gave;
+use domain::giving::{Event as Gave, WhyCorrected};
 use domain::goods::Event as Goods;
 use domain::relief::{AllocationDecided, AllocationReduced, Event as Relief, PaymentKind};
 use domain::{
@@ -69,6 +69,8 @@ pub enum What {
     TakenBack(ReversalReason),
     /// So much was missing of a gift and was entered.
     Supplemented(Vnd),
+    /// Its giver stood wrong in the books and was set right.
+    GiverCorrected(WhyCorrected),
     /// The donor let so much be used for something else.
     Released(Vnd),
     /// So much was given back to the donor.
@@ -177,6 +179,7 @@ fn of_receipt(event: &Event, receipt: ReceiptNo) -> Option<Told> {
         Event::ReceiptIdentified(_) => Some(bare(What::Identified)),
         Event::Giving(event) => match event.as_ref() {
             Gave::ReceiptSupplemented(event) => Some(bare(What::Supplemented(event.amount))),
+            Gave::GiverCorrected(event) => Some(bare(What::GiverCorrected(event.reason))),
             Gave::EarmarkReleased(event) => {
                 Some((What::Released(event.amount), Some(event.evidence.clone())))
             }

@@ -107,6 +107,11 @@ fn of_giving(event: &giving::Event, tell: &mut dyn FnMut(Thing, How)) {
         giving::Event::PledgeRegistered(event) => tell(Thing::Pledge(event.pledge), How::Made),
         giving::Event::PledgeFulfilled(event) => tell(Thing::Pledge(event.pledge), How::Touched),
         giving::Event::PledgeLapsed(event) => tell(Thing::Pledge(event.pledge), How::Touched),
+        giving::Event::GiverCorrected(event) => {
+            if let Some(message) = event.message {
+                tell(Thing::Message(message), How::Touched);
+            }
+        }
         _ => {}
     }
 }

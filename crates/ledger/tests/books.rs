@@ -26,6 +26,7 @@ fn run(ledger: &Ledger, command: Command) -> Outcome {
 
 fn gift(account: &str, dong: i64, donor: DonorKind) -> RecordReceipt {
     RecordReceipt {
+        said: None,
         account: account.parse().unwrap(),
         amount: Vnd::new(dong),
         donor,

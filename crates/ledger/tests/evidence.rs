@@ -47,6 +47,7 @@ fn begun(dir: &Path) -> std::sync::Arc<Ledger> {
         effective_on: DAY,
         reference: None,
         row: None,
+        said: None,
     };
     give(&ledger, "treasurer:t", Command::RecordReceipt(receipt)).unwrap();
     ledger

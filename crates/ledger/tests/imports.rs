@@ -234,6 +234,7 @@ fn a_receipt_by_hand_is_not_doubled_by_its_statement() {
     let desk = Desk::open(data.path(), &["agribank:150020111".into()]);
     let by_hand = |reference: Option<&str>| {
         Command::RecordReceipt(RecordReceipt {
+            said: None,
             account: "agribank:150020111".parse().unwrap(),
             amount: Vnd::new(100_000),
             donor: DonorKind::Person,
@@ -373,6 +374,7 @@ fn lines_of_a_closed_day_are_entered_on_the_first_open_one_and_known_again() {
 
 fn gift(account: &str, day: i8, dong: i64) -> Command {
     Command::RecordReceipt(RecordReceipt {
+        said: None,
         account: account.parse().unwrap(),
         amount: Vnd::new(dong),
         donor: DonorKind::Person,

@@ -32,6 +32,7 @@ fn begin(data: &Path, fund: &str) {
 
 fn record(ledger: &Ledger, name: &'static str) {
     let command = RecordReceipt {
+        said: None,
         account: "cash:main".parse().unwrap(),
         amount: Vnd::new(1_000),
         donor: DonorKind::Person,

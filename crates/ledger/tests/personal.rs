@@ -20,6 +20,7 @@ fn entry(command: Command, personal: Option<Row<'static>>) -> Entry {
 
 fn gift(name: &'static str) -> Entry {
     let command = RecordReceipt {
+        said: None,
         account: "cash:main".parse().unwrap(),
         amount: Vnd::new(1_000),
         donor: DonorKind::Person,

@@ -98,6 +98,7 @@ fn command(random: &mut Random, model: &Model) -> Command {
             let known = ACCOUNTS[usize::try_from(random.below(3)).unwrap()];
             let account = if random.below(12) == 0 { STRANGER } else { known };
             Command::RecordReceipt(RecordReceipt {
+                said: None,
                 account: account.parse().unwrap(),
                 amount: Vnd::new(i64::try_from(random.below(1_000_000)).unwrap() - 20_000),
                 donor: donor(random),

@@ -37,6 +37,7 @@ pub fn gifts(bytes: &[u8], file_name: &str) -> Result<List<Gift>, ListError> {
         let reference = row.text(&REFERENCE, REFERENCE_LIMIT)?;
         Ok(Gift {
             receipt: RecordReceipt {
+                said: None,
                 account: row.must(&ACCOUNT)?,
                 amount,
                 donor,

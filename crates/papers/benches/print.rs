@@ -49,6 +49,7 @@ fn fill(ledger: &Ledger, count: u32) {
     give(Command::AddAccount(account), None);
     for number in 1..=count {
         let receipt = RecordReceipt {
+            said: None,
             account: "cash:main".parse().unwrap(),
             amount: Vnd::new(i64::from(number) * 12_000),
             donor: DonorKind::Person,

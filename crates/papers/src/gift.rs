@@ -169,6 +169,7 @@ fn slip(desk: &Desk<'_>, receipt: &StaffReceipt) -> Result<Paper, PaperError> {
         amount: amount.dong(),
         means,
         purpose,
+        corrected: receipt.corrected_on(),
         code: Some(desk.ledger.gift_code(receipt.number)?),
         signers: Vec::new(),
     }))
@@ -187,10 +188,7 @@ pub(crate) fn as_it_stands(desk: &Desk<'_>, receipt: &StaffReceipt) -> Result<(V
 
 /// The donor of a receipt, as the books know it now.
 pub(crate) fn named(receipt: &StaffReceipt) -> Named {
-    let (now, then) = (&receipt.identified, &receipt.row);
-    let name = [&now.name, &then.name, &then.counter_name].into_iter().find(|name| !name.trim().is_empty());
-    let row = if now.contact.trim().is_empty() { then } else { now };
-    person(text::donor(receipt.donor, name.map_or("", |name| name)), row)
+    person(text::donor(receipt.donor, receipt.name()), receipt.reached_by())
 }
 
 /// A receipt of the books.

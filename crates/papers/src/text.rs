@@ -1,5 +1,6 @@
 //! The words of papers for what the books keep as codes.
 
+use domain::giving::WhyCorrected;
 use domain::goods::{Condition, ValueSource, WriteOffReason};
 use domain::{Code, DonorKind, ReversalReason};
 use vault::Row;
@@ -59,6 +60,15 @@ pub(crate) fn reversal(reason: ReversalReason) -> &'static str {
         ReversalReason::WrongAccount => "Ghi sai tài khoản; khoản đúng được ghi tiếp theo",
         ReversalReason::BankReturned => "Ngân hàng hoàn trả người chuyển",
         ReversalReason::Other => "Lý do khác",
+    }
+}
+
+pub(crate) fn why_corrected(why: WhyCorrected) -> &'static str {
+    match why {
+        WhyCorrected::GiverAsked => "Người ủng hộ yêu cầu",
+        WhyCorrected::Mistyped => "Ghi nhầm khi nhập",
+        WhyCorrected::OnBehalf => "Người nộp, chuyển tiền làm thay người ủng hộ",
+        WhyCorrected::Other => "Lý do khác",
     }
 }
 

@@ -65,6 +65,7 @@ pub fn paper(
         },
         Event::Giving(event) => match event.as_ref() {
             giving::Event::ReceiptSupplemented(event) => correction::supplemented(&sheet, event),
+            giving::Event::GiverCorrected(event) => correction::giver(&sheet, event),
             _ => Err(unknown()),
         },
         Event::Relief(event) => match event.as_ref() {

@@ -5,6 +5,7 @@ mod privacy;
 
 use std::collections::BTreeMap;
 
+use domain::privacy::Showing;
 use domain::{
     AccountId, BankMovementRecorded, DonorKind, Earmark, Event, Pots, ReceiptIdentified, ReceiptNo,
     ReceiptRecorded, ReceiptReversed, Recorded, Vnd,
@@ -62,7 +63,7 @@ impl PublicBook {
         self.shown
     }
 
-    /// The receipts that were identified, supplemented, consented to, withdrawn or erased, in the order in which that
+    /// The receipts that were identified, supplemented, corrected, consented to, withdrawn or erased, in the order in which that
     /// happened: what may be searched of them is another.
     pub fn changed(&self) -> &[ReceiptNo] {
         &self.changed
@@ -111,8 +112,13 @@ impl PublicBook {
     /// Whether a gift may be shown by itself: its account publishes it, its giver did not say no, and it is known to be a
     /// gift.
     pub fn is_listed(&self, gift: &Gift) -> bool {
-        let bank = self.summary.banks.get(usize::from(gift.account));
-        bank.is_some_and(|bank| bank.publication.lists(gift.donor, gift.consent))
+        self.showing(gift).is_some()
+    }
+
+    /// How much of a gift may be shown by itself; none where it is not listed.
+    pub fn showing(&self, gift: &Gift) -> Option<Showing> {
+        let bank = self.summary.banks.get(usize::from(gift.account))?;
+        bank.publication.shows(gift.donor, gift.said)
     }
 
     /// Takes in one event.
@@ -148,7 +154,7 @@ impl PublicBook {
                 self.legs(&recorded.event);
                 self.pledges.evolve(&mut self.summary.pledged, event);
                 self.terms.evolve(on, event);
-                self.gave(on, event);
+                self.gave(on, recorded.position, event);
             }
             Event::Goods(event) => {
                 self.goods(on, event);
@@ -195,7 +201,7 @@ impl PublicBook {
             reference: bank.and_then(|bank| bank.reference.as_deref()).map(Box::from),
             row: receipt.row,
             identified: None,
-            consent: None,
+            said: None,
             erased: false,
             position,
         };

@@ -1,5 +1,6 @@
 //! One gift as the public book keeps it: figures and facts, no names.
 
+use domain::privacy::Said;
 use domain::{DonorKind, RowNo, Vnd, compact};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,7 @@ pub struct Gift {
     /// The name in the vault that came with a later identification.
     pub identified: Option<RowNo>,
     /// What its giver said of being listed; nothing where he said nothing.
-    pub consent: Option<bool>,
+    pub said: Option<Said>,
     /// Name and memo are no longer shown: their giver had them erased.
     pub erased: bool,
     /// Position of its event in the log.
@@ -58,6 +59,17 @@ impl Gift {
         let is_one = |text: &&str| text.bytes().all(plain) && text.bytes().any(|byte| byte.is_ascii_digit());
         self.reference.as_deref().filter(is_one)
     }
+}
+
+/// That the giver of a gift was set right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// The business day.
+    pub on: Date,
+    /// Position of its event in the log.
+    pub position: u64,
+    /// The right name in the vault; none where its giver gives none.
+    pub row: Option<RowNo>,
 }
 
 /// How many gifts are shown one by one.

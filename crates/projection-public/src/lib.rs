@@ -22,7 +22,7 @@ mod tests;
 
 pub use book::PublicBook;
 pub use fold::{fold, fold_into};
-pub use gift::{Gift, GiftStatus, Shown};
+pub use gift::{Corrected, Gift, GiftStatus, Shown};
 pub use goods::Goods;
 pub use inbox::Inbox;
 pub use mask::{Disclosure, Known, is_like_a_person, publish_name, redact};

@@ -1,5 +1,6 @@
 //! The closed lists of the API and what they are in the domain.
 
+use domain::privacy::{Said, Showing};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -53,3 +54,39 @@ kinds!(
         AmountMissing, AmountGarbled, AmountOutOfRange, AmountAmbiguous, PossibleDouble,
     }
 );
+
+/// How much of a gift its giver lets be shown to everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Listing {
+    /// Name and memo, behind their masks.
+    All,
+    /// The name behind its mask, no memo.
+    Name,
+    /// Neither: by somebody who wants no name there.
+    Anonymous,
+    /// Nothing: it is in the sums only.
+    Hidden,
+}
+
+impl From<Listing> for Said {
+    fn from(listing: Listing) -> Self {
+        match listing {
+            Listing::All => Self::Given(Showing::All),
+            Listing::Name => Self::Given(Showing::Name),
+            Listing::Anonymous => Self::Given(Showing::Anonymous),
+            Listing::Hidden => Self::Hidden,
+        }
+    }
+}
+
+impl From<Option<Showing>> for Listing {
+    fn from(show: Option<Showing>) -> Self {
+        match show {
+            Some(Showing::All) => Self::All,
+            Some(Showing::Name) => Self::Name,
+            Some(Showing::Anonymous) => Self::Anonymous,
+            None => Self::Hidden,
+        }
+    }
+}

@@ -32,7 +32,7 @@ pub use earmark::Earmark;
 pub use field::{Fault, Field, parse, parse_opt, text};
 pub use funds::{AddAccount, CloseFund, OpenFund};
 pub use json::read_json;
-pub use kinds::{Direction, Dismissal, Donor, QuarantineReason, Reversal};
+pub use kinds::{Direction, Dismissal, Donor, Listing, QuarantineReason, Reversal};
 pub use origin::from_here;
 pub use pace::{Limit, Pace};
 pub use part::Part;

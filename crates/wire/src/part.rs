@@ -144,6 +144,20 @@ mod tests {
     }
 
     #[test]
+    fn a_corrected_giver_has_a_name_and_another_reason_its_words() {
+        let correct = |donor: &str, reason: &str, personal: &str| {
+            let command = format!(r#"{{"donor": "{donor}", "reason": "{reason}", "receipt": 1}}"#);
+            format!(r#"{{"command": {{"correct_giver": {command}}}, "personal": {personal}}}"#)
+        };
+        let read = |body: &str| Part::Giving.read(body.as_bytes(), TODAY);
+        assert!(read(&correct("person", "mistyped", r#"{"name": "A"}"#)).is_ok());
+        assert!(read(&correct("anonymous", "giver_asked", "{}")).is_ok());
+        refused(Part::Giving, &correct("person", "mistyped", r#"{"name": " "}"#), Some("personal.name"));
+        refused(Part::Giving, &correct("person", "mistyped", "[]"), Some("personal.name"));
+        refused(Part::Giving, &correct("person", "other", r#"{"name": "A"}"#), Some("personal.note"));
+    }
+
+    #[test]
     fn personal_data_have_as_many_places_as_the_command() {
         let list = |personal: &str| {
             let household = |number| format!(r#"{{"household": "g-1/{number}", "members": 4}}"#);

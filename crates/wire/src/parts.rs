@@ -2,10 +2,11 @@
 
 mod personal;
 
-use domain::{Command, On, books, giving, goods, inbox, network, oversight, privacy, relief};
+use domain::{Command, DonorKind, On, books, giving, goods, inbox, network, oversight, privacy, relief};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use vault::Row;
 
 use crate::{Asked, Problem, parse_opt};
 use personal::Personal;
@@ -62,6 +63,7 @@ asks!(
 /// As many rows as the command has places, or none.
 fn asked(mut command: Command, personal: Personal) -> Result<Asked, Problem> {
     let personal = personal.rows()?;
+    names_the_giver(&command, &personal)?;
     let places = command.rows_mut().len();
     if personal.is_empty() || personal.len() == places {
         return Ok(Asked { command, personal });
@@ -83,4 +85,27 @@ fn asked(mut command: Command, personal: Personal) -> Result<Asked, Problem> {
         )
     };
     Err(Problem::field("personal", vi, en))
+}
+
+/// The rules see that there are texts, and not what they say: a corrected giver has a name, and another reason its words.
+fn names_the_giver(command: &Command, personal: &[Row<'static>]) -> Result<(), Problem> {
+    let Command::Giving(On { command: giving::Command::CorrectGiver(correct), .. }) = command else {
+        return Ok(());
+    };
+    let said = |text: for<'a> fn(&'a Row<'static>) -> &'a str| {
+        personal.first().is_some_and(|row| !text(row).trim().is_empty())
+    };
+    if correct.donor != DonorKind::Anonymous && !said(|row| &row.name) {
+        let vi = "Hãy ghi họ tên đúng, hoặc chọn người ủng hộ không nêu tên.";
+        return Err(Problem::field(
+            "personal.name",
+            vi,
+            "Give the right name, or choose a giver without a name.",
+        ));
+    }
+    if correct.reason == giving::WhyCorrected::Other && !said(|row| &row.note) {
+        let (vi, en) = ("Lý do khác thì phải giải thích.", "Another reason needs an explanation.");
+        return Err(Problem::field("personal.note", vi, en));
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vault::Row;
 
-use crate::{Asked, Donor, Earmark, LONG, Problem, Reversal, SHORT, parse, parse_opt, text};
+use crate::{Asked, Donor, Earmark, LONG, Listing, Problem, Reversal, SHORT, parse, parse_opt, text};
 
 /// Record money received.
 #[derive(Deserialize, ToSchema)]
@@ -49,6 +49,9 @@ pub struct RecordReceipt {
     /// What it is tied to.
     #[serde(default)]
     earmark: Option<Earmark>,
+    /// How much its giver lets be shown; as the account says where the giver says nothing.
+    #[serde(default)]
+    listing: Option<Listing>,
 }
 
 impl RecordReceipt {
@@ -63,6 +66,7 @@ impl RecordReceipt {
             effective_on: parse("effective_on", &self.effective_on)?,
             reference: self.reference,
             row: None,
+            said: self.listing.map(Into::into),
         });
         let row = Row {
             name: text("donor_name", &self.donor_name, SHORT)?.into(),

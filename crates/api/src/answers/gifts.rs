@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::Dong;
 use crate::cursor::Cursor;
-use wire::Donor;
+use wire::{Donor, Listing};
 
 /// Some gifts: the newest first, and of a search what fits best before those.
 #[derive(Serialize, ToSchema)]
@@ -65,6 +65,12 @@ pub(crate) struct Gift {
     account: String,
     /// Who gave.
     donor: Donor,
+    /// The day on which the giver was last set right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    corrected_on: Option<Date>,
+    /// How much its giver lets be shown.
+    listing: Listing,
     /// Name and memo were erased on request: neither is there.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     erased: bool,
@@ -97,6 +103,8 @@ impl From<PublicGift> for Gift {
             time: gift.time,
             account: gift.account.to_string(),
             donor: gift.donor.into(),
+            corrected_on: gift.corrected_on,
+            listing: Some(gift.show).into(),
             erased: gift.erased,
             donor_name: gift.name,
             memo: gift.memo,

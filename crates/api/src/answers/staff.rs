@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::{Dong, some};
 use crate::cursor::Cursor;
-use wire::Donor;
+use wire::{Donor, Listing};
 
 /// Some receipts, in the order of their numbers.
 #[derive(Serialize, ToSchema)]
@@ -46,9 +46,16 @@ struct Receipt {
     account: String,
     /// Who gave, as known now.
     donor: Donor,
-    /// The donor's name; that of the identification, where there is one.
+    /// The donor's name; that of the identification or of the last correction, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     donor_name: Option<String>,
+    /// The day on which the giver was last set right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    corrected_on: Option<Date>,
+    /// How much its giver lets be shown; absent where the giver said nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listing: Option<Listing>,
     /// What the bank or the giver wrote.
     #[serde(skip_serializing_if = "Option::is_none")]
     memo: Option<String>,
@@ -79,6 +86,8 @@ struct Receipt {
 impl From<StaffReceipt> for Receipt {
     fn from(receipt: StaffReceipt) -> Self {
         let (row, found) = (&receipt.row, &receipt.identified);
+        let named = receipt.corrected.last().map_or(found, |right| &right.row);
+        let came = if receipt.corrected.is_empty() { some(&row.name) } else { None };
         Self {
             number: receipt.number.get(),
             amount: receipt.amount.into(),
@@ -86,7 +95,9 @@ impl From<StaffReceipt> for Receipt {
             time: receipt.time,
             account: receipt.account.to_string(),
             donor: receipt.donor.into(),
-            donor_name: some(&found.name).or_else(|| some(&row.name)),
+            donor_name: some(&named.name).or(came),
+            corrected_on: receipt.corrected_on(),
+            listing: receipt.said.map(|said| said.most().into()),
             memo: some(&row.memo),
             counter_name: some(&row.counter_name),
             counter_account: some(&row.counter_account),

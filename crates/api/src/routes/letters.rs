@@ -55,9 +55,9 @@ pub(crate) async fn published(
 /// the fund's people.
 #[utoipa::path(get, operation_id = "readInbox", path = "/v1/funds/{fund}/inbox", tag = "inbox", params(Wanted),
     responses((status = 200, body = Letters)),
-    security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    security(("token" = ["admin", "auditor", "chief-accountant", "treasurer"])))]
 pub(crate) async fn inbox(
-    Allowed { actor, .. }: Allowed<may::Staff>,
+    Allowed { actor, .. }: Allowed<may::ReadInbox>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(Wanted { settled, skip }): ApiQuery<Wanted>,

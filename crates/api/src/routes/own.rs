@@ -60,7 +60,7 @@ pub(crate) async fn slips(
     caller: Caller,
     body: Body,
 ) -> Result<Response, Problem> {
-    let (held, year) = form(body).await?;
+    let Form { held, year, .. } = form(body).await?;
     let gifts = opened(&state, &ledger, held, caller).await?;
     let wanted = gifts.iter().filter(|gift| year.is_none_or(|year| gift.date.year() == year));
     let numbers: Vec<_> = wanted.map(|gift| gift.number).collect();
@@ -79,32 +79,42 @@ pub(crate) async fn proof(
     caller: Caller,
     body: Body,
 ) -> Result<Response, Problem> {
-    let (held, _) = form(body).await?;
+    let Form { held, correction, .. } = form(body).await?;
     let gifts = opened(&state, &ledger, held, caller).await?;
     let gift = gifts.first().ok_or_else(wrong)?;
-    proofs::private(&state, ledger, gift.position).await
+    // The receipt's own event opens to the name as it came; the right one stands with its correction.
+    let corrected = gift.corrected.filter(|_| correction).map(|(_, position)| position);
+    proofs::private(&state, ledger, corrected.unwrap_or(gift.position)).await
 }
 
-/// Numbers with their codes, and the year.
-type Held = (Vec<(ReceiptNo, String)>, Option<i16>);
+/// What was asked for.
+#[derive(Default)]
+struct Form {
+    /// Numbers with their codes.
+    held: Vec<(ReceiptNo, String)>,
+    year: Option<i16>,
+    /// Not the receipt, but the correction of its giver.
+    correction: bool,
+}
 
-async fn form(body: Body) -> Result<Held, Problem> {
+async fn form(body: Body) -> Result<Form, Problem> {
     let body = read(body, MOST_BYTES).await?;
-    let (mut held, mut year) = (Vec::new(), None);
+    let mut form = Form::default();
     for (name, value) in form_urlencoded::parse(&body) {
         match &*name {
-            "giu" if held.len() < MOST => {
+            "giu" if form.held.len() < MOST => {
                 let (number, code) = value.split_once(':').ok_or_else(wrong)?;
                 let number = ReceiptNo::new(number.trim().parse().map_err(|_| wrong())?);
-                if held.iter().all(|(known, _)| *known != number) {
-                    held.push((number, code.to_owned()));
+                if form.held.iter().all(|(known, _)| *known != number) {
+                    form.held.push((number, code.to_owned()));
                 }
             }
-            "nam" => year = value.trim().parse().ok(),
+            "nam" => form.year = value.trim().parse().ok(),
+            "ban" => form.correction = value == "dinh-chinh",
             _ => {}
         }
     }
-    Ok((held, year))
+    Ok(form)
 }
 
 async fn opened(

@@ -38,9 +38,9 @@ pub(crate) async fn voucher(
 /// The slip of a gift of money (biên nhận tiền).
 #[utoipa::path(get, operation_id = "printReceiptSlip", path = "/v1/funds/{fund}/receipts/{number}/slip.pdf", tag = "papers",
     responses((status = 200, content_type = "application/pdf", body = String)),
-    security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    security(("token" = ["auditor", "chief-accountant", "treasurer"])))]
 pub(crate) async fn slip(
-    _: Allowed<may::ReadPapers>,
+    _: Allowed<may::ReadGiversPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -53,9 +53,9 @@ pub(crate) async fn slip(
 /// A letter of thanks for a gift of money.
 #[utoipa::path(get, operation_id = "printThanks", path = "/v1/funds/{fund}/receipts/{number}/thanks.pdf", tag = "papers",
     responses((status = 200, content_type = "application/pdf", body = String)),
-    security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    security(("token" = ["auditor", "chief-accountant", "treasurer"])))]
 pub(crate) async fn thanks(
-    _: Allowed<may::ReadPapers>,
+    _: Allowed<may::ReadGiversPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -68,9 +68,9 @@ pub(crate) async fn thanks(
 /// The slip of a gift in kind (biên nhận hiện vật).
 #[utoipa::path(get, operation_id = "printGoodsSlip", path = "/v1/funds/{fund}/goods-receipts/{number}/slip.pdf", tag = "papers",
     responses((status = 200, content_type = "application/pdf", body = String)),
-    security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    security(("token" = ["auditor", "chief-accountant", "treasurer"])))]
 pub(crate) async fn goods_slip(
-    _: Allowed<may::ReadPapers>,
+    _: Allowed<may::ReadGiversPapers>,
     Fund(ledger): Fund,
     Number(number): Number,
     State(state): State<AppState>,
@@ -96,9 +96,9 @@ pub(crate) struct Range {
 /// The slips of many gifts of money as one file; those that are reversed or unidentified are left out.
 #[utoipa::path(get, operation_id = "printReceiptSlips", path = "/v1/funds/{fund}/receipts/slips.pdf", tag = "papers", params(Range),
     responses((status = 200, content_type = "application/pdf", body = String)),
-    security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    security(("token" = ["auditor", "chief-accountant", "treasurer"])))]
 pub(crate) async fn slips(
-    _: Allowed<may::ReadPapers>,
+    _: Allowed<may::ReadGiversPapers>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(range): ApiQuery<Range>,

@@ -13,9 +13,9 @@ use wire::{ConfirmLine, DismissLine};
 
 /// The lines that wait, with memos as printed.
 #[utoipa::path(get, operation_id = "listQuarantine", path = "/v1/funds/{fund}/quarantine", tag = "statements",
-    responses((status = 200, body = Quarantine)), security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    responses((status = 200, body = Quarantine)), security(("token" = ["auditor", "chief-accountant", "treasurer"])))]
 pub(crate) async fn list(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadGivers>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
 ) -> Result<Json<Quarantine>, Problem> {

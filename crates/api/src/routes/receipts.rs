@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::ReceiptNo;
+use domain::{ReceiptNo, Role, Sight};
+use ledger::StaffReceipt;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -70,11 +71,12 @@ pub(crate) struct Page {
     limit: Option<usize>,
 }
 
-/// All receipts in the order of their numbers, with names and memos as they came.
+/// All receipts in the order of their numbers, with names and memos as they came for those who may read them, masked for all
+/// others.
 #[utoipa::path(get, operation_id = "listReceipts", path = "/v1/funds/{fund}/receipts", tag = "receipts", params(Page),
     responses((status = 200, body = ReceiptPage)), security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn list(
-    _: Allowed<may::Staff>,
+    Allowed { actor, .. }: Allowed<may::Staff>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(page): ApiQuery<Page>,
@@ -82,6 +84,10 @@ pub(crate) async fn list(
     let limit = cursor::limit(page.limit, 100, 500)?;
     let after = |cursor| if let Cursor::After(number) = cursor { Some(number) } else { None };
     let after = cursor::number(page.cursor.as_deref(), after)?.map(ReceiptNo::new);
-    let receipts = state.run(move || ledger.receipts(after, limit)).await??;
+    let masked = !Role::of(actor.role()).is_some_and(|role| Sight::Givers.roles().contains(&role));
+    let mut receipts = state.run(move || ledger.receipts(after, limit)).await??;
+    if masked {
+        receipts = receipts.into_iter().map(StaffReceipt::masked).collect();
+    }
     Ok(Json(ReceiptPage::new(receipts, limit)))
 }

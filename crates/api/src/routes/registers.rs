@@ -50,9 +50,9 @@ pub(crate) async fn moves(
 
 /// Pledges, oldest first, with their names.
 #[utoipa::path(get, operation_id = "listPledges", path = "/v1/funds/{fund}/pledges", tag = "receipts", params(Paged),
-    responses((status = 200, body = Pledges)), security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
+    responses((status = 200, body = Pledges)), security(("token" = ["auditor", "chief-accountant", "treasurer"])))]
 pub(crate) async fn pledges(
-    _: Allowed<may::Staff>,
+    _: Allowed<may::ReadGivers>,
     Fund(ledger): Fund,
     State(state): State<AppState>,
     ApiQuery(paged): ApiQuery<Paged>,

@@ -132,3 +132,44 @@ fn nobody_fills_in_what_is_held_and_nobody_says_himself_that_it_is_done() {
         ask(&server, Role::Treasurer, &request).expect_problem(404, "erasure-subject-unknown", None);
     }
 }
+
+#[test]
+fn a_giver_chooses_how_much_is_shown() {
+    let server = fund();
+    let shown = || {
+        let gift = server.get(&format!("{FUND}/gifts/1")).expect(200).json();
+        (gift["listing"].clone(), gift.get("donor_name").is_some())
+    };
+    assert_eq!(shown(), (json!("all"), true));
+    let less = |show: &str| json!({"withdraw_consent": {"how": "electronic", "receipt": 1, "show": show}});
+    ask(&server, Role::Treasurer, &less("anonymous")).expect(201);
+    assert_eq!(shown(), (json!("anonymous"), false));
+    ask(&server, Role::Treasurer, &less("name")).expect_problem(409, "consent-not-less", None);
+    let more = json!({"give_consent": {"how": "electronic", "receipt": 1, "show": "name"}});
+    ask(&server, Role::Treasurer, &more).expect(201);
+    assert_eq!(shown(), (json!("name"), true));
+}
+
+#[test]
+fn a_giver_is_corrected_and_names_are_masked_for_those_who_need_none() {
+    let server = fund();
+    let correct = json!({"donor": "person", "reason": "giver_asked", "receipt": 1});
+    let body = |name: &str| json!({"effective_on": ON, "command": {"correct_giver": correct}, "personal": {"name": name}});
+    let post = |name: &str| server.post(&format!("{FUND}/giving"), Role::Treasurer, &body(name));
+    post("").expect_problem(422, "invalid-field", Some("personal.name"));
+    post("Trần Thị Ngọc Ân").expect(201);
+    let first =
+        |role| server.get_as(&format!("{FUND}/receipts"), role).expect(200).json()["receipts"][0].clone();
+    for role in [Role::Treasurer, Role::ChiefAccountant, Role::Auditor] {
+        assert_eq!(first(role)["donor_name"], json!("Trần Thị Ngọc Ân"));
+        assert_eq!(first(role)["corrected_on"], json!(ON));
+    }
+    for role in [Role::Approver, Role::Storekeeper, Role::Admin] {
+        let receipt = first(role);
+        assert!(!receipt.to_string().contains("Ngọc Ân"), "{receipt}");
+        assert_eq!(receipt["amount"], json!("500000"));
+    }
+    for role in [Role::Approver, Role::Storekeeper] {
+        server.get_as(&format!("{FUND}/inbox"), role).expect_problem(403, "forbidden", None);
+    }
+}

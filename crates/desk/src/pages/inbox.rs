@@ -8,18 +8,18 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use domain::inbox::{About, Kind, Outcome};
-use domain::{Action, MessageNo, ReceiptNo, Role};
+use domain::{Action, MessageNo, ReceiptNo, Role, Sight};
 use ledger::Letter;
 use web::pages::{Shell, Told, letters};
 
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
+use crate::pages::receipt::shows;
 use crate::seat::Seat;
 use crate::state::Desk;
 
 /// So many stand on a page.
 const PER_PAGE: usize = 50;
-const READERS: &[Role] = &[Role::Admin, Role::Auditor, Role::ChiefAccountant, Role::Treasurer];
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new().route("/hom-thu", get(list)).route("/hom-thu/{number}", get(one))
@@ -41,7 +41,7 @@ async fn list(seat: Seat) -> Response {
 }
 
 fn draw_list(seat: &Seat) -> Answer {
-    if !seat.is(READERS) {
+    if !seat.signed.sees(Sight::Inbox) {
         return Err(Fault::NotFound);
     }
     let (lang, today) = (seat.lang(), Seat::today());
@@ -83,6 +83,10 @@ struct LetterPage {
     about: Option<u64>,
     kind: Kind,
     taken_on: String,
+    may_correct: bool,
+    /// The name was corrected a moment ago, on this very message.
+    corrected: bool,
+    shows: Vec<(&'static str, &'static str)>,
     may_ask_erasure: bool,
     may_hand_codes: bool,
     /// A receipt whose code is wanted, and the code.
@@ -94,7 +98,7 @@ async fn one(seat: Seat, Path((_, number)): Path<(String, String)>) -> Response 
 }
 
 fn draw_one(seat: &Seat, number: &str) -> Answer {
-    if !seat.is(READERS) {
+    if !seat.signed.sees(Sight::Inbox) {
         return Err(Fault::NotFound);
     }
     let number = number.parse().map(MessageNo::new).map_err(|_| Fault::NotFound)?;
@@ -120,6 +124,9 @@ fn draw_one(seat: &Seat, number: &str) -> Answer {
         about,
         kind: letter.kind,
         taken_on: letter.taken_on.to_string(),
+        may_correct: seat.signed.may(Action::CorrectGifts),
+        corrected: !seat.asked("sua-ten").is_empty(),
+        shows: shows(seat.lang()),
         may_ask_erasure: seat.signed.may(Action::AskErasure),
         may_hand_codes,
         code: if may_hand_codes { code(seat)? } else { None },

@@ -1,6 +1,6 @@
 //! What happened to a thing of the books, step by step: when, by whom, and the way to each event.
 
-use domain::{Event, Role, giving, privacy, relief};
+use domain::{Event, Role, Sight, giving, privacy, relief};
 use web::Lang;
 use web::format;
 
@@ -17,13 +17,13 @@ pub(super) struct Step {
     pub(super) when: String,
     /// Role and pseudonym of who did it.
     pub(super) who: String,
-    /// What was noted beside it.
+    /// What was noted beside it, for who may read of givers.
     pub(super) note: String,
 }
 
 /// The events at these positions.
 pub(super) fn steps(seat: &Seat, positions: &[u64]) -> Result<Vec<Step>, Fault> {
-    let lang = seat.lang();
+    let (lang, names) = (seat.lang(), seat.signed.sees(Sight::Givers));
     let mut steps = Vec::with_capacity(positions.len());
     for position in positions {
         let told = seat.ledger.told(*position)?;
@@ -33,7 +33,7 @@ pub(super) fn steps(seat: &Seat, positions: &[u64]) -> Result<Vec<Step>, Fault> 
             what: what(lang, &told.recorded.event),
             when: format::moment(meta.recorded_at, lang),
             who: who(lang, &meta.actor),
-            note: told.row.note.to_string(),
+            note: if names { told.row.note.to_string() } else { String::new() },
         });
     }
     Ok(steps)
@@ -76,6 +76,7 @@ fn of_giving(lang: Lang, event: &giving::Event) -> &'static str {
     match event {
         giving::Event::EarmarkReleased(_) => lang.say("Gỡ mục đích dành riêng", "Its earmark was released"),
         giving::Event::ReceiptSupplemented(_) => lang.say("Ghi bổ sung số thiếu", "Supplemented"),
+        giving::Event::GiverCorrected(_) => lang.say("Đính chính người ủng hộ", "Its giver was corrected"),
         giving::Event::HeldReceiptTaken(_) => {
             lang.say("Nhận khoản đến sau hạn", "Taken although it came late")
         }

@@ -13,6 +13,7 @@ use web::pages::{Amount, Shell};
 use crate::answer::Answer;
 use crate::form;
 use crate::frame::Frame;
+use crate::pages::receipt::shows;
 use crate::seat::Seat;
 use crate::state::Desk;
 use crate::words;
@@ -31,6 +32,7 @@ struct ReceiptForm {
     frame: Frame,
     accounts: Vec<(String, String)>,
     kinds: Vec<(&'static str, &'static str)>,
+    listings: Vec<(&'static str, &'static str)>,
     account: String,
     kind: &'static str,
     day: String,
@@ -95,10 +97,19 @@ fn draw(seat: &Seat) -> Answer {
             .into_iter()
             .chain(words::heads(lang, std::iter::empty()))
             .collect(),
+        listings: listings(lang),
         last: before.map(|before| Last::new(lang, &before)),
         earmarks,
     };
     Ok(page.render()?)
+}
+
+/// What a giver may say of being listed, by the names of the API; nothing is as the account says.
+fn listings(lang: web::Lang) -> Vec<(&'static str, &'static str)> {
+    let mut listings = vec![("", lang.say("Theo tài khoản nhận", "As the account says"))];
+    listings.extend(shows(lang));
+    listings.push(("hidden", lang.say("Không hiện trong danh sách", "Not in the list")));
+    listings
 }
 
 /// The kinds of givers by their names in the API.
@@ -120,7 +131,7 @@ pub(super) fn kind(donor: DonorKind) -> &'static str {
 
 impl Last {
     fn new(lang: web::Lang, receipt: &StaffReceipt) -> Self {
-        let name = receipt.row.name.to_string();
+        let name = receipt.name().to_owned();
         let in_full = matches!(receipt.donor, DonorKind::Organisation | DonorKind::Enterprise);
         Self {
             like_a_person: in_full && projection_public::is_like_a_person(&name),

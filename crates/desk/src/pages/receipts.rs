@@ -7,7 +7,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{AccountId, ReceiptNo, Vnd};
+use domain::{AccountId, ReceiptNo, Sight, Vnd};
 use ledger::{StaffReceipt, WantedReceipts};
 use projection_public::GiftStatus;
 use web::format;
@@ -38,6 +38,8 @@ struct ReceiptsPage {
     accounts: Vec<(String, String)>,
     rows: Vec<ReceiptRow>,
     more: Option<String>,
+    /// Names are masked for this reader.
+    masked: bool,
     slips: Option<(u64, u64)>,
 }
 
@@ -81,8 +83,10 @@ fn draw(seat: &Seat) -> Answer {
         shell: seat.shell("Khoản thu", "Receipts"),
         frame: seat.frame(),
         accounts: accounts.iter().map(|id| (id.to_string(), words::account(lang, id))).collect(),
+        masked: !seat.signed.sees(Sight::Givers),
         more: found.before.map(|before| typed.further(before)),
-        slips: ends.filter(|(first, last)| last.saturating_sub(*first) < 1_000),
+        slips: ends
+            .filter(|(first, last)| seat.signed.sees(Sight::Givers) && last.saturating_sub(*first) < 1_000),
         rows,
         typed,
     };
@@ -111,7 +115,8 @@ impl Filters {
         let account = read(&mut unread, "tai-khoan", &typed.account, |text| AccountId::from_str(text).ok());
         typed.unread = unread;
         let (unidentified, words) = (typed.unidentified, typed.words.clone());
-        (typed, WantedReceipts { unidentified, account, first, last, least, most, words })
+        let masked = !seat.signed.sees(Sight::Givers);
+        (typed, WantedReceipts { unidentified, account, first, last, least, most, masked, words })
     }
 
     /// Whether a filter could not be read, and so was left out.
@@ -153,8 +158,7 @@ fn read<T>(
 
 impl ReceiptRow {
     pub(super) fn new(lang: web::Lang, receipt: &StaffReceipt) -> Self {
-        let (row, identified) = (&receipt.row, &receipt.identified);
-        let name = if identified.name.is_empty() { &row.name } else { &identified.name };
+        let (row, name) = (&receipt.row, receipt.name());
         let texts: [&str; 3] =
             [&row.memo, &row.counter_name, receipt.reference.as_deref().unwrap_or_default()];
         Self {

@@ -300,6 +300,7 @@ fn refund(seat: &Seat) -> Answer {
     let lang = seat.lang();
     let number = seat.asked("so").parse().map(ReceiptNo::new).map_err(|_| Fault::NotFound)?;
     let receipt = seat.ledger.receipt(number)?.ok_or(Fault::NotFound)?;
+    let receipt = if seat.signed.sees(domain::Sight::Givers) { receipt } else { receipt.masked() };
     let (held, refunded) =
         seat.rules(|state| (state.giving.is_held(number), state.relief.payments.refunded(number)))?;
     let unidentified = receipt.donor == domain::DonorKind::Unidentified;

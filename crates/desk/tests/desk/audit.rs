@@ -15,6 +15,7 @@ fn office() -> Office {
     let effective_on = date(2024, 9, 10);
     for million in 1..=5 {
         office.record(Command::RecordReceipt(RecordReceipt {
+            said: None,
             account: "cash:main".parse().unwrap(),
             amount: Vnd::new(million * 1_000_000),
             donor: DonorKind::Person,

@@ -39,6 +39,7 @@ pub(crate) fn group() -> Party {
 /// So much in cash, on a day.
 pub(crate) fn cash(office: &Office, amount: i64, on: Date) {
     let receipt = RecordReceipt {
+        said: None,
         account: code("cash:main"),
         amount: Vnd::new(amount),
         donor: DonorKind::Person,

@@ -14,6 +14,7 @@ fn office() -> Office {
     let account = || code("bank:0071000123");
     office.record(Command::AddAccount(AddAccount { account: account(), published: true, effective_on: DAY }));
     office.record(Command::RecordReceipt(RecordReceipt {
+        said: None,
         account: account(),
         amount: Vnd::new(9_000_000),
         donor: DonorKind::Person,

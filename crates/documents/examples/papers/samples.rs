@@ -156,6 +156,7 @@ fn money_receipt() -> Paper {
     let payment =
         Payment { purpose: Some("DTA000012W".to_owned()), ..Payment::to_account("970436", "0000000000000") };
     Paper::MoneyReceipt(MoneyReceipt {
+        corrected: None,
         code: Some("K7M2P-Q9XTA".into()),
         head: Head {
             campaign: Some("Đồng Tháp chung tay vượt qua đại dịch 2021".to_owned()),

@@ -38,6 +38,8 @@ pub enum Method {
     Negative,
     /// Ghi bổ sung: the lacking amount is added.
     Supplement,
+    /// Only what the voucher says is set right: no amount and no account changes.
+    Content,
 }
 
 /// One line of an entry.

@@ -21,6 +21,9 @@ pub struct MoneyReceipt {
     pub means: String,
     /// What the gift is for; "không chỉ định" where the donor leaves it to the fund.
     pub purpose: String,
+    /// The day on which its giver was last set right: an older slip says another name. None where it never was.
+    #[serde(serialize_with = "day_text_if")]
+    pub corrected: Option<Date>,
     /// What opens the gift on the fund's pages, for the donor alone; none where there are no such pages.
     pub code: Option<String>,
     /// Who signs; empty takes [`MoneyReceipt::signing`].

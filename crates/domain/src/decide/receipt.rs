@@ -12,11 +12,12 @@ use crate::event::{
 };
 use crate::giving::{self, taken_back};
 use crate::ids::{AccountKind, ReceiptNo, RowNo};
+use crate::privacy::{self, ConsentGiven, ConsentWithdrawn, How, Said};
 use crate::rejection::{REFERENCE_LIMIT, Rejection};
 use crate::state::{AccountState, Booked, ReceiptState, State};
 use crate::voucher::Series;
 
-pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Result<Decided, Rejection> {
+pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Result<Vec<Decided>, Rejection> {
     open_fund(state)?;
     let account = known_account(state, &command.account)?;
     positive(command.amount)?;
@@ -41,7 +42,24 @@ pub(super) fn record(state: &State, command: RecordReceipt, today: Date) -> Resu
         receipt: state.next_receipt(),
         row: command.row,
     });
-    Ok(Decided { effective_on: command.effective_on, event })
+    let effective_on = command.effective_on;
+    let said = command.said.map(|said| listing(said, state.next_receipt(), effective_on));
+    let events = [Some(event), said].into_iter().flatten();
+    Ok(events.map(|event| Decided { effective_on, event }).collect())
+}
+
+/// What the giver says at the counter is said on the form that the gift is entered with.
+fn listing(said: Said, receipt: ReceiptNo, given_on: Date) -> Event {
+    let how = How::Electronic;
+    match said {
+        Said::Given(show) => {
+            privacy::Event::ConsentGiven(ConsentGiven { given_on, how, receipt, show }).into()
+        }
+        Said::Narrowed(_) | Said::Hidden => {
+            let show = said.most();
+            privacy::Event::ConsentWithdrawn(ConsentWithdrawn { how, receipt, show }).into()
+        }
+    }
 }
 
 /// The day on which the money came: the document's, where it is entered later.
@@ -178,6 +196,7 @@ mod tests {
 
     fn gift(account: &str, dong: i64) -> RecordReceipt {
         RecordReceipt {
+            said: None,
             account: account.parse().unwrap(),
             amount: Vnd::new(dong),
             donor: DonorKind::Person,

@@ -95,7 +95,18 @@ pub(crate) fn receipt_on(effective_on: Date, account: &str, dong: i64) -> Comman
         effective_on,
         reference: None,
         row: None,
+        said: None,
     })
+}
+
+/// Money of which nobody can tell yet what it is.
+pub(crate) fn unidentified(account: &str, dong: i64) -> Command {
+    match receipt(account, dong) {
+        Command::RecordReceipt(gift) => {
+            Command::RecordReceipt(RecordReceipt { donor: DonorKind::Unidentified, ..gift })
+        }
+        other => other,
+    }
 }
 
 /// A gift that is tied to a purpose.

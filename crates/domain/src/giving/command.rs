@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{DonorKind, Earmark};
-use crate::ids::{Code, Digest, PledgeNo, ReceiptNo, RowNo};
+use crate::ids::{Code, Digest, MessageNo, PledgeNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
 use crate::quantity::ItemQuantity;
 use crate::rights::Action;
 
-use super::values::Fulfilment;
+use super::values::{Fulfilment, WhyCorrected};
 
 /// What is given beside the plain receipt: pledges, windows, codes, releases of earmarks, supplements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub enum Command {
     ReleaseEarmark(ReleaseEarmark),
     /// Add what is missing to a receipt (ghi bổ sung).
     SupplementReceipt(SupplementReceipt),
+    /// Say who gave a receipt whose giver stands wrong in the books.
+    CorrectGiver(CorrectGiver),
     /// Say from when to when gifts are received.
     OpenWindow(OpenWindow),
     /// Receive gifts longer.
@@ -47,7 +49,7 @@ impl Command {
             | Self::LapsePledge(_)
             | Self::ReleaseEarmark(_)
             | Self::DeclareGiftCode(_) => Action::RecordGifts,
-            Self::SupplementReceipt(_) => Action::CorrectGifts,
+            Self::SupplementReceipt(_) | Self::CorrectGiver(_) => Action::CorrectGifts,
             Self::OpenWindow(_) | Self::ExtendWindow(_) | Self::CloseWindow(_) | Self::TakeHeldReceipt(_) => {
                 Action::ManageWindow
             }
@@ -60,6 +62,7 @@ impl Command {
             Self::RegisterPledge(command) => Some(&mut command.row),
             Self::ReleaseEarmark(command) => Some(&mut command.row),
             Self::SupplementReceipt(command) => Some(&mut command.row),
+            Self::CorrectGiver(command) => Some(&mut command.row),
             Self::FulfilPledge(_)
             | Self::LapsePledge(_)
             | Self::OpenWindow(_)
@@ -147,6 +150,25 @@ pub struct SupplementReceipt {
     /// The receipt.
     pub receipt: ReceiptNo,
     /// Explanation in the vault.
+    #[serde(skip)]
+    pub row: Option<RowNo>,
+}
+
+/// See [`Command::CorrectGiver`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CorrectGiver {
+    /// Who gave: a person, an organisation, an enterprise, or somebody who gives no name.
+    pub donor: DonorKind,
+    /// The message in which the giver asked for it.
+    #[serde(default)]
+    pub message: Option<MessageNo>,
+    /// Why.
+    pub reason: WhyCorrected,
+    /// The receipt.
+    pub receipt: ReceiptNo,
+    /// The right name, and what shows it, in the vault. Only who gives no name has none.
     #[serde(skip)]
     pub row: Option<RowNo>,
 }

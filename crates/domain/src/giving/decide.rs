@@ -1,6 +1,7 @@
 //! The rules.
 
 mod earmark;
+mod giver;
 mod pledge;
 mod supplement;
 mod window;
@@ -21,6 +22,7 @@ pub(crate) fn decide(state: &State, command: Command, day: &Day<'_>) -> Result<V
         Command::ReleaseEarmark(command) => earmark::release(state, command, day),
         Command::DeclareGiftCode(command) => earmark::declare_code(state, command, day),
         Command::SupplementReceipt(command) => supplement::supplement(state, &command, day),
+        Command::CorrectGiver(command) => giver::correct(state, &command, day),
         Command::OpenWindow(command) => window::open(state, command),
         Command::ExtendWindow(command) => window::extend(state, command),
         Command::CloseWindow(command) => window::close(state, &command, day),

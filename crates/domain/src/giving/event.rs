@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{DonorKind, Earmark};
-use crate::ids::{AccountId, Code, Digest, PledgeNo, ReceiptNo, RowNo};
+use crate::ids::{AccountId, Code, Digest, MessageNo, PledgeNo, ReceiptNo, RowNo};
 use crate::money::Vnd;
 use crate::quantity::ItemQuantity;
 use crate::voucher::VoucherNo;
 
-use super::values::Fulfilment;
+use super::values::{Fulfilment, WhyCorrected};
 
 /// What is given beside the plain receipt: pledges, windows, codes, releases of earmarks, supplements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub enum Event {
     EarmarkReleased(EarmarkReleased),
     /// A receipt stands in the books with too little (ghi bổ sung).
     ReceiptSupplemented(ReceiptSupplemented),
+    /// The giver of a receipt stood wrong in the books. No money moves; the name that stood there stays with its event.
+    GiverCorrected(GiverCorrected),
     /// Gifts are received from the first to the last day.
     WindowOpened(WindowOpened),
     /// Gifts are received longer.
@@ -42,6 +44,7 @@ impl Event {
     pub fn voucher(&self) -> Option<VoucherNo> {
         match self {
             Self::ReceiptSupplemented(event) => Some(event.voucher),
+            Self::GiverCorrected(event) => Some(event.voucher),
             Self::PledgeRegistered(_)
             | Self::PledgeFulfilled(_)
             | Self::PledgeLapsed(_)
@@ -60,6 +63,7 @@ impl Event {
             Self::PledgeRegistered(event) => event.row,
             Self::EarmarkReleased(event) => event.row,
             Self::ReceiptSupplemented(event) => event.row,
+            Self::GiverCorrected(event) => event.row,
             Self::PledgeFulfilled(_)
             | Self::PledgeLapsed(_)
             | Self::WindowOpened(_)
@@ -158,6 +162,35 @@ pub struct ReceiptSupplemented {
     pub row: Option<RowNo>,
     /// The correction voucher.
     pub voucher: VoucherNo,
+}
+
+/// See [`Event::GiverCorrected`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GiverCorrected {
+    /// Account of the receipt.
+    pub account: AccountId,
+    /// What the receipt stands with; it stays.
+    pub amount: Vnd,
+    /// Who gave it.
+    pub donor: DonorKind,
+    /// The receipt is held: it came after the receiving window, and no sum counts it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held: bool,
+    /// The message in which the giver asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageNo>,
+    /// Why.
+    pub reason: WhyCorrected,
+    /// The receipt.
+    pub receipt: ReceiptNo,
+    /// The right name in the vault; none where its giver gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<RowNo>,
+    /// The correction voucher.
+    pub voucher: VoucherNo,
+    /// Who had stood as its giver.
+    pub was: DonorKind,
 }
 
 /// See [`Event::WindowOpened`].

@@ -5,7 +5,7 @@ mod vi;
 
 use jiff::civil::Date;
 
-use crate::ids::{Code, GoodsReceiptNo, PledgeNo, ReceiptNo};
+use crate::ids::{Code, GoodsReceiptNo, MessageNo, PledgeNo, ReceiptNo};
 use crate::money::Vnd;
 use crate::rejection::RefusalKind;
 
@@ -52,6 +52,15 @@ pub enum Refusal {
     ReceiptInNoPot(ReceiptNo),
     /// It was given back.
     ReceiptRefunded(ReceiptNo),
+    /// A giver who gives a name, without one.
+    GiverUnnamed(ReceiptNo),
+    /// The message asks for something else, or of another receipt.
+    NotAskedThere {
+        /// The message.
+        message: MessageNo,
+        /// The receipt.
+        receipt: ReceiptNo,
+    },
     /// Nothing of it is tied, or to that very thing.
     NothingToRelease(ReceiptNo),
     /// Less of it is still tied.
@@ -112,6 +121,8 @@ impl Refusal {
             Self::ReceiptUsedUp { .. } => "receipt-used-up",
             Self::ReceiptInNoPot(_) => "receipt-in-no-pot",
             Self::ReceiptRefunded(_) => "receipt-refunded",
+            Self::GiverUnnamed(_) => "giver-unnamed",
+            Self::NotAskedThere { .. } => "not-asked-there",
             Self::NothingToRelease(_) => "nothing-to-release",
             Self::ReleaseTooMuch { .. } => "release-too-much",
             Self::EarmarkSpent { .. } => "earmark-spent",
@@ -135,6 +146,7 @@ impl Refusal {
             | Self::DueBeforeToday { .. }
             | Self::QuantityNotPositive(_)
             | Self::GoodsAreNoMoney
+            | Self::GiverUnnamed(_)
             | Self::WindowBackwards { .. }
             | Self::DecisionLength { .. }
             | Self::GiftCodeTooShort(_) => RefusalKind::Invalid,
@@ -146,6 +158,7 @@ impl Refusal {
             | Self::ReceiptUsedUp { .. }
             | Self::ReceiptInNoPot(_)
             | Self::ReceiptRefunded(_)
+            | Self::NotAskedThere { .. }
             | Self::NothingToRelease(_)
             | Self::ReleaseTooMuch { .. }
             | Self::EarmarkSpent { .. }

@@ -98,7 +98,7 @@ impl State {
             }
             Gave::EarmarkReleased(released) => self.release(released),
             // The receipt's own amount grows, and what is not released of it with it.
-            Gave::ReceiptSupplemented(_) => {}
+            Gave::ReceiptSupplemented(_) | Gave::GiverCorrected(_) => {}
             Gave::WindowOpened(opened) => {
                 self.windows.push(Window { first: opened.first, last: opened.last, closed: false });
             }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AccountId, ErasureNo, ReceiptNo};
 use crate::rights::Action;
 
-use super::values::{Denial, Ground, Held, How, Publication, Subject};
+use super::values::{Denial, Ground, Held, How, Publication, Showing, Subject};
 
 /// Personal data: erasure, consent, publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,9 +20,9 @@ pub enum Command {
     GrantErasure(GrantErasure),
     /// Refuse it.
     RefuseErasure(RefuseErasure),
-    /// Say that a giver consents to be listed.
+    /// Say that a giver consents to be listed, and how much is shown.
     GiveConsent(GiveConsent),
-    /// Say that a giver does not want to be listed, or no longer.
+    /// Say that a giver does not want to be listed, or no longer, or wants less to be shown.
     WithdrawConsent(WithdrawConsent),
     /// Say which gifts of an account are listed from now on.
     ChangePublication(ChangePublication),
@@ -99,6 +99,9 @@ pub struct GiveConsent {
     pub how: How,
     /// The receipt.
     pub receipt: ReceiptNo,
+    /// How much may be shown: name and memo where nothing is said.
+    #[serde(default, skip_serializing_if = "Showing::is_all")]
+    pub show: Showing,
 }
 
 /// See [`Command::WithdrawConsent`].
@@ -110,6 +113,9 @@ pub struct WithdrawConsent {
     pub how: How,
     /// The receipt.
     pub receipt: ReceiptNo,
+    /// What may still be shown; nothing where nothing is said: the gift is in the sums only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show: Option<Showing>,
 }
 
 /// See [`Command::ChangePublication`].

@@ -13,7 +13,7 @@ use super::event::{
 use super::state::{Answer, Consent, Erasure, State as Privacy};
 use super::{
     ChangePublication, Command, CompleteErasure, GiveConsent, GrantErasure, Ground, Held, Kept, Publication,
-    Refusal, RefuseErasure, RequestErasure, RowClass, Subject, Why, WithdrawConsent,
+    Refusal, RefuseErasure, RequestErasure, RowClass, Said, Showing, Subject, Why, WithdrawConsent,
 };
 use crate::decide::{Day, Decided, business_day, known_account};
 use crate::event::Event;
@@ -163,29 +163,42 @@ fn refuse(privacy: &Privacy, command: &RefuseErasure) -> Result<ErasureRefused, 
 }
 
 fn consent(state: &State, command: GiveConsent, day: &Day<'_>) -> Result<ConsentGiven, Rejection> {
-    let GiveConsent { given_on, how, receipt } = command;
+    let GiveConsent { given_on, how, receipt, show } = command;
     let given_on = said_on(given_on, day)?;
     known_receipt(state, receipt)?;
     match state.privacy.consent(receipt) {
-        Some(Consent::Given) => Err(Refusal::ConsentStands(receipt).into()),
+        Some(Consent::Said(said)) if said == Said::Given(show) => Err(Refusal::ConsentStands(receipt).into()),
         Some(Consent::Erased) => Err(Refusal::ReceiptErased(receipt).into()),
-        Some(Consent::Withdrawn) | None => Ok(ConsentGiven { given_on, how, receipt }),
+        Some(Consent::Said(_)) | None => Ok(ConsentGiven { given_on, how, receipt, show }),
     }
 }
 
-/// Whoever gave may hide the own gift at once: it harms nobody and must be as easy as consenting. Showing a name that was
+/// Whoever gave may hide the own gift, or its name or memo, at once: it harms nobody and must be as easy as consenting. Showing a name that was
 /// hidden cannot be taken back, so consent is entered by the fund's people.
 fn withdraw(state: &State, command: WithdrawConsent, day: &Day<'_>) -> Result<ConsentWithdrawn, Rejection> {
-    let WithdrawConsent { how, receipt } = command;
+    let WithdrawConsent { how, receipt, show } = command;
     if day.actor.role() == Role::Donor.name() && day.actor.person() != format!("r-{receipt}") {
         return Err(Refusal::NotOwnGift(receipt).into());
     }
-    known_receipt(state, receipt)?;
-    match state.privacy.consent(receipt) {
-        Some(Consent::Withdrawn) => Err(Refusal::ConsentWithdrawn(receipt).into()),
-        Some(Consent::Erased) => Err(Refusal::ReceiptErased(receipt).into()),
-        Some(Consent::Given) | None => Ok(ConsentWithdrawn { how, receipt }),
+    let stands = stands(state, receipt)?;
+    match (state.privacy.consent(receipt), show) {
+        (Some(Consent::Erased), _) => Err(Refusal::ReceiptErased(receipt).into()),
+        (Some(Consent::Said(Said::Hidden)), None) => Err(Refusal::ConsentWithdrawn(receipt).into()),
+        (_, Some(show)) if stands.is_none_or(|stands| show >= stands) => {
+            Err(Refusal::NotLess(receipt).into())
+        }
+        _ => Ok(ConsentWithdrawn { how, receipt, show }),
     }
+}
+
+/// How much of a receipt its giver's word, or silence, lets be shown.
+fn stands(state: &State, number: ReceiptNo) -> Result<Option<Showing>, Rejection> {
+    let (account, receipt) = state.receipt(number).ok_or(Rejection::ReceiptUnknown(number))?;
+    let publishes = state.privacy.publication(&account.id).unwrap_or(account.published.into());
+    Ok(match state.privacy.consent(number) {
+        Some(Consent::Said(said)) => said.most(),
+        Some(Consent::Erased) | None => publishes.of_silence(receipt.donor),
+    })
 }
 
 fn known_receipt(state: &State, receipt: ReceiptNo) -> Result<(), Rejection> {

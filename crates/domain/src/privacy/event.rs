@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, ErasureNo, ReceiptNo};
 
-use super::values::{Denial, Ground, How, Kept, KeyOf, Publication, Subject};
+use super::values::{Denial, Ground, How, Kept, KeyOf, Publication, Showing, Subject};
 
 /// Personal data: erasure, consent, publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub enum Event {
     ErasureDone(ErasureDone),
     /// A giver consents to be listed.
     ConsentGiven(ConsentGiven),
-    /// A giver does not want to be listed.
+    /// A giver does not want to be listed, or wants less to be shown.
     ConsentWithdrawn(ConsentWithdrawn),
     /// Other gifts of an account are listed from now on.
     PublicationChanged(PublicationChanged),
@@ -90,6 +90,9 @@ pub struct ConsentGiven {
     pub how: How,
     /// The receipt.
     pub receipt: ReceiptNo,
+    /// How much may be shown; name and memo in events of schemas before 5.
+    #[serde(default, skip_serializing_if = "Showing::is_all")]
+    pub show: Showing,
 }
 
 /// See [`Event::ConsentWithdrawn`].
@@ -100,6 +103,9 @@ pub struct ConsentWithdrawn {
     pub how: How,
     /// The receipt.
     pub receipt: ReceiptNo,
+    /// What may still be shown; none is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show: Option<Showing>,
 }
 
 /// See [`Event::PublicationChanged`].

@@ -35,6 +35,8 @@ pub enum Refusal {
     ConsentStands(ReceiptNo),
     /// The giver has withdrawn already.
     ConsentWithdrawn(ReceiptNo),
+    /// No more than that is shown already.
+    NotLess(ReceiptNo),
     /// A giver speaks for another's gift.
     NotOwnGift(ReceiptNo),
     /// The giver's data are erased.
@@ -58,6 +60,7 @@ impl Refusal {
             Self::OrderLength => "erasure-order-length",
             Self::ConsentStands(_) => "consent-stands",
             Self::ConsentWithdrawn(_) => "consent-withdrawn",
+            Self::NotLess(_) => "consent-not-less",
             Self::NotOwnGift(_) => "not-own-gift",
             Self::ReceiptErased(_) => "receipt-erased",
             Self::SamePublication(_) => "same-publication",
@@ -75,6 +78,7 @@ impl Refusal {
             | Self::TooManyRows { .. }
             | Self::ConsentStands(_)
             | Self::ConsentWithdrawn(_)
+            | Self::NotLess(_)
             | Self::ReceiptErased(_)
             | Self::SamePublication(_) => RefusalKind::Conflict,
             Self::OrderLength => RefusalKind::Invalid,
@@ -111,11 +115,14 @@ impl Refusal {
                 format!("Số, ngày của quyết định phải có từ 1 đến {ORDER_LIMIT} ký tự.")
             }
             Self::ConsentStands(receipt) => {
-                format!("Người ủng hộ của khoản thu số {receipt} đã đồng ý công khai.")
+                format!("Người ủng hộ của khoản thu số {receipt} đã đồng ý công khai ở mức này.")
             }
             Self::ConsentWithdrawn(receipt) => {
                 format!("Người ủng hộ của khoản thu số {receipt} đã rút lại đồng ý công khai.")
             }
+            Self::NotLess(receipt) => format!(
+                "Khoản thu số {receipt} không hiển thị nhiều hơn mức này: muốn hiện thêm, người của quỹ ghi đồng ý mới."
+            ),
             Self::NotOwnGift(receipt) => {
                 format!("Mã tra cứu này không phải của khoản thu số {receipt}: nhập mã của khoản đó.")
             }
@@ -151,11 +158,14 @@ impl Refusal {
             }
             Self::OrderLength => format!("Number and day of the order have 1 to {ORDER_LIMIT} characters."),
             Self::ConsentStands(receipt) => {
-                format!("The giver of receipt number {receipt} has consented to be listed.")
+                format!("The giver of receipt number {receipt} has consented to be listed like that.")
             }
             Self::ConsentWithdrawn(receipt) => {
                 format!("The giver of receipt number {receipt} has withdrawn consent to be listed.")
             }
+            Self::NotLess(receipt) => format!(
+                "No more than that is shown of receipt number {receipt}: to show more, the fund's people enter a new consent."
+            ),
             Self::NotOwnGift(receipt) => {
                 format!("This code does not belong to receipt number {receipt}: give that receipt's code.")
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Denial, Event, Ground, Kept, KeyOf, Publication, Subject};
+use super::{Denial, Event, Ground, Kept, KeyOf, Publication, Said, Subject};
 use crate::ids::{AccountId, Actor, ErasureNo, ReceiptNo};
 
 /// The state of this part after some prefix of the log.
@@ -19,10 +19,8 @@ pub struct State {
 /// What a giver said of being listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Consent {
-    /// He consents.
-    Given,
-    /// He does not, or no longer.
-    Withdrawn,
+    /// What he said last.
+    Said(Said),
     /// His data are erased: there is nothing to consent to.
     Erased,
 }
@@ -95,10 +93,11 @@ impl State {
                 }
             }),
             Event::ConsentGiven(given) => {
-                self.consents.insert(given.receipt, Consent::Given);
+                self.consents.insert(given.receipt, Consent::Said(Said::Given(given.show)));
             }
             Event::ConsentWithdrawn(withdrawn) => {
-                self.consents.insert(withdrawn.receipt, Consent::Withdrawn);
+                let less = Said::less(self.said(withdrawn.receipt), withdrawn.show);
+                self.consents.insert(withdrawn.receipt, Consent::Said(less));
             }
             Event::PublicationChanged(changed) => {
                 self.publications.insert(changed.account.clone(), changed.publication);
@@ -134,6 +133,13 @@ impl State {
     /// What was said of listing a receipt.
     pub fn consent(&self, receipt: ReceiptNo) -> Option<Consent> {
         self.consents.get(&receipt).copied()
+    }
+
+    fn said(&self, receipt: ReceiptNo) -> Option<Said> {
+        match self.consent(receipt)? {
+            Consent::Said(said) => Some(said),
+            Consent::Erased => None,
+        }
     }
 
     /// What an account publishes, where that was changed.

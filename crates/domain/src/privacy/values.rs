@@ -163,6 +163,61 @@ pub enum How {
     Paper(Digest),
 }
 
+/// How much of a listed gift is shown: the more, the greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Showing {
+    /// That it was given, by somebody who wants no name there: neither name nor memo.
+    Anonymous,
+    /// The name behind its mask, and no memo.
+    Name,
+    /// Name and memo, each behind its mask.
+    #[default]
+    All,
+}
+
+impl Showing {
+    /// All of them, the most first.
+    pub const ALL: [Self; 3] = [Self::All, Self::Name, Self::Anonymous];
+
+    /// As it is left out of stored events, where that is all.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    pub(super) fn is_all(&self) -> bool {
+        *self == Self::All
+    }
+}
+
+/// What a giver said of being listed. A stored choice of a command, never of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Said {
+    /// He consents, up to that.
+    Given(Showing),
+    /// No more than that. It is no consent: where the account asks for one, silence stands.
+    Narrowed(Showing),
+    /// He does not want to be listed, or no longer.
+    Hidden,
+}
+
+impl Said {
+    /// What stands after a giver who had said `before` takes all back but `show`.
+    pub fn less(before: Option<Self>, show: Option<Showing>) -> Self {
+        match (before, show) {
+            (_, None) => Self::Hidden,
+            (Some(Self::Given(_)), Some(show)) => Self::Given(show),
+            (_, Some(show)) => Self::Narrowed(show),
+        }
+    }
+
+    /// How much may be shown at most.
+    pub fn most(self) -> Option<Showing> {
+        match self {
+            Self::Given(show) | Self::Narrowed(show) => Some(show),
+            Self::Hidden => None,
+        }
+    }
+}
+
 /// Which gifts of an account may be listed one by one. Figures are published whatever it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -184,15 +239,28 @@ impl From<bool> for Publication {
 }
 
 impl Publication {
-    /// Whether a gift may be listed by itself, of such a donor and with what he said: consent given, withdrawn, or
-    /// nothing. What nobody can tell yet is no gift and is never listed.
-    pub fn lists(self, donor: DonorKind, consent: Option<bool>) -> bool {
+    /// How much of a gift may be shown by itself, of such a donor and with what he said; none where it is not listed. What
+    /// nobody can tell yet is no gift and is never listed.
+    pub fn shows(self, donor: DonorKind, said: Option<Said>) -> Option<Showing> {
+        if donor == DonorKind::Unidentified || self == Self::None {
+            return None;
+        }
+        let silence = self.of_silence(donor);
+        match said {
+            None => silence,
+            Some(Said::Given(show)) => Some(show),
+            Some(Said::Narrowed(show)) => silence.map(|silence| silence.min(show)),
+            Some(Said::Hidden) => None,
+        }
+    }
+
+    /// What is shown of the gift of a donor who said nothing.
+    pub(super) fn of_silence(self, donor: DonorKind) -> Option<Showing> {
         let no_person = matches!(donor, DonorKind::Organisation | DonorKind::Enterprise);
-        donor != DonorKind::Unidentified
-            && match self {
-                Self::All => consent != Some(false),
-                Self::Ask => consent.unwrap_or(no_person),
-                Self::None => false,
-            }
+        match self {
+            Self::All => Some(Showing::All),
+            Self::Ask => no_person.then_some(Showing::All),
+            Self::None => None,
+        }
     }
 }

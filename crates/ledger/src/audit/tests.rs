@@ -34,6 +34,7 @@ fn books(data: &Path) -> (Books, Arc<Ledger>, Uuid) {
     run(&ledger, "operator:t-1", Command::AddAccount(added));
     for number in 1..=GIFTS {
         let gift = RecordReceipt {
+            said: None,
             account: account.clone(),
             amount: Vnd::new(number * 1_000),
             donor: DonorKind::Person,

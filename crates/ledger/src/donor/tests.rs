@@ -23,6 +23,7 @@ fn books() -> (TempDir, std::sync::Arc<Ledger>) {
     let ledger = Books::open(dir.path()).unwrap().begin(&fund, first).unwrap();
     for name in ["Phan Thị Sen", "Lê Văn Mơ"] {
         let gift = RecordReceipt {
+            said: None,
             account: account.clone(),
             amount: Vnd::new(300_000),
             donor: DonorKind::Person,
@@ -85,9 +86,9 @@ fn its_giver_hides_a_gift_at_once_and_it_is_told_who_did() {
     assert!(ledger.gift(FIRST).unwrap().is_some());
     let command = Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0007);
     let today = crate::today(jiff::Timestamp::now());
-    let outcome = ledger.hide_own(FIRST, command, today).unwrap();
+    let outcome = ledger.hide_own(FIRST, None, command, today).unwrap();
     assert_eq!(ledger.told(outcome.first).unwrap().recorded.meta.actor.as_str(), "donor:r-1");
     assert_eq!(ledger.gift(FIRST).unwrap(), None);
     // A double click gets the first answer again.
-    assert!(ledger.hide_own(FIRST, command, today).unwrap().replayed);
+    assert!(ledger.hide_own(FIRST, None, command, today).unwrap().replayed);
 }

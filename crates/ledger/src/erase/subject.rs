@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::privacy::Subject;
-use domain::{AccountId, Event, HouseholdId, QuarantineNo, ReceiptNo, RowNo, State, goods, relief};
+use domain::{AccountId, Event, HouseholdId, QuarantineNo, ReceiptNo, RowNo, State, giving, goods, relief};
 use jiff::civil::Date;
 
 use crate::error::LedgerError;
@@ -86,6 +86,14 @@ impl Search<'_> {
         self.row(recorded.event.row(), recorded.meta.effective_on);
         match &recorded.event {
             Event::QuarantineDismissed(dismissed) => self.line(dismissed.item),
+            // Who asks for another name writes it down.
+            Event::Giving(event) => {
+                if let giving::Event::GiverCorrected(corrected) = event.as_ref()
+                    && let Some(message) = corrected.message
+                {
+                    self.thing(&Thing::Message(message))?;
+                }
+            }
             Event::Goods(event) => {
                 if let goods::Event::GoodsIssued(issued) = event.as_ref() {
                     self.thing(&Thing::Issue(issued.issue))?;

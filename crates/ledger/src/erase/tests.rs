@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::privacy::{Command as Privacy, GrantErasure, Ground, RequestErasure};
-use domain::{AddAccount, DonorKind, OpenFund, RecordReceipt, Vnd};
+use domain::{AddAccount, DonorKind, OpenFund, RecordReceipt, Vnd, giving};
 use jiff::civil::{Date, date};
 use unicode_normalization::UnicodeNormalization;
 use vault::Row;
@@ -14,6 +14,8 @@ use crate::{Books, OpenError, Opened};
 
 const DAY: Date = date(2024, 9, 10);
 const NAME: &str = "Trần Thị Ngọc Ẩn";
+/// As she wants to be called: the books had her name wrong.
+const RIGHT: &str = "Trần Thị Ngọc Ẩn Danh";
 const PHONE: &str = "0912345678";
 const MEMO: &str = "ung ho dong bao cua Trần Thị Ngọc Ẩn";
 const FIRST: ErasureNo = ErasureNo::new(1);
@@ -36,6 +38,7 @@ fn privacy(actor: &str, command: Privacy) -> Entry {
 
 fn gift(name: &'static str, contact: &'static str, memo: &'static str) -> Entry {
     let command = Command::RecordReceipt(RecordReceipt {
+        said: None,
         account: "cash:main".parse().unwrap(),
         amount: Vnd::new(500_000),
         donor: DonorKind::Person,
@@ -47,6 +50,15 @@ fn gift(name: &'static str, contact: &'static str, memo: &'static str) -> Entry 
     });
     let row = Row { name: name.into(), contact: contact.into(), memo: memo.into(), ..Row::default() };
     by("operator:t-test", command, Some(row))
+}
+
+fn corrected() -> Entry {
+    let (donor, receipt) = (DonorKind::Person, ReceiptNo::new(1));
+    let reason = giving::WhyCorrected::GiverAsked;
+    let correct = giving::CorrectGiver { donor, message: None, reason, receipt, row: None };
+    let command = giving::Command::CorrectGiver(correct);
+    let row = Row { name: RIGHT.into(), ..Row::default() };
+    by("treasurer:t-1", Command::Giving(On { effective_on: DAY, command }), Some(row))
 }
 
 fn asked(ground: Ground) -> Entry {
@@ -71,6 +83,7 @@ fn books(data: &Path) -> std::sync::Arc<Ledger> {
     let ledger = books.begin(&fund(), vec![operator(open), operator(add)]).unwrap();
     ledger.execute(gift(NAME, PHONE, MEMO)).unwrap();
     ledger.execute(gift("Lê Văn Ở Lại", "0987654321", "con o day")).unwrap();
+    ledger.execute(corrected()).unwrap();
     ledger
 }
 
@@ -113,7 +126,7 @@ fn forms(text: &str) -> Vec<String> {
 #[track_caller]
 fn holds_nothing(data: &Path, at: &str) {
     for (path, bytes) in files(data) {
-        for form in [NAME, PHONE, MEMO].into_iter().flat_map(forms) {
+        for form in [NAME, RIGHT, PHONE, MEMO].into_iter().flat_map(forms) {
             let found = bytes.windows(form.len()).any(|part| part == form.as_bytes());
             assert!(!found, "{at}: {} holds {form:?}", path.display());
         }
@@ -129,10 +142,11 @@ fn is_done(ledger: &Ledger, at: &str) {
         (crate::gifts::ERASED, "Lê Văn Ở Lại"),
         "{at}"
     );
+    assert_eq!((receipts[0].name(), receipts[0].corrected.len()), (crate::gifts::ERASED, 1), "{at}");
     assert_eq!((receipts[0].amount, &*receipts[0].row.contact), (Vnd::new(500_000), ""), "{at}");
     let gift = ledger.gift(ReceiptNo::new(1)).unwrap().unwrap();
     assert_eq!((gift.erased, gift.name, gift.memo), (true, None, None), "{at}");
-    for (query, hits) in [("ngoc an", 0), ("tran thi", 0), ("con o day", 1)] {
+    for (query, hits) in [("ngoc an", 0), ("tran thi", 0), ("danh", 0), ("con o day", 1)] {
         assert_eq!(ledger.search(query, 0, 10).unwrap().total.count(), hits, "{at}: {query}");
     }
     let done = ledger.rules(|state| state.privacy.granted().all(|(_, granted)| granted.done_on.is_some()));
@@ -154,7 +168,7 @@ fn a_crash_at_any_arrow_is_made_good_by_the_next_start() {
         .into_iter()
         .map(place)
         .collect();
-    assert_eq!(keys.len(), 2, "how to reach her, and all else");
+    assert_eq!(keys.len(), 3, "how to reach her, all else, and the name that was set right");
     let journal = |data: &Path| fs::read(data.join("funds/lu-2024/log/journal")).unwrap();
     let before = journal(data.path());
 
@@ -188,9 +202,9 @@ fn an_old_state_that_is_put_back_brings_nobody_back() {
     ledger.execute(granted()).unwrap();
     drop(ledger);
     for (what, again) in [
-        (&["keys/lu-2024/keys"][..], 2),
+        (&["keys/lu-2024/keys"][..], 3),
         (&["funds/lu-2024/vault/rows"], 0),
-        (&["keys/lu-2024/keys", "funds/lu-2024/vault/rows"], 2),
+        (&["keys/lu-2024/keys", "funds/lu-2024/vault/rows"], 3),
     ] {
         for file in what {
             fs::copy(before.path().join(file), data.path().join(file)).unwrap();
@@ -230,7 +244,7 @@ fn what_the_law_demands_stays_until_its_day() {
     let granted = erasure.granted().unwrap();
     assert_eq!(granted.rows.iter().map(|key| key.class).collect::<Vec<_>>(), [RowClass::Contact]);
     let kept: Vec<_> = granted.kept.iter().map(|kept| (kept.class, kept.until)).collect();
-    assert_eq!(kept, [(RowClass::Voucher, date(2034, 12, 31))]);
+    assert_eq!(kept, [(RowClass::Voucher, date(2034, 12, 31)); 2], "the name as it came, and as it is right");
     let row = &ledger.receipts(None, 1).unwrap()[0].row;
     assert_eq!((&*row.name, &*row.contact), (NAME, ""));
     // Nobody outside reads the name, though the books must keep it.
@@ -248,4 +262,19 @@ fn the_same_grant_again_is_the_first_one() {
     let head = ledger.head().position;
     let again = ledger.execute(grant).unwrap();
     assert_eq!((again.first, again.replayed, ledger.head().position), (first.first, true, head));
+}
+
+#[test]
+fn an_erased_giver_is_not_named_again() {
+    let data = tempfile::tempdir().unwrap();
+    let ledger = books(data.path());
+    ledger.execute(asked(order())).unwrap();
+    ledger.execute(granted()).unwrap();
+    let error = ledger.execute(corrected()).unwrap_err();
+    let refusal = domain::Rejection::from(privacy_refusal());
+    assert!(matches!(&error, LedgerError::Rejected(found) if *found == refusal), "{error}");
+}
+
+fn privacy_refusal() -> domain::privacy::Refusal {
+    domain::privacy::Refusal::ReceiptErased(ReceiptNo::new(1))
 }

@@ -42,6 +42,7 @@ fn overtake(ledger: &Ledger) {
 
 fn record(ledger: &Ledger, name: &str) -> Result<u64, LedgerError> {
     let command = Command::RecordReceipt(RecordReceipt {
+        said: None,
         account: "cash:main".parse().unwrap(),
         amount: Vnd::new(1_000),
         donor: DonorKind::Person,

@@ -67,6 +67,7 @@ fn of_giving(event: &giving::Event) -> Option<ReceiptNo> {
     match event {
         giving::Event::EarmarkReleased(event) => Some(event.receipt),
         giving::Event::ReceiptSupplemented(event) => Some(event.receipt),
+        giving::Event::GiverCorrected(event) => Some(event.receipt),
         giving::Event::HeldReceiptTaken(event) => Some(event.receipt),
         giving::Event::PledgeFulfilled(event) => match event.by {
             Fulfilment::Receipt(receipt) => Some(receipt),

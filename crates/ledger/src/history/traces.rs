@@ -53,6 +53,7 @@ fn receipt(event: &Event) -> Option<ReceiptNo> {
         Event::Giving(event) => match event.as_ref() {
             giving::Event::EarmarkReleased(event) => Some(event.receipt),
             giving::Event::ReceiptSupplemented(event) => Some(event.receipt),
+            giving::Event::GiverCorrected(event) => Some(event.receipt),
             _ => None,
         },
         Event::Relief(event) => match event.as_ref() {

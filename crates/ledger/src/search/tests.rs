@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use domain::privacy::{Command as Privacy, How, WithdrawConsent};
-use domain::{AddAccount, Command, DonorKind, On, OpenFund, RecordReceipt, Vnd};
+use domain::privacy::{Command as Privacy, How, Showing, WithdrawConsent};
+use domain::{AddAccount, Command, DonorKind, On, OpenFund, RecordReceipt, Vnd, giving};
 use jiff::civil::{Date, date};
 use statements::Profiles;
 use statements::memo::MemoRules;
@@ -21,6 +21,7 @@ fn by(actor: &str, command: Command, row: Option<Row<'static>>) -> Entry {
 
 fn gift(memo: &'static str) -> Entry {
     let command = Command::RecordReceipt(RecordReceipt {
+        said: None,
         account: "cash:main".parse().unwrap(),
         amount: Vnd::new(500_000),
         donor: DonorKind::Person,
@@ -69,7 +70,11 @@ fn import(ledger: &Ledger, bank: &str, seed: u64) {
 }
 
 fn withdraw(ledger: &Ledger, number: u64) {
-    let command = WithdrawConsent { how: How::Electronic, receipt: ReceiptNo::new(number) };
+    less(ledger, number, None);
+}
+
+fn less(ledger: &Ledger, number: u64, show: Option<Showing>) {
+    let command = WithdrawConsent { how: How::Electronic, receipt: ReceiptNo::new(number), show };
     let command = On { effective_on: DAY, command: Privacy::WithdrawConsent(command) };
     ledger.execute(by("operator:t-test", Command::Privacy(command), None)).unwrap();
 }
@@ -91,6 +96,44 @@ fn a_search_sees_what_came_and_what_changed_before_it() {
     withdraw(&ledger, 2);
     check(&ledger, "xuyzen", Total::Exact(2), &[3, 1]);
     check(&ledger, "khoe", Total::Exact(0), &[]);
+}
+
+#[test]
+fn what_its_giver_hides_is_not_found_by_its_words() {
+    let data = tempfile::tempdir().unwrap();
+    let ledger = books(data.path());
+    check(&ledger, "khoe", Total::Exact(1), &[2]);
+    let shown = |number| {
+        let gift = ledger.gift(ReceiptNo::new(number)).unwrap().unwrap();
+        (gift.name.is_some(), gift.memo.is_some())
+    };
+    assert_eq!(shown(2), (true, true));
+    less(&ledger, 2, Some(Showing::Name));
+    assert_eq!(shown(2), (true, false));
+    check(&ledger, "khoe", Total::Exact(0), &[]);
+    less(&ledger, 2, Some(Showing::Anonymous));
+    assert_eq!(shown(2), (false, false));
+    check(&ledger, "500k", Total::Exact(2), &[2, 1]);
+}
+
+#[test]
+fn a_corrected_giver_is_found_by_the_right_name_alone() {
+    let data = tempfile::tempdir().unwrap();
+    let ledger = books(data.path());
+    check(&ledger, "truong sen hong", Total::Exact(0), &[]);
+    let reason = giving::WhyCorrected::Mistyped;
+    let (donor, receipt) = (DonorKind::Organisation, ReceiptNo::new(1));
+    let correct = giving::CorrectGiver { donor, message: None, reason, receipt, row: None };
+    let command = giving::Command::CorrectGiver(correct);
+    let row = Row { name: "Trường Sen Hồng".into(), ..Row::default() };
+    let today = crate::today(jiff::Timestamp::now());
+    let command = Command::Giving(On { effective_on: today, command });
+    let outcome = ledger.execute(by("treasurer:t-1", command, Some(row))).unwrap();
+    assert_eq!(outcome.receipt, Some(receipt));
+    check(&ledger, "truong sen hong", Total::Exact(1), &[1]);
+    let gift = ledger.gift(receipt).unwrap().unwrap();
+    assert_eq!((gift.donor, gift.corrected_on), (donor, Some(today)));
+    assert_eq!(ledger.receipt(receipt).unwrap().unwrap().name(), "Trường Sen Hồng");
 }
 
 #[test]

@@ -5,9 +5,9 @@
 
 use domain::{AccountId, DonorKind, ReceiptNo, Vnd};
 use jiff::civil::Date;
-use projection_public::{Gift, GiftStatus, PublicBook, fold};
+use projection_public::{Gift, GiftStatus, fold};
 
-use super::StaffReceipt;
+use super::{Receipt, StaffReceipt};
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 
@@ -32,6 +32,8 @@ pub struct WantedReceipts {
     pub least: Option<Vnd>,
     /// At most so much.
     pub most: Option<Vnd>,
+    /// They are read masked, and found by no more than that.
+    pub masked: bool,
     /// Words of the name, memo, reference, counter-account or notes: each must stand in one of them, accents and case are
     /// of no matter.
     pub words: String,
@@ -91,12 +93,13 @@ impl Ledger {
         let (mut receipts, mut opened) = (Vec::new(), 0_usize);
         loop {
             let (fitting, start) = self.fitting(wanted, end);
-            for (number, account, gift) in fitting {
+            for receipt in fitting {
                 if receipts.len() == limit || opened == MOST_ROWS {
-                    return Ok(FoundReceipts { receipts, before: Some(number.next()) });
+                    return Ok(FoundReceipts { receipts, before: Some(receipt.number.next()) });
                 }
                 opened = opened.saturating_add(1);
-                let receipt = self.staff_receipt(number, account, gift)?;
+                let receipt = self.staff_receipt(receipt)?;
+                let receipt = if wanted.masked { receipt.masked() } else { receipt };
                 if says(&receipt, &words) {
                     receipts.push(receipt);
                 }
@@ -109,7 +112,7 @@ impl Ledger {
     }
 
     /// The receipts of the last piece below the place `end` whose figures fit, newest first, and where the piece begins.
-    fn fitting(&self, wanted: &WantedReceipts, end: usize) -> (Vec<(ReceiptNo, AccountId, Gift)>, usize) {
+    fn fitting(&self, wanted: &WantedReceipts, end: usize) -> (Vec<Receipt>, usize) {
         let views = self.views();
         let book = &views.public;
         let end = end.min(book.gifts().len());
@@ -119,8 +122,8 @@ impl Ledger {
         let mut found: Vec<_> = numbers
             .zip(piece)
             .filter(|(_, gift)| wanted.fits(gift))
-            .filter_map(|(number, gift)| Some((number, account_of(book, gift)?, gift.clone())))
-            .filter(|(_, account, _)| wanted.account.as_ref().is_none_or(|wanted| wanted == account))
+            .filter_map(|(number, gift)| Receipt::of(book, number, gift))
+            .filter(|receipt| wanted.account.as_ref().is_none_or(|wanted| *wanted == receipt.account))
             .collect();
         found.reverse();
         (found, start)
@@ -167,10 +170,6 @@ fn stands(gift: &Gift) -> bool {
     !matches!(gift.status, GiftStatus::Reversed | GiftStatus::Refunded)
 }
 
-fn account_of(book: &PublicBook, gift: &Gift) -> Option<AccountId> {
-    Some(book.summary().banks.get(usize::from(gift.account))?.account.clone())
-}
-
 fn says(receipt: &StaffReceipt, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
@@ -187,6 +186,7 @@ fn says(receipt: &StaffReceipt, words: &[String]) -> bool {
         &identified.note,
         receipt.reference.as_deref().unwrap_or_default(),
     ];
-    let folded = fold(&texts.join(" "));
+    let right = receipt.corrected.iter().map(|right| &*right.row.name);
+    let folded = fold(&texts.into_iter().chain(right).collect::<Vec<_>>().join(" "));
     words.iter().all(|word| folded.contains(word.as_str()))
 }

@@ -172,6 +172,7 @@ impl Fund {
         fund.run("admin:x", Command::AddAccount(add));
         people().into_iter().chain(rules()).for_each(|command| drop(fund.run("admin:x", command)));
         let gift = RecordReceipt {
+            said: None,
             account: code(account),
             amount: Vnd::new(amount),
             donor: DonorKind::Person,

@@ -2,7 +2,7 @@
 //! voucher of its own.
 
 use documents::paper::{CorrectionLine, CorrectionVoucher, Method, Paper};
-use domain::giving::ReceiptSupplemented;
+use domain::giving::{GiverCorrected, ReceiptSupplemented};
 use domain::goods::{GoodsIssueReversed, GoodsReceiptReversed, LotLine, LotRevalued};
 use domain::relief::PaymentReversed;
 use domain::{AccountId, AccountKind, DonorKind, ReceiptNo, ReceiptReversed, Vnd};
@@ -46,6 +46,21 @@ pub(super) fn supplemented(sheet: &Sheet<'_>, event: &ReceiptSupplemented) -> Re
     let wrong = line(", số ghi ban đầu", before.dong());
     let right = line(", ghi bổ sung", event.amount.dong());
     Ok(correction(sheet, Method::Supplement, original, reason, vec![wrong], vec![right]))
+}
+
+/// The name that stood there before this correction, and the one that it says. Who may print a voucher may read both.
+pub(super) fn giver(sheet: &Sheet<'_>, event: &GiverCorrected) -> Result<Paper, PaperError> {
+    let stood = receipt(sheet.desk, event.receipt)?;
+    let original = original_receipt(sheet, &stood)?;
+    let reason = text::with(text::why_corrected(event.reason), &text::remark(sheet.row));
+    let source = source(event.held, event.donor);
+    let line = |donor, name: &str| {
+        let content = format!("Thu ủng hộ, khoản thu số {}: {}", event.receipt, text::donor(donor, name));
+        money_in(content, &event.account, source, event.amount.dong())
+    };
+    let wrong = line(event.was, stood.name_before(sheet.position));
+    let right = line(event.donor, &sheet.row.name);
+    Ok(correction(sheet, Method::Content, original, reason, vec![wrong], vec![right]))
 }
 
 pub(super) fn payment_reversed(sheet: &Sheet<'_>, event: &PaymentReversed) -> Result<Paper, PaperError> {

@@ -92,6 +92,7 @@ impl Life<'_> {
         row: Row<'static>,
     ) {
         let command = RecordReceipt {
+            said: None,
             account: account.parse().unwrap(),
             amount: Vnd::new(dong),
             donor,

@@ -43,6 +43,7 @@ pub(super) fn account(event: &Event) -> Option<&AccountId> {
         },
         Event::Giving(event) => match event.as_ref() {
             giving::Event::ReceiptSupplemented(event) => Some(&event.account),
+            giving::Event::GiverCorrected(event) => Some(&event.account),
             giving::Event::HeldReceiptTaken(event) => Some(&event.account),
             _ => None,
         },
@@ -67,6 +68,7 @@ pub(super) fn named_amount(event: &Event) -> Option<Vnd> {
         Event::Giving(event) => match event.as_ref() {
             giving::Event::PledgeRegistered(event) => event.amount,
             giving::Event::PledgeFulfilled(event) => event.amount,
+            giving::Event::GiverCorrected(event) => Some(event.amount),
             _ => None,
         },
         Event::Relief(event) => match event.as_ref() {
@@ -89,6 +91,7 @@ pub(super) fn receipt(event: &Event) -> Option<ReceiptNo> {
         Event::Giving(event) => match event.as_ref() {
             giving::Event::EarmarkReleased(event) => Some(event.receipt),
             giving::Event::ReceiptSupplemented(event) => Some(event.receipt),
+            giving::Event::GiverCorrected(event) => Some(event.receipt),
             giving::Event::HeldReceiptTaken(event) => Some(event.receipt),
             _ => None,
         },

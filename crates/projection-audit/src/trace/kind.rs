@@ -104,6 +104,7 @@ kinds!(of_giving(giving), "giving":
     PledgeLapsed "pledge_lapsed" "Đăng ký ủng hộ hết hiệu lực" "Pledge lapsed"
     EarmarkReleased "earmark_released" "Giải phóng địa chỉ ủng hộ" "Earmark released"
     ReceiptSupplemented "receipt_supplemented" "Ghi bổ sung khoản thu" "Receipt supplemented"
+    GiverCorrected "giver_corrected" "Đính chính người ủng hộ" "Giver corrected"
     WindowOpened "window_opened" "Mở đợt tiếp nhận" "Window opened"
     WindowExtended "window_extended" "Gia hạn tiếp nhận" "Window extended"
     WindowClosed "window_closed" "Kết thúc tiếp nhận" "Window closed"

@@ -110,6 +110,11 @@ impl Trail {
         let on = recorded.meta.effective_on;
         match event {
             giving::Event::ReceiptSupplemented(event) => self.more(event.receipt, event.amount),
+            giving::Event::GiverCorrected(event) => {
+                if let Some(receipt) = self.receipts.get_mut(&event.receipt) {
+                    (receipt.donor, receipt.row) = (event.donor, event.row);
+                }
+            }
             giving::Event::HeldReceiptTaken(event) => {
                 if let Some(receipt) = self.receipts.get_mut(&event.receipt) {
                     receipt.held = false;

@@ -14,6 +14,7 @@ pub(super) fn of(event: &Event) -> Words {
         Event::Giving(event) => match event.as_ref() {
             giving::Event::EarmarkReleased(_) => ("Giải phóng địa chỉ ủng hộ", "earmark released"),
             giving::Event::ReceiptSupplemented(_) => ("Ghi bổ sung khoản thu", "receipt supplemented"),
+            giving::Event::GiverCorrected(_) => ("Đính chính người ủng hộ", "giver corrected"),
             giving::Event::HeldReceiptTaken(_) => ("Tiếp nhận khoản thu sau thời hạn", "late receipt taken"),
             _ => ("Ủng hộ", "giving"),
         },

@@ -80,6 +80,7 @@ fn record(world: &mut World) {
     let effective_on = world.on();
     let late = world.dice.one_in(10);
     let gift = RecordReceipt {
+        said: None,
         account: code(world.dice.of(&ACCOUNTS)),
         amount: world.dice.amount(1_000_000),
         donor: world.dice.of(&KINDS),

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use domain::giving::{Event as Gave, HeldReceiptTaken, ReceiptSupplemented};
+use domain::giving::{Event as Gave, GiverCorrected, HeldReceiptTaken, ReceiptSupplemented};
 use domain::relief::{Event as Spent, PaymentKind, Refunded, Standing};
 use domain::{DonorKind, ReceiptNo, Vnd};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::PublicBook;
-use crate::gift::GiftStatus;
+use crate::gift::{Corrected, GiftStatus};
 use crate::summary::Tally;
 
 /// The few receipts of which more is to be told than their gift holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Life {
+    corrected: BTreeMap<ReceiptNo, Vec<Corrected>>,
     refunds: BTreeMap<ReceiptNo, Vnd>,
     supplements: BTreeMap<ReceiptNo, Vnd>,
 }
@@ -25,9 +26,20 @@ impl PublicBook {
         self.life.supplements.get(&number).copied()
     }
 
-    pub(super) fn gave(&mut self, on: Date, event: &Gave) {
+    /// The corrections of a gift's giver, oldest first: who gave is told by the last one.
+    pub fn corrected(&self, number: ReceiptNo) -> &[Corrected] {
+        self.life.corrected.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// All corrections of givers, by receipt.
+    pub fn all_corrected(&self) -> impl Iterator<Item = (ReceiptNo, &[Corrected])> {
+        self.life.corrected.iter().map(|(number, corrected)| (*number, corrected.as_slice()))
+    }
+
+    pub(super) fn gave(&mut self, on: Date, position: u64, event: &Gave) {
         match event {
             Gave::ReceiptSupplemented(event) => self.supplement(on, event),
+            Gave::GiverCorrected(event) => self.set_right(on, position, event),
             Gave::HeldReceiptTaken(event) => self.taken(on, event),
             _ => {}
         }
@@ -56,6 +68,21 @@ impl PublicBook {
         if event.donor != DonorKind::Unidentified {
             self.size(before, |size| size.drop(before));
             self.size(after, |size| size.add(after));
+        }
+    }
+
+    /// Only of which kind its giver is was counted otherwise: the gift itself stands as it did.
+    fn set_right(&mut self, on: Date, position: u64, event: &GiverCorrected) {
+        self.life.corrected.entry(event.receipt).or_default().push(Corrected {
+            on,
+            position,
+            row: event.row,
+        });
+        self.republish(event.receipt, |gift| gift.donor = event.donor);
+        if !event.held {
+            let donors = &mut self.summary.donors;
+            donors.entry(event.was).or_default().drop(event.amount);
+            donors.entry(event.donor).or_default().add(event.amount);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who is listed, and whose name is no longer shown: consent, erasure, what accounts publish. Figures stay as they are.
 
-use domain::privacy::{Event, PublicationChanged};
+use domain::privacy::{Event, PublicationChanged, Said};
 
 use super::PublicBook;
 use crate::gift::Shown;
@@ -8,9 +8,11 @@ use crate::gift::Shown;
 impl PublicBook {
     pub(super) fn privacy(&mut self, event: &Event) {
         match event {
-            Event::ConsentGiven(event) => self.republish(event.receipt, |gift| gift.consent = Some(true)),
+            Event::ConsentGiven(event) => {
+                self.republish(event.receipt, |gift| gift.said = Some(Said::Given(event.show)));
+            }
             Event::ConsentWithdrawn(event) => {
-                self.republish(event.receipt, |gift| gift.consent = Some(false));
+                self.republish(event.receipt, |gift| gift.said = Some(Said::less(gift.said, event.show)));
             }
             // From here on, and not only when the keys are gone.
             Event::ErasureGranted(event) => {

@@ -1,6 +1,6 @@
 //! What becomes of a gift, of a promise and of a decision, as everybody sees it.
 
-use domain::Vnd;
+use domain::{DonorKind, ReceiptNo, Vnd};
 
 use super::{account_added, event, recorded};
 use crate::{GiftStatus, PublicBook, Tally};
@@ -178,4 +178,26 @@ fn a_published_report_is_told_by_its_digest() {
     let book = book(&[published]);
     let [report] = book.published() else { panic!("one report") };
     assert_eq!((report.digest.as_str(), report.known_at, report.position), (DIGEST, 7, 1));
+}
+
+#[test]
+fn a_corrected_giver_is_counted_as_what_he_is() {
+    let corrected = |was: &str, donor: &str, held: bool| {
+        giving(&format!(
+            r#""giver_corrected":{{"account":"{CASH}","amount":"700","donor":"{donor}","held":{held},"reason":"mistyped","receipt":1,"row":7,"voucher":"DC-2021-00001","was":"{was}"}}"#
+        ))
+    };
+    let donors = |events: &[String]| {
+        let book = book(events);
+        let rows: Vec<_> = book.corrected(ReceiptNo::new(1)).iter().filter_map(|one| one.row).collect();
+        let donors: Vec<_> = book.summary().donors().filter(|(_, tally)| tally.gifts > 0).collect();
+        (donors, rows.len(), book.summary().received)
+    };
+    let seven = Tally { dong: 700, gifts: 1 };
+    let once = [receipt(1, 700, false), corrected("person", "enterprise", false)];
+    assert_eq!(donors(&once), (vec![(DonorKind::Enterprise, seven)], 1, seven));
+    let again = [once.to_vec(), vec![corrected("enterprise", "person", false)]].concat();
+    assert_eq!(donors(&again), (vec![(DonorKind::Person, seven)], 2, seven));
+    let held = [receipt(1, 700, true), corrected("person", "enterprise", true)];
+    assert_eq!(donors(&held), (vec![], 1, Tally::default()), "no sum counts what is held");
 }

@@ -71,6 +71,31 @@ fn an_account_that_asks_lists_no_person_who_is_silent() {
     check(&[publishes("none"), publishes("all")], &[1, 2], &[]);
 }
 
+fn shown(body: &str) -> String {
+    privacy(&format!(r#""consent_withdrawn":{{"how":"electronic","receipt":1,"show":"{body}"}}"#))
+}
+
+#[test]
+fn a_giver_who_wants_less_is_listed_with_less() {
+    use domain::privacy::Showing::{All, Anonymous, Name};
+    let showing = |events: &[String]| {
+        let mut book = PublicBook::default();
+        let all = [receipt(1, "person")].into_iter().chain(events.iter().cloned());
+        let events = std::iter::once(account_added(CASH)).chain(all.map(|json| event(&json)));
+        for (position, event) in (0..).zip(events) {
+            book.apply(&recorded(position, event));
+        }
+        let gift = book.gift(ReceiptNo::new(1)).unwrap();
+        (book.showing(gift), book.shown().listed)
+    };
+    assert_eq!(showing(&[]), (Some(All), 1));
+    assert_eq!(showing(&[shown("name")]), (Some(Name), 1));
+    assert_eq!(showing(&[shown("name"), shown("anonymous")]), (Some(Anonymous), 1));
+    assert_eq!(showing(&[shown("anonymous"), given(1)]), (Some(All), 1));
+    assert_eq!(showing(&[shown("name"), publishes("ask")]), (None, 0), "to want less is no consent");
+    assert_eq!(showing(&[given(1), shown("name"), publishes("ask")]), (Some(Name), 1));
+}
+
 #[test]
 fn an_erased_gift_stays_with_its_figures() {
     check(&[erased(1)], &[1, 2], &[1]);

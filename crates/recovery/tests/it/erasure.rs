@@ -41,6 +41,7 @@ fn begin(data: &Path) {
     );
     for name in ["NGUYEN VAN AN", "LE VAN O LAI"] {
         let command = Command::RecordReceipt(RecordReceipt {
+            said: None,
             account: "cash:main".parse().unwrap(),
             amount: Vnd::new(500_000),
             donor: DonorKind::Person,

@@ -121,6 +121,7 @@ impl Author {
         let account: AccountId = gift.account.parse()?;
         let reference = (account.kind() == AccountKind::Bank).then(|| self.reference("GBC"));
         let record = Command::RecordReceipt(RecordReceipt {
+            said: None,
             account,
             amount: Vnd::new(gift.amount),
             donor: gift.donor,

@@ -1,7 +1,7 @@
 //! `sovang consent`: who wants to be listed by name and who does not, and what an account publishes.
 
 use clap::{Args, Subcommand, ValueEnum};
-use domain::privacy::{self, ChangePublication, GiveConsent, How, Publication, WithdrawConsent};
+use domain::privacy::{self, ChangePublication, GiveConsent, How, Publication, Showing, WithdrawConsent};
 use domain::{AccountId, Digest, ReceiptNo};
 use jiff::civil::Date;
 
@@ -34,6 +34,9 @@ pub(crate) struct Give {
     /// Ngày đồng ý; bỏ trống là hôm nay / the day of consent; today if left out
     #[arg(long, value_parser = day, value_name = "DAY")]
     on: Option<Date>,
+    /// all: tên và lời nhắn; name: tên, không lời nhắn; anonymous: giấu tên / name and memo; the name alone; neither
+    #[arg(long, value_enum, default_value = "all")]
+    show: Shown,
 }
 
 #[derive(Args)]
@@ -45,6 +48,26 @@ pub(crate) struct Withdraw {
     /// Mã băm SHA-256 của bản giấy; bỏ trống là bằng điện tử / SHA-256 of the paper; electronic if left out
     #[arg(long)]
     paper: Option<Digest>,
+    /// Phần vẫn được hiện; bỏ trống là không hiện gì / what may still be shown; nothing if left out
+    #[arg(long, value_enum)]
+    show: Option<Shown>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Shown {
+    All,
+    Name,
+    Anonymous,
+}
+
+impl From<Shown> for Showing {
+    fn from(shown: Shown) -> Self {
+        match shown {
+            Shown::All => Self::All,
+            Shown::Name => Self::Name,
+            Shown::Anonymous => Self::Anonymous,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -70,13 +93,14 @@ enum Listed {
 impl Consent {
     pub(crate) fn run(self, config: &Config) -> Result<(), Failure> {
         let (which, command) = match self {
-            Self::Give(Give { which, receipt, paper, on }) => {
+            Self::Give(Give { which, receipt, paper, on, show }) => {
                 let (receipt, how) = (ReceiptNo::new(receipt), how(paper));
-                let given = GiveConsent { given_on: on, how, receipt };
+                let given = GiveConsent { given_on: on, how, receipt, show: show.into() };
                 (which, privacy::Command::GiveConsent(given))
             }
-            Self::Withdraw(Withdraw { which, receipt, paper }) => {
-                let withdrawn = WithdrawConsent { how: how(paper), receipt: ReceiptNo::new(receipt) };
+            Self::Withdraw(Withdraw { which, receipt, paper, show }) => {
+                let (receipt, show) = (ReceiptNo::new(receipt), show.map(Into::into));
+                let withdrawn = WithdrawConsent { how: how(paper), receipt, show };
                 (which, privacy::Command::WithdrawConsent(withdrawn))
             }
             Self::Account(Account { which, of: account, publication }) => {

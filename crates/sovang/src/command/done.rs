@@ -1,6 +1,8 @@
 //! Says what a command did, from the event that it left in the log.
 
-use domain::{AccountId, DismissalReason, Event, QuarantineDismissed, QuarantineNo, ReceiptRecorded, Vnd};
+use domain::{
+    AccountId, DismissalReason, Event, QuarantineDismissed, QuarantineNo, ReceiptRecorded, Vnd, giving,
+};
 use ledger::{Ledger, Outcome, QuarantinedLine};
 
 use super::Failure;
@@ -47,6 +49,17 @@ fn said(event: &Event, line: Option<&QuarantinedLine>) -> Said {
                 format!("Receipt {number} identified: {what}, {en}"),
             )
         }
+        Event::Giving(event) => match event.as_ref() {
+            giving::Event::GiverCorrected(corrected) => {
+                let (number, what) = (corrected.receipt, what(corrected.amount, &corrected.account));
+                let (vi, en) = donor(corrected.donor);
+                (
+                    format!("Đã đính chính người ủng hộ khoản thu số {number}: {what}, {vi}"),
+                    format!("Giver of receipt {number} corrected: {what}, {en}"),
+                )
+            }
+            _ => ("Đã ghi".to_owned(), "Recorded".to_owned()),
+        },
         Event::BankMovementRecorded(line) => {
             let (item, what) =
                 (line.quarantine.map_or(0, QuarantineNo::get), what(line.amount, &line.account));

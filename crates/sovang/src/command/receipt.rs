@@ -4,8 +4,10 @@ mod donor;
 mod list;
 
 use clap::{Args, Subcommand, ValueEnum};
+use domain::giving::{self, WhyCorrected};
 use domain::{
-    AccountId, Command, IdentifyReceipt, ReceiptNo, RecordReceipt, ReversalReason, ReverseReceipt, Vnd,
+    AccountId, Command, DonorKind, IdentifyReceipt, MessageNo, On, ReceiptNo, RecordReceipt, ReversalReason,
+    ReverseReceipt, Vnd,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -31,6 +33,8 @@ pub(crate) enum Receipt {
     Reverse(Reverse),
     /// Xác định người ủng hộ / say who gave an unidentified receipt
     Identify(Identify),
+    /// Đính chính người ủng hộ ghi sai / say who gave where the books name the wrong one
+    Correct(Correct),
 }
 
 #[derive(Args)]
@@ -83,6 +87,37 @@ pub(crate) struct Identify {
     evidence: String,
 }
 
+#[derive(Args)]
+pub(crate) struct Correct {
+    #[command(flatten)]
+    which: Which,
+    /// Số khoản thu / the receipt's number
+    receipt: u64,
+    /// Tên đúng; bỏ trống với người ủng hộ không nêu tên / the right name; left out for a giver without one
+    #[arg(long, default_value = "")]
+    name: String,
+    /// Loại người ủng hộ / kind of giver
+    #[arg(long, value_enum)]
+    kind: Option<Kind>,
+    /// Lý do / why
+    #[arg(long, value_enum)]
+    reason: Why,
+    /// Số tin nhắn yêu cầu / number of the message that asks for it
+    #[arg(long)]
+    message: Option<u64>,
+    /// Căn cứ / evidence
+    #[arg(long, default_value = "")]
+    note: String,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Why {
+    GiverAsked,
+    Mistyped,
+    OnBehalf,
+    Other,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Reason {
     RecordedTwice,
@@ -99,6 +134,7 @@ impl Receipt {
             Self::Record(command) => command.parts(),
             Self::Reverse(command) => command.parts(),
             Self::Identify(command) => command.parts(),
+            Self::Correct(command) => command.parts(),
         };
         let ledger = open(config, which.fund.as_ref())?;
         let personal = (row != Row::default()).then_some(row);
@@ -118,6 +154,7 @@ impl Record {
             effective_on: self.on.unwrap_or_else(|| today(Timestamp::now())),
             reference: self.reference,
             row: None,
+            said: None,
         };
         let row = Row { name: self.donor.name.into(), memo: self.memo.into(), ..Row::default() };
         (self.which, Command::RecordReceipt(command), row)
@@ -150,5 +187,26 @@ impl Identify {
         };
         let row = Row { name: self.donor.name.into(), note: self.evidence.into(), ..Row::default() };
         (self.which, Command::IdentifyReceipt(command), row)
+    }
+}
+
+impl Correct {
+    fn parts(self) -> (Which, Command, Row<'static>) {
+        let nameless = if self.name.trim().is_empty() { DonorKind::Anonymous } else { DonorKind::Person };
+        let correct = giving::CorrectGiver {
+            donor: self.kind.map_or(nameless, Into::into),
+            message: self.message.map(MessageNo::new),
+            reason: match self.reason {
+                Why::GiverAsked => WhyCorrected::GiverAsked,
+                Why::Mistyped => WhyCorrected::Mistyped,
+                Why::OnBehalf => WhyCorrected::OnBehalf,
+                Why::Other => WhyCorrected::Other,
+            },
+            receipt: ReceiptNo::new(self.receipt),
+            row: None,
+        };
+        let (effective_on, command) = (today(Timestamp::now()), giving::Command::CorrectGiver(correct));
+        let row = Row { name: self.name.into(), note: self.note.into(), ..Row::default() };
+        (self.which, Command::Giving(On { effective_on, command }), row)
     }
 }

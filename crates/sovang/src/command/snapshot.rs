@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use ledger::today;
 use monitor::MANIFEST;
 use public_files::{File, Snap};
+use transparency::SnapshotFile;
 
 use super::{Failure, Which};
 use crate::config::Config;
@@ -47,13 +48,10 @@ impl Snapshot {
 
 fn told(stood: &Stood) -> String {
     let snapshot = &stood.snapshot;
-    let files: String = snapshot
-        .files
-        .iter()
-        .map(|file| format!("  {}  {:>12}  {}\n", file.hex(), file.bytes, file.name))
-        .collect();
+    let line = |file: &SnapshotFile| format!("  {}  {:>12}  {}", file.hex(), file.bytes, file.name);
+    let files = snapshot.files.iter().map(line).collect::<Vec<_>>().join("\n");
     format!(
-        "Đã ký bản chốt {id}: {size} sự kiện, gốc {root}. / Signed the snapshot {id}: {size} events, root {root}.\n{files}",
+        "Đã ký bản chốt {id}: {size} dòng sổ, gốc {root}. / Signed the snapshot {id}: {size} entries, root {root}.\n{files}\n",
         id = snapshot.id,
         size = snapshot.of.size,
         root = snapshot.of.root,

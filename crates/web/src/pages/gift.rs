@@ -2,6 +2,7 @@
 
 use askama::Template;
 use domain::AccountKind;
+use domain::privacy::Showing;
 use ledger::PublicGift;
 use projection_public::GiftStatus;
 
@@ -42,6 +43,10 @@ pub struct GiftPage {
     pub donor: &'static str,
     /// Name and memo were erased on request.
     pub erased: bool,
+    /// What stands in place of a name, or of a memo, that its giver does not want to be shown.
+    pub unshown: [Option<&'static str>; 2],
+    /// The day on which its giver was last set right.
+    pub corrected: Option<String>,
     /// Masked name.
     pub name: Option<String>,
     /// Redacted memo.
@@ -84,6 +89,8 @@ impl GiftPage {
             reference: gift.reference,
             donor: lang.donor(gift.donor),
             erased: gift.erased,
+            unshown: unshown(lang, gift.show),
+            corrected: gift.corrected_on.map(|on| format::date(on, lang)),
             name: gift.name,
             memo: gift.memo,
             reversed: gift.status == GiftStatus::Reversed,
@@ -98,5 +105,14 @@ impl GiftPage {
             position: gift.position.to_string(),
             trail,
         }
+    }
+}
+
+fn unshown(lang: Lang, show: Showing) -> [Option<&'static str>; 2] {
+    let memo = lang.say("Không hiển thị, theo ý người ủng hộ", "Not shown, as its giver wishes");
+    match show {
+        Showing::All => [None, None],
+        Showing::Name => [None, Some(memo)],
+        Showing::Anonymous => [Some(lang.wants_no_name()), Some(memo)],
     }
 }

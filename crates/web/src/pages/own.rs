@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use domain::privacy::{Said, Showing};
 use ledger::OwnGift;
 
 use super::report::Wrong;
@@ -30,8 +31,10 @@ pub struct Mine {
     pub reference: Option<String>,
     /// What is shown of it.
     pub shown: &'static str,
-    /// It can be hidden.
-    pub can_hide: bool,
+    /// Less of it can be shown, each with its value in the form: by itself at once.
+    pub less: Vec<(&'static str, &'static str)>,
+    /// The day on which its giver was last set right.
+    pub corrected: Option<String>,
     /// It can be asked to be listed.
     pub can_show: bool,
     /// Its slip can be printed.
@@ -47,19 +50,27 @@ pub struct Mine {
 impl Mine {
     /// The gift for a page.
     pub fn new(lang: Lang, figures: &Figures, gift: OwnGift, code: &str, commands: (String, String)) -> Self {
-        let shown = match (gift.erased, gift.listed, gift.consent) {
+        let shown = match (gift.erased, gift.shown, gift.said) {
             (true, ..) => {
                 lang.say("Tên và lời nhắn đã xóa theo yêu cầu.", "Name and memo were erased on request.")
             }
-            (_, true, _) => lang.say(
+            (_, Some(Showing::Anonymous), _) => lang.say(
+                "Có trong danh sách công khai, không có tên và lời nhắn, theo ý của bạn.",
+                "In the public list without name and memo, as you wish.",
+            ),
+            (_, Some(Showing::Name), _) => lang.say(
+                "Có trong danh sách công khai, không có lời nhắn, theo ý của bạn; tên cá nhân chỉ để chữ cái đầu.",
+                "In the public list without the memo, as you wish; of a person's name only initials are shown.",
+            ),
+            (_, Some(Showing::All), _) => lang.say(
                 "Có trong danh sách công khai; tên cá nhân được che, chỉ để chữ cái đầu.",
                 "In the public list; of a person's name only initials are shown.",
             ),
-            (_, false, Some(false)) => lang.say(
+            (_, None, Some(Said::Hidden)) => lang.say(
                 "Không có trong danh sách công khai, theo ý của bạn; số tiền vẫn nằm trong tổng.",
                 "Not in the public list, as you wish; the amount is in the totals.",
             ),
-            (_, false, _) => lang.say(
+            (_, None, _) => lang.say(
                 "Không có trong danh sách công khai: tài khoản nhận không công khai từng khoản.",
                 "Not in the public list: its account does not publish single gifts.",
             ),
@@ -74,16 +85,34 @@ impl Mine {
                 .collect::<Vec<_>>()
                 .join(" "),
             shown,
-            can_hide: !gift.erased && gift.consent != Some(false),
-            can_show: !gift.erased && !gift.listed,
+            less: if gift.erased { Vec::new() } else { less(lang, &gift) },
+            corrected: gift.corrected.map(|(on, _)| format::date(on, lang)),
+            can_show: !gift.erased && gift.shown != Some(Showing::All),
             can_print: !gift.reversed,
-            href: gift.listed.then(|| format!("{}{}", lang.prefix(), link::gift(&figures.fund, gift.number))),
+            href: gift
+                .shown
+                .is_some()
+                .then(|| format!("{}{}", lang.prefix(), link::gift(&figures.fund, gift.number))),
             held: format!("{}:{code}", gift.number),
             name: gift.name,
             memo: gift.memo,
             reference: gift.reference,
             commands,
         }
+    }
+}
+
+/// What the giver may choose alone: less than is shown now.
+fn less(lang: Lang, gift: &OwnGift) -> Vec<(&'static str, &'static str)> {
+    let name = ("ten", lang.say("Chỉ hiện tên, ẩn lời nhắn", "Show the name, hide the memo"));
+    let anonymous =
+        ("giau-ten", lang.say("Giấu tên: chỉ hiện ngày và số tiền", "No name: only day and amount"));
+    let hidden = ("an", lang.say("Không có trong danh sách", "Not in the list at all"));
+    match (gift.shown, gift.said) {
+        (Some(Showing::All), _) => vec![name, anonymous, hidden],
+        (Some(Showing::Name), _) => vec![anonymous, hidden],
+        (None, Some(Said::Hidden)) => Vec::new(),
+        (Some(Showing::Anonymous) | None, _) => vec![hidden],
     }
 }
 

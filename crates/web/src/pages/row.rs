@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::privacy::Showing;
 use domain::{AccountId, AccountKind, FundId};
 use ledger::PublicGift;
 use projection_public::{GiftStatus, Query};
@@ -43,7 +44,7 @@ pub struct Row {
     pub href: String,
     /// How much.
     pub amount: Amount,
-    /// Masked name, that it was erased, or the kind of donor.
+    /// Masked name, that it was erased, that its giver wants none there, or the kind of donor.
     pub who: String,
     /// The day.
     pub date: String,
@@ -112,6 +113,7 @@ impl Row {
             who: match gift.name {
                 Some(name) => name,
                 None if gift.erased => lang.text().gift_erased.to_owned(),
+                None if gift.show == Showing::Anonymous => lang.wants_no_name().to_owned(),
                 None => lang.donor(gift.donor).to_owned(),
             },
             date: format::date(gift.date, lang),

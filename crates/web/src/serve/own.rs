@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::ReceiptNo;
 use domain::inbox::{About, Kind, TakeMessage};
+use domain::privacy::Showing;
 use jiff::Timestamp;
 use ledger::{Asker, Ledger, Opening, OwnGift, today};
 use uuid::Uuid;
@@ -121,7 +122,7 @@ impl<'a> Visit<'a> {
         self.held.iter().any(|(held, _)| *held == number).then_some(number)
     }
 
-    /// Whoever gave may hide the own gift: it is done at once.
+    /// Whoever gave may hide the own gift, or its name or memo: it is done at once.
     fn hide(&mut self, number: ReceiptNo, headers: &HeaderMap) -> Result<(), Problem> {
         let lang = self.site.lang;
         if !from_here(headers) {
@@ -130,12 +131,23 @@ impl<'a> Visit<'a> {
             self.refuse(StatusCode::FORBIDDEN, "", why);
             return Ok(());
         }
-        match self.ledger.hide_own(number, self.typed.command(), today(Timestamp::now())) {
+        let show = match self.typed.get("muc") {
+            "ten" => Some(Showing::Name),
+            "giau-ten" => Some(Showing::Anonymous),
+            _ => None,
+        };
+        match self.ledger.hide_own(number, show, self.typed.command(), today(Timestamp::now())) {
             Ok(_) => {
-                self.done = Some(lang.say(
-                    "Khoản này không còn trong danh sách công khai.",
-                    "This gift is no longer in the public list.",
-                ));
+                self.done = Some(match show {
+                    Some(_) => lang.say(
+                        "Đã ghi: trang công khai hiện ít hơn, từ bây giờ.",
+                        "Recorded: less of it is shown to the public from now on.",
+                    ),
+                    None => lang.say(
+                        "Khoản này không còn trong danh sách công khai.",
+                        "This gift is no longer in the public list.",
+                    ),
+                });
             }
             Err(error) => {
                 let (status, (field, why)) = refused(lang, error)?;

@@ -130,6 +130,7 @@ impl Lang {
                 format!("{}: {whose}", self.say("Địa phương xác nhận", "Confirmed locally"))
             }
             What::Identified => plain("Đã xác định người ủng hộ", "The donor was identified"),
+            What::GiverCorrected(_) => plain("Đã đính chính người ủng hộ", "The giver was corrected"),
             What::TakenBack(_) => plain("Ghi số âm, không còn tính", "Reversed, no longer counts"),
             What::Supplemented(amount) => {
                 with("Ghi bổ sung phần còn thiếu", "The missing part was entered:", *amount)

@@ -165,6 +165,11 @@ impl Lang {
         }
     }
 
+    /// In place of a name that its giver does not want to be shown.
+    pub fn wants_no_name(self) -> &'static str {
+        self.say("Người ủng hộ giấu tên", "A giver who wants no name shown")
+    }
+
     /// A size by its lowest amount and the next size's lowest amount, in đồng.
     pub fn size(self, from: i64, below: Option<i64>) -> String {
         let shown = |dong: i64| short(i128::from(dong), self);

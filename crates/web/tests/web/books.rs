@@ -80,6 +80,7 @@ impl Default for Told {
 
 pub(crate) fn give(ledger: &Ledger, told: &Told) -> ReceiptNo {
     let command = RecordReceipt {
+        said: None,
         account: told.account.parse().unwrap(),
         amount: Vnd::new(told.dong),
         donor: told.donor,

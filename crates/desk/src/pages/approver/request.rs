@@ -1,5 +1,6 @@
 //! One request for everybody, with all that is needed to decide; what may be done stands as buttons, what may not as the reason.
 
+mod amend;
 mod figures;
 mod rights;
 
@@ -20,6 +21,7 @@ use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
 use crate::pages::{FileLink, say};
 use crate::seat::Seat;
+use amend::Amend;
 use figures::{Goods, Money, Recipients};
 use rights::{Approvals, Rights};
 
@@ -50,6 +52,10 @@ struct RequestPage {
     history: Vec<Line>,
     digest: String,
     payable: bool,
+    /// Its maker may ask for something else while nothing is paid.
+    amend: Option<Amend>,
+    /// Payments of it that may be taken back.
+    paid: Vec<u64>,
     decision: String,
 }
 
@@ -68,7 +74,10 @@ fn draw(seat: &Seat, number: RequestNo) -> Answer {
     let payable = dossier.stage == Stage::Approved
         && dossier.content.money().is_some()
         && seat.signed.may(domain::Action::Pay);
+    let rights = Rights::of(lang, &dossier, approver);
     let page = RequestPage {
+        amend: Amend::of(&dossier, &names).filter(|_| rights.may_withdraw),
+        paid: if seat.signed.may(domain::Action::Pay) { amend::paid(seat, number)? } else { Vec::new() },
         number,
         kind: say::kind(lang, &dossier.content),
         stage: say::stage(lang, dossier.stage),
@@ -80,7 +89,7 @@ fn draw(seat: &Seat, number: RequestNo) -> Answer {
         goods: figures::goods(lang, &dossier),
         recipients: Recipients::of(lang, &dossier, &names),
         approvals: Approvals::of(lang, &dossier, &names),
-        rights: Rights::of(lang, &dossier, approver),
+        rights,
         history: history::lines(lang, &dossier.history),
         digest: dossier.digest.to_string(),
         decision: shell.to(&web::link::decisions(seat.ledger.fund())),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::goods::Event as Goods;
-use domain::{Event, LotNo};
+use domain::{Action, Event, LotNo};
 use ledger::Thing;
 use web::Lang;
 use web::format::{date, moment};
@@ -24,6 +24,8 @@ struct Step {
     recorded: String,
     actor: String,
     what: &'static str,
+    /// Where its negative is recorded, below the desk, for who may.
+    back: Option<String>,
 }
 
 #[derive(Template)]
@@ -70,6 +72,7 @@ fn draw(seat: &Seat, number: LotNo) -> Answer {
             recorded: moment(meta.recorded_at, lang),
             actor: meta.actor.to_string(),
             what: step(&told.recorded.event, lang),
+            back: back(&told.recorded.event).filter(|_| seat.signed.may(Action::CorrectGoods)),
         })
     });
     let page = LotPage {
@@ -84,6 +87,16 @@ fn draw(seat: &Seat, number: LotNo) -> Answer {
         more: positions.len() > MOST,
     };
     Ok(page.render()?)
+}
+
+/// The page of the note's negative.
+fn back(event: &Event) -> Option<String> {
+    let Event::Goods(event) = event else { return None };
+    match event.as_ref() {
+        Goods::GoodsReceived(event) => Some(format!("/kho/phieu-nhap/{}/ghi-am", event.receipt)),
+        Goods::GoodsIssued(event) => Some(format!("/kho/phieu-xuat/{}/ghi-am", event.issue)),
+        _ => None,
+    }
 }
 
 /// What an event is for the lot.

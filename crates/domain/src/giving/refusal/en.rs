@@ -41,6 +41,12 @@ pub(super) fn text(refusal: &Refusal) -> String {
         Refusal::ReceiptRefunded(receipt) => {
             format!("Receipt number {receipt} was given back: reverse that payment first if it was wrong.")
         }
+        Refusal::GiverUnnamed(receipt) => format!(
+            "The right name of the giver of receipt number {receipt} is missing: give it, or choose a giver without a name."
+        ),
+        Refusal::NotAskedThere { message, receipt } => format!(
+            "Message number {message} does not ask for another name on receipt number {receipt}: check the message's number."
+        ),
         Refusal::NothingToRelease(receipt) => {
             format!("Nothing of receipt number {receipt} is tied to anything else.")
         }

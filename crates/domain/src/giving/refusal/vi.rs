@@ -44,6 +44,12 @@ pub(super) fn text(refusal: &Refusal) -> String {
         Refusal::ReceiptRefunded(receipt) => {
             format!("Khoản thu số {receipt} đã hoàn trả: đảo khoản chi hoàn trả trước nếu hoàn nhầm.")
         }
+        Refusal::GiverUnnamed(receipt) => format!(
+            "Chưa ghi họ tên đúng của người ủng hộ khoản thu số {receipt}: ghi họ tên, hoặc chọn người ủng hộ không nêu tên."
+        ),
+        Refusal::NotAskedThere { message, receipt } => format!(
+            "Tin nhắn số {message} không phải yêu cầu sửa tên của khoản thu số {receipt}: kiểm tra lại số tin nhắn."
+        ),
         Refusal::NothingToRelease(receipt) => {
             format!("Khoản thu số {receipt} không còn phần nào có địa chỉ khác để chuyển mục đích.")
         }

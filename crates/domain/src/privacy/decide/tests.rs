@@ -53,11 +53,19 @@ fn done() -> crate::Command {
 }
 
 fn consented() -> crate::Command {
-    on(Command::GiveConsent(GiveConsent { given_on: None, how: How::Electronic, receipt: RECEIPT }))
+    shown(Showing::All)
+}
+
+fn shown(show: Showing) -> crate::Command {
+    on(Command::GiveConsent(GiveConsent { given_on: None, how: How::Electronic, receipt: RECEIPT, show }))
 }
 
 fn withdrawn() -> crate::Command {
-    on(Command::WithdrawConsent(WithdrawConsent { how: How::Electronic, receipt: RECEIPT }))
+    less(None)
+}
+
+fn less(show: Option<Showing>) -> crate::Command {
+    on(Command::WithdrawConsent(WithdrawConsent { how: How::Electronic, receipt: RECEIPT, show }))
 }
 
 fn gift() -> crate::Command {
@@ -142,12 +150,21 @@ fn what_cannot_be_is_refused() {
         (vec![gift(), ask.clone(), grant.clone(), done()], done(), Refusal::ErasureAnswered(FIRST)),
         (vec![gift(), consented()], consented(), Refusal::ConsentStands(RECEIPT)),
         (vec![gift(), withdrawn()], withdrawn(), Refusal::ConsentWithdrawn(RECEIPT)),
+        (vec![gift()], less(Some(Showing::All)), Refusal::NotLess(RECEIPT)),
+        (vec![gift(), less(Some(Showing::Name))], less(Some(Showing::Name)), Refusal::NotLess(RECEIPT)),
+        (vec![gift(), shown(Showing::Anonymous)], less(Some(Showing::Name)), Refusal::NotLess(RECEIPT)),
+        (vec![gift(), withdrawn()], less(Some(Showing::Anonymous)), Refusal::NotLess(RECEIPT)),
         (vec![gift(), ask.clone(), grant.clone()], consented(), Refusal::ReceiptErased(RECEIPT)),
         (vec![gift(), ask, grant], withdrawn(), Refusal::ReceiptErased(RECEIPT)),
     ] {
         check(given, when, Err(refusal.into()));
     }
-    let late = GiveConsent { given_on: DAY.tomorrow().ok(), how: How::Electronic, receipt: RECEIPT };
+    let late = GiveConsent {
+        given_on: DAY.tomorrow().ok(),
+        how: How::Electronic,
+        receipt: RECEIPT,
+        show: Showing::All,
+    };
     let future = Rejection::DateInFuture { given: DAY.tomorrow().unwrap(), today: DAY };
     check(vec![gift()], on(Command::GiveConsent(late)), Err(future));
     check(vec![], consented(), Err(Rejection::ReceiptUnknown(RECEIPT)));
@@ -184,20 +201,49 @@ fn an_account_publishes_what_it_says_last() {
 #[test]
 fn silence_is_no_consent_where_the_account_asks() {
     use DonorKind::{Anonymous, Enterprise, Organisation, Person, Unidentified};
-    let listed = |publication: Publication, donor, consents: [Option<bool>; 3]| {
-        consents.map(|consent| publication.lists(donor, consent))
+    use Showing::{All, Name};
+    let shown = |publication: Publication, donor| {
+        [None, Some(Said::Given(Name)), Some(Said::Narrowed(Name)), Some(Said::Hidden)]
+            .map(|said| publication.shows(donor, said))
     };
-    let said = [None, Some(true), Some(false)];
     for donor in [Person, Anonymous] {
-        assert_eq!(listed(Publication::All, donor, said), [true, true, false]);
-        assert_eq!(listed(Publication::Ask, donor, said), [false, true, false]);
-        assert_eq!(listed(Publication::None, donor, said), [false; 3]);
+        assert_eq!(shown(Publication::All, donor), [Some(All), Some(Name), Some(Name), None]);
+        // To want less is no consent either.
+        assert_eq!(shown(Publication::Ask, donor), [None, Some(Name), None, None]);
+        assert_eq!(shown(Publication::None, donor), [None; 4]);
     }
     for donor in [Organisation, Enterprise] {
-        assert_eq!(listed(Publication::Ask, donor, said), [true, true, false]);
+        assert_eq!(shown(Publication::Ask, donor), [Some(All), Some(Name), Some(Name), None]);
     }
     for publication in [Publication::All, Publication::Ask, Publication::None] {
-        assert_eq!(listed(publication, Unidentified, said), [false; 3]);
+        assert_eq!(shown(publication, Unidentified), [None; 4]);
+    }
+}
+
+#[test]
+fn what_a_giver_said_last_stands() {
+    use Showing::{All, Anonymous, Name};
+    let said = |steps: &[crate::Command]| {
+        after([opened(), vec![gift()], steps.to_vec()].concat()).privacy.consent(RECEIPT)
+    };
+    let stands = |said| Some(Consent::Said(said));
+    assert_eq!(said(&[]), None);
+    assert_eq!(said(&[less(Some(Name))]), stands(Said::Narrowed(Name)));
+    assert_eq!(said(&[less(Some(Name)), less(Some(Anonymous))]), stands(Said::Narrowed(Anonymous)));
+    assert_eq!(said(&[consented(), less(Some(Name))]), stands(Said::Given(Name)));
+    assert_eq!(said(&[less(None), shown(Anonymous), shown(All)]), stands(Said::Given(All)));
+    assert_eq!(said(&[consented(), less(Some(Anonymous)), less(None)]), stands(Said::Hidden));
+}
+
+#[test]
+fn a_giver_may_say_at_the_counter_how_the_gift_is_listed() {
+    for (said, stands) in
+        [(Said::Given(Showing::Name), Said::Given(Showing::Name)), (Said::Hidden, Said::Hidden)]
+    {
+        let crate::Command::RecordReceipt(gift) = gift() else { panic!("another command") };
+        let gift = crate::Command::RecordReceipt(crate::RecordReceipt { said: Some(said), ..gift });
+        let state = after([opened(), vec![gift]].concat());
+        assert_eq!(state.privacy.consent(RECEIPT), Some(Consent::Said(stands)));
     }
 }
 

@@ -112,6 +112,7 @@ fn network(state: &mut State) {
 
 pub(super) fn receipt(account: &str, amount: i64, donor: DonorKind, earmark: Option<Earmark>) -> Any {
     Any::RecordReceipt(RecordReceipt {
+        said: None,
         account: code(account),
         amount: million(amount),
         donor,

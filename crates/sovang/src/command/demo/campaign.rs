@@ -146,6 +146,7 @@ impl Loading<'_> {
 fn record(receipt: &CashReceipt) -> Result<Asked, Failure> {
     let purpose = receipt.restriction.and_then(|purpose| purpose.parse::<Code>().ok());
     Ok(Asked::RecordReceipt(RecordReceipt {
+        said: None,
         document_on: None,
         account: CASH.parse()?,
         amount: receipt.amount,

@@ -78,8 +78,7 @@ fn shown(receipt: &StaffReceipt, with_texts: bool) -> String {
         both(donor(receipt.donor)),
     );
     if with_texts {
-        let name = if receipt.identified.name.is_empty() { &receipt.row } else { &receipt.identified };
-        text += &texts(&name.name, &receipt.row.counter_name, &receipt.row.memo);
+        text += &texts(receipt.name(), &receipt.row.counter_name, &receipt.row.memo);
     }
     text
 }
