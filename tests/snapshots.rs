@@ -17,7 +17,7 @@ fn published() -> (Desk, PathBuf) {
     }
     let files = desk.data().with_file_name("files");
     let said = desk.done(&["snapshot", "--to", "files"]);
-    assert!(said.contains("5 events") && said.contains("ung-ho.csv"), "{said}");
+    assert!(said.contains("5 entries") && said.contains("ung-ho.csv"), "{said}");
     let log = desk.data().join("funds/yagi-2024/tlog");
     desk.done(&["mirror", log.to_str().unwrap(), "mirror"]);
     (desk, files)

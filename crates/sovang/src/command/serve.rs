@@ -79,12 +79,13 @@ fn secure(config: &Config, listen: SocketAddr) -> bool {
     https || !listen.ip().is_loopback()
 }
 
-/// What passkeys are bound to: the public address, or this machine where nobody else can listen and no address is set.
+/// What passkeys are bound to: the public address, or this machine where nobody else can listen and no
+/// other address is set.
 fn site(config: &Config, listen: SocketAddr) -> Option<Site> {
+    let here = || Site::this_machine().filter(|_| listen.ip().is_loopback());
     match &config.issuer.base_url {
-        Some(address) => Site::at(address),
-        None if listen.ip().is_loopback() => Site::this_machine(),
-        None => None,
+        Some(address) => Site::at(address).or_else(|| here().filter(|_| address.starts_with("http://127."))),
+        None => here(),
     }
 }
 

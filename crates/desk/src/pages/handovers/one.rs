@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::relief::Delivery;
-use domain::{IssueNo, Party, PaymentNo};
+use domain::{Action, IssueNo, Party, PaymentNo};
 use ledger::{Handover, LineCode};
 use web::format::date;
 use web::pages::{Amount, Shell};
@@ -59,6 +59,8 @@ struct HandoverPage {
     missing: Vec<u32>,
     today: String,
     may: bool,
+    /// The page of its negative, for who may enter that.
+    back: Option<String>,
 }
 
 pub(super) async fn issue(seat: Seat, Path((_, number)): Path<(String, u64)>) -> Response {
@@ -72,10 +74,11 @@ pub(super) async fn payment(seat: Seat, Path((_, number)): Path<(String, u64)>) 
 fn draw(seat: &Seat, delivery: Delivery) -> Answer {
     let (lang, frame) = (seat.lang(), seat.frame());
     let found = seat.ledger.handover(delivery)?.ok_or(Fault::NotFound)?;
-    let (kind, number) = match delivery {
-        Delivery::Issue(number) => ("issue", number.get()),
-        Delivery::Payment(number) => ("payment", number.get()),
+    let (kind, number, notes, correct) = match delivery {
+        Delivery::Issue(number) => ("issue", number.get(), "/kho/phieu-xuat/", Action::CorrectGoods),
+        Delivery::Payment(number) => ("payment", number.get(), "/chi/", Action::Pay),
     };
+    let back = seat.signed.may(correct).then(|| frame.to(&format!("{notes}{number}/ghi-am")));
     let scan = seat.asked("quet").to_owned();
     let (scanned, strange) = read(&scan, seat, delivery, &found);
     let lines = lines(seat, delivery, &found, &scanned)?;
@@ -112,7 +115,8 @@ fn draw(seat: &Seat, delivery: Delivery) -> Answer {
         scan,
         strange,
         today: Seat::today().to_string(),
-        may: seat.signed.may(domain::Action::ConfirmDeliveries),
+        may: seat.signed.may(Action::ConfirmDeliveries),
+        back,
         frame,
     };
     Ok(page.render()?)
