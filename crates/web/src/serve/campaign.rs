@@ -46,13 +46,8 @@ pub(super) async fn area(
     Path((fund, area)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
+    site.now(fund, headers, move |site, ledger, now| {
         let area: Code = area.parse().map_err(|_| Problem::NotFound)?;
-        let now = Now::of(&ledger);
-        if now.tag.known_to(headers) {
-            return Ok(Answer::Same(now.tag));
-        }
         let page = {
             let views = ledger.views();
             if !is_area(&views.coverage, &area) {
@@ -62,7 +57,7 @@ pub(super) async fn area(
             let names = Names::new(&views.coverage, now.today, site.lang);
             AreaPage::new(&now.figures, &views.coverage, &areas, names, &area)
         };
-        Ok(Answer::Page(now.tag, page.render()?))
+        Ok(page)
     })
     .await
 }
@@ -74,13 +69,8 @@ pub(super) async fn outgoings(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
+    site.now(fund, headers, move |site, ledger, now| {
         let filter = filter(uri.query().unwrap_or_default()).ok_or(Problem::NotFound)?;
-        let now = Now::of(&ledger);
-        if now.tag.known_to(headers) {
-            return Ok(Answer::Same(now.tag));
-        }
         let page = {
             let views = ledger.views();
             let known = |area: &Code| is_area(&views.coverage, area);
@@ -90,7 +80,7 @@ pub(super) async fn outgoings(
             let names = Names::new(&views.coverage, now.today, site.lang);
             OutgoingsPage::new(&now.figures, &views.coverage, names, &filter)
         };
-        Ok(Answer::Page(now.tag, page.render()?))
+        Ok(page)
     })
     .await
 }
@@ -101,13 +91,8 @@ pub(super) async fn voucher(
     Path((fund, voucher)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
+    site.now(fund, headers, move |site, ledger, now| {
         let voucher: VoucherNo = voucher.parse().map_err(|_| Problem::NotFound)?;
-        let now = Now::of(&ledger);
-        if now.tag.known_to(headers) {
-            return Ok(Answer::Same(now.tag));
-        }
         let delivery = ledger.views().coverage.outgoings().of_voucher(voucher).map(|entry| entry.delivery);
         let story = match delivery.ok_or(Problem::NotFound)? {
             Delivery::Payment(number) => ledger.payment_story(number)?,
@@ -130,7 +115,7 @@ pub(super) async fn voucher(
                 &copies,
             )
         };
-        Ok(Answer::Page(now.tag, page.render()?))
+        Ok(page)
     })
     .await
 }
@@ -141,12 +126,7 @@ pub(super) async fn restriction(
     Path((fund, key)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    site.answer(headers, move |site, headers| {
-        let ledger = site.ledger(&fund)?;
-        let now = Now::of(&ledger);
-        if now.tag.known_to(headers) {
-            return Ok(Answer::Same(now.tag));
-        }
+    site.now(fund, headers, move |site, ledger, now| {
         let (earmark, numbers) = {
             let views = ledger.views();
             let mut all = views.public.pots().all().map(|(earmark, _)| earmark);
@@ -164,7 +144,7 @@ pub(super) async fn restriction(
             let names = Names::new(&views.coverage, now.today, site.lang);
             RestrictionPage::new(&now.figures, &views, names, earmark.as_ref(), gifts)
         };
-        Ok(Answer::Page(now.tag, page.render()?))
+        Ok(page)
     })
     .await
 }
@@ -212,16 +192,26 @@ impl Site {
         P: Template,
         F: FnOnce(&Self, &Figures, &Views, Names<'_>) -> P + Send + 'static,
     {
+        self.now(fund, headers, move |site, ledger, now| {
+            let views = ledger.views();
+            Ok(make(site, &now.figures, &views, Names::new(&views.coverage, now.today, site.lang)))
+        })
+        .await
+    }
+
+    /// A page of a fund as it is now; whoever has it already is told so.
+    async fn now<P, F>(self, fund: String, headers: HeaderMap, make: F) -> Response
+    where
+        P: Template,
+        F: FnOnce(&Self, &Ledger, &Now) -> Result<P, Problem> + Send + 'static,
+    {
         self.answer(headers, move |site, headers| {
             let ledger = site.ledger(&fund)?;
             let now = Now::of(&ledger);
             if now.tag.known_to(headers) {
                 return Ok(Answer::Same(now.tag));
             }
-            let page = {
-                let views = ledger.views();
-                make(site, &now.figures, &views, Names::new(&views.coverage, now.today, site.lang))
-            };
+            let page = make(site, &ledger, &now)?;
             Ok(Answer::Page(now.tag, page.render()?))
         })
         .await
