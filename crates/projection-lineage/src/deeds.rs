@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::books::ReportPublished;
 use domain::goods::{Event as Goods, GoodsSource};
 use domain::relief::{AdvanceSettled, AllocationLine, Content, Delivery, Event as Relief, PaymentKind};
 use domain::{
-    AllocationNo, BoxCode, Code, Digest, Earmark, IssueNo, LotNo, Party, PaymentNo, Quantity, RequestNo, Vnd,
+    AllocationNo, BoxCode, Code, Earmark, IssueNo, LotNo, Party, PaymentNo, Quantity, RequestNo, Vnd,
     VoucherNo, goods, relief,
 };
 use jiff::civil::Date;
@@ -124,29 +123,11 @@ pub struct Handed {
     pub position: u64,
 }
 
-/// A report that was given to the public.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Report {
-    /// Which report.
-    pub report: Code,
-    /// csv, xlsx, pdf.
-    pub format: Code,
-    /// The first and the last day that it is about.
-    pub period: (Date, Date),
-    /// The business day on which it was published.
-    pub on: Date,
-    /// SHA-256 of its bytes.
-    pub digest: Digest,
-    /// Position of its event in the log.
-    pub position: u64,
-}
-
-/// All payments and issues, by number, and the reports.
+/// All payments and issues, by number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deeds {
     outlays: Vec<Outlay>,
     handed: Vec<Handed>,
-    reports: Vec<Report>,
     /// Payments and issues of a decision.
     of_decisions: BTreeMap<AllocationNo, (Vec<PaymentNo>, Vec<IssueNo>)>,
     /// How many payments are handed over to somebody.
@@ -165,11 +146,6 @@ impl Deeds {
     /// Every payment, by number.
     pub fn outlays(&self) -> &[Outlay] {
         &self.outlays
-    }
-
-    /// Every report that was published, the oldest in front.
-    pub fn reports(&self) -> &[Report] {
-        &self.reports
     }
 
     /// A payment.
@@ -234,17 +210,6 @@ impl Deeds {
             }
             _ => {}
         }
-    }
-
-    pub(crate) fn published(&mut self, on: Date, position: u64, event: &ReportPublished) {
-        self.reports.push(Report {
-            report: event.report.clone(),
-            format: event.format.clone(),
-            period: (event.first, event.last),
-            on,
-            digest: event.digest.clone(),
-            position,
-        });
     }
 
     pub(crate) fn goods(&mut self, on: Date, position: u64, event: &Goods) {

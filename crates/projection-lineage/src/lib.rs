@@ -15,7 +15,7 @@ mod spans;
 mod tests;
 mod trail;
 
-pub use deeds::{Deeds, Handed, Outlay, Report};
+pub use deeds::{Deeds, Handed, Outlay};
 pub use lineage::Lineage;
 pub use names::{Named, Names};
 pub use pot::{Source, Use};

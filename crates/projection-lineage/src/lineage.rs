@@ -66,12 +66,7 @@ impl Lineage {
                 self.come(event.earmark.as_ref(), Source::Gift(event.receipt), event.amount);
             }
             Event::BankMovementRecorded(event) => self.movement(event),
-            Event::Books(event) => {
-                self.books(event);
-                if let books::Event::ReportPublished(event) = event.as_ref() {
-                    self.deeds.published(recorded.meta.effective_on, recorded.position, event);
-                }
-            }
+            Event::Books(event) => self.books(event),
             Event::Giving(event) => self.gave(event),
             Event::Relief(event) => {
                 self.relieved(event);

@@ -115,10 +115,9 @@ fn outlays(lang: Lang, ledger: &Ledger) -> Vec<(u64, Entry)> {
 
 fn reports(lang: Lang, ledger: &Ledger) -> Vec<(u64, Entry)> {
     let (fund, views) = (ledger.fund(), ledger.views());
-    let newest = views.lineage.deeds().reports().iter().rev().take(MOST);
-    let entry = |report: &projection_lineage::Report| {
-        let (first, last) = report.period;
-        let period = format!("{} – {}", format::date(first, lang), format::date(last, lang));
+    let newest = views.public.published().iter().rev().take(MOST);
+    let entry = |report: &projection_public::Report| {
+        let period = format!("{} – {}", format::date(report.first, lang), format::date(report.last, lang));
         let title = format!("{} {}, {period}", lang.say("Báo cáo", "Report"), report.report);
         let name = format!("bao-cao-{}", report.position);
         let entry = Entry::new(fund, &name, (report.on, None), &title, link::reports(fund));
