@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::InvalidId;
+use crate::rights::Sight;
 
 /// A series of vouchers. The letters are those on the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,6 +47,14 @@ impl Series {
             Self::Bbkk => "BBKK",
             Self::Dc => "DC",
             Self::Tttu => "TTTU",
+        }
+    }
+
+    /// What of the books its papers show: who gave, where money came in or a gift was corrected.
+    pub fn sight(self) -> Sight {
+        match self {
+            Self::Pt | Self::Dc => Sight::Givers,
+            Self::Pc | Self::Unc | Self::Pnk | Self::Pxk | Self::Bbkk | Self::Tttu => Sight::Papers,
         }
     }
 }

@@ -7,7 +7,7 @@ mod limit;
 use std::fmt::{self, Display};
 
 pub use limit::Limit;
-pub(crate) use limit::{MOST_COLUMNS, MOST_COUNTER, MOST_MEMO, MOST_ROWS};
+pub(crate) use limit::{MOST_COLUMNS, MOST_COUNTER, MOST_LINE, MOST_MEMO, MOST_ROWS};
 
 /// A statement that was refused whole. The books are as they were.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -35,3 +35,4 @@ pub use error::{ConfigError, Fault, Guess, Limit, StatementError};
 pub use line::{Direction, Line, Moment, Quarantined, Reason, Span, Statement};
 pub use profile::{Balances, Profile, Profiles, UnknownProfile};
 pub use read::read_statement;
+pub use rows::check_lines;

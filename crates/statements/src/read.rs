@@ -28,7 +28,7 @@ pub fn read_statement(bytes: &[u8], file_name: &str, profile: &Profile) -> Resul
 
 fn read(bytes: &[u8], profile: &Profile) -> Result<Statement, Stop> {
     let whole = |fault| (None, fault);
-    let source = Source::open(bytes, |text| encoding::is_certain(text, profile)).map_err(whole)?;
+    let source = Source::open(bytes, |text| encoding::is_certain(text, profile))?;
     let (table, found) = table(&source, profile).map_err(whole)?;
     let mut reader =
         Reader::new(profile, &found.layout, matches!(table, Table::Csv(_)), source.rows(table), bytes.len());

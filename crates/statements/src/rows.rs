@@ -4,24 +4,23 @@
 //! workbook that is no whole number carries [`FRACTION`], so that no mark in it can be taken for thousands.
 
 mod archive;
+mod csv_rows;
 mod workbook;
 
 use std::borrow::Cow;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
 use crate::encoding;
-use crate::error::{Fault, MOST_COLUMNS};
+use crate::error::{Fault, MOST_COLUMNS, StatementError};
 
+use csv_rows::each_csv;
 use workbook::Sheet;
 
 /// Ends the text of a workbook number with a fraction.
 pub(crate) const FRACTION: char = '\u{1f}';
 
 const MOST_BYTES: usize = 1 << 30;
-/// A memo wraps over a few lines; a cell of more breaks than this is an open quotation mark.
-const MOST_BREAKS: usize = 24;
-
 /// No row of a statement is shorter than a date and an amount.
 const SHORTEST_ROW: usize = 12;
 
@@ -42,18 +41,19 @@ pub(crate) enum Table {
 pub(crate) type Stop = (Option<u32>, Fault);
 
 impl<'a> Source<'a> {
-    pub(crate) fn open(bytes: &'a [u8], certain: impl Fn(&str) -> bool) -> Result<Self, Fault> {
+    pub(crate) fn open(bytes: &'a [u8], certain: impl Fn(&str) -> bool) -> Result<Self, Stop> {
+        let whole = |fault| (None, fault);
         if bytes.len() > MOST_BYTES {
-            return Err(Fault::TooBig);
+            return Err(whole(Fault::TooBig));
         }
         if bytes.iter().all(u8::is_ascii_whitespace) {
-            return Err(Fault::Empty);
+            return Err(whole(Fault::Empty));
         }
         if is_workbook(bytes) {
-            workbook::sheets(bytes).map(Self::Sheets)
-        } else {
-            encoding::decode(bytes, certain).map(Self::Text)
+            return workbook::sheets(bytes).map(Self::Sheets).map_err(whole);
         }
+        csv_rows::bounded(bytes)?;
+        encoding::decode(bytes, certain).map(Self::Text).map_err(whole)
     }
 
     pub(crate) fn tables(&self) -> Vec<Table> {
@@ -112,103 +112,21 @@ pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
+/// Refuses a text file with a line that no table has, in one pass and before anything is made of it. Workbooks are weighed
+/// where they are opened.
+pub fn check_lines(bytes: &[u8], file_name: &str) -> Result<(), StatementError> {
+    if is_workbook(bytes) {
+        return Ok(());
+    }
+    csv_rows::bounded(bytes).map_err(|(line, fault)| StatementError {
+        file: file_name.to_owned(),
+        line,
+        fault,
+    })
+}
+
 /// The first rows of every table of a file.
-pub(crate) fn heads(bytes: &[u8], certain: impl Fn(&str) -> bool) -> Result<Vec<Vec<Vec<String>>>, Fault> {
+pub(crate) fn heads(bytes: &[u8], certain: impl Fn(&str) -> bool) -> Result<Vec<Vec<Vec<String>>>, Stop> {
     let source = Source::open(bytes, certain)?;
     Ok(source.tables().into_iter().map(|table| source.head(table, 60)).collect())
-}
-
-fn each_csv(
-    text: &str,
-    delimiter: u8,
-    mut f: impl FnMut(u32, &StringRecord) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let bytes = text.as_bytes();
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
-    let mut record = StringRecord::new();
-    loop {
-        let (start, mut line) = (offset(reader.position()), reader.position().line());
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return Ok(());
-        }
-        let raw = bytes.get(start..offset(reader.position())).unwrap_or_default();
-        let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        line = line.saturating_add(breaks(raw.get(..blank).unwrap_or_default()));
-        let number = u32::try_from(line).unwrap_or(u32::MAX);
-        let body = raw.get(blank..).unwrap_or_default();
-        // The record's own end is one break; more of them stand inside quotation marks.
-        if reader.position().line().saturating_sub(line) > 1 && !well_quoted(body, delimiter) {
-            return Err((Some(number), Fault::OpenQuote));
-        }
-        f(number, &record)?;
-    }
-}
-
-fn offset(position: &csv::Position) -> usize {
-    usize::try_from(position.byte()).unwrap_or(usize::MAX)
-}
-
-fn breaks(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
-}
-
-/// True where every quotation mark of a record opens at a cell's start and closes at its end. A record that runs over
-/// lines and is not quoted so has swallowed other lines.
-fn well_quoted(record: &[u8], delimiter: u8) -> bool {
-    let mut inside = false;
-    let mut cell_start = true;
-    let mut broken = 0_usize;
-    let mut bytes = record.iter().copied().peekable();
-    while let Some(byte) = bytes.next() {
-        match (inside, byte) {
-            (true, b'"') if bytes.next_if_eq(&b'"').is_some() => {}
-            (true, b'"') => {
-                inside = false;
-                broken = 0;
-                if bytes.peek().is_some_and(|next| *next != delimiter && !matches!(next, b'\r' | b'\n')) {
-                    return false;
-                }
-            }
-            (true, b'\n') => {
-                broken = broken.saturating_add(1);
-                if broken > MOST_BREAKS {
-                    return false;
-                }
-            }
-            (false, b'"') if !cell_start => return false,
-            (false, b'"') => inside = true,
-            _ => {}
-        }
-        cell_start = !inside && byte == delimiter;
-    }
-    !inside
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(text: &str) -> Result<Vec<(u32, usize)>, Stop> {
-        let mut seen = Vec::new();
-        each_csv(text, b',', |line, record| {
-            seen.push((line, record.len()));
-            Ok(())
-        })?;
-        Ok(seen)
-    }
-
-    #[test]
-    fn physical_lines_count_blank_and_wrapped_ones() {
-        assert_eq!(lines("a,b\n\n\nc,\"d\ne\"\r\nf,g"), Ok(vec![(1, 2), (4, 2), (6, 2)]));
-    }
-
-    #[test]
-    fn a_quotation_mark_that_swallows_lines_is_refused_where_it_opens() {
-        let fault = Err((Some(2), Fault::OpenQuote));
-        assert_eq!(lines("a,b\nc,\"d\ne,f\n"), fault);
-        assert_eq!(lines("a,b\nc,\"d\ne,\"f\ng\"\n"), fault);
-        assert_eq!(lines(&format!("a,b\nc,\"{}\"\n", "x\n".repeat(30))), fault);
-        assert!(lines("a,b\nc,\"say \"\"d\"\"\ne\"\nf,5\" pipe\n").is_ok());
-    }
 }

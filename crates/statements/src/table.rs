@@ -40,7 +40,7 @@ pub fn read_table<E>(
     mut row: impl FnMut(u32, &StringRecord),
 ) -> Result<Option<Result<(), E>>, StatementError> {
     let refused = |(line, fault)| StatementError { file: file_name.to_owned(), line, fault };
-    let source = Source::open(bytes, |_| false).map_err(|fault| refused((None, fault)))?;
+    let source = Source::open(bytes, |_| false).map_err(refused)?;
     let Some((table, place, cells)) = best(&source, weight) else { return Ok(None) };
     if let Err(error) = header(&cells) {
         return Ok(Some(Err(error)));
@@ -125,6 +125,15 @@ mod tests {
             assert_eq!(read, Ok(Some(Ok(()))));
             assert_eq!(rows, [(5, 2), (6, 2)]);
         }
+    }
+
+    #[test]
+    fn a_list_of_one_endless_line_is_refused_by_its_number() {
+        let text = format!("mã,tên\n{}\n", ";".repeat(1 << 20));
+        let weight = |cells: &[String]| cells.len();
+        let read = read_table(text.as_bytes(), "list.csv", weight, |_| Ok::<_, ()>(()), |_, _| {});
+        let error = read.unwrap_err();
+        assert_eq!((error.line, error.fault), (Some(2), Fault::Beyond(crate::Limit::Line)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use ledger::{Ledger, LedgerError};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -80,7 +80,7 @@ pub(crate) async fn stream(
     let head = ledger.head().position;
     let chunks =
         stream::unfold(start.from, move |from| next_chunk(state.clone(), Arc::clone(&ledger), from, head));
-    ([(CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(chunks)).into_response()
+    ([(CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(chunks.fuse())).into_response()
 }
 
 /// A chunk is read when the caller has taken the one before: a slow caller holds no thread and little memory.

@@ -8,7 +8,9 @@ use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::relief::Delivery;
-use domain::{AccountId, Code, GoodsReceiptNo, IssueNo, PaymentNo, ReceiptNo, RequestNo, Vnd, VoucherNo};
+use domain::{
+    AccountId, Code, GoodsReceiptNo, IssueNo, PaymentNo, ReceiptNo, RequestNo, Role, Vnd, VoucherNo,
+};
 use ledger::Ledger;
 use papers::{Issuer, Paper, PaperError, Reader};
 use serde::Deserialize;
@@ -21,16 +23,21 @@ use crate::state::AppState;
 use wire::Problem;
 use wire::{parse, parse_opt};
 
-/// A voucher: phiếu thu, phiếu chi, phiếu nhập, phiếu xuất, biên bản kiểm kê, chứng từ đính chính, ...
+/// A voucher: phiếu thu, phiếu chi, phiếu nhập, phiếu xuất, biên bản kiểm kê, chứng từ đính chính, ... Money received and
+/// corrections are for who may read who gave: auditor, chief-accountant, treasurer.
 #[utoipa::path(get, operation_id = "printVoucher", path = "/v1/funds/{fund}/vouchers/{voucher}/paper.pdf", tag = "papers",
     responses((status = 200, content_type = "application/pdf", body = String)),
     security(("token" = ["admin", "approver", "auditor", "chief-accountant", "storekeeper", "treasurer"])))]
 pub(crate) async fn voucher(
-    _: Allowed<may::ReadPapers>,
+    Allowed { actor, .. }: Allowed<may::ReadPapers>,
     Fund(ledger): Fund,
     Voucher(voucher): Voucher,
     State(state): State<AppState>,
 ) -> Result<Response, Problem> {
+    let sight = voucher.series.sight();
+    if !Role::of(actor.role()).is_some_and(|role| sight.roles().contains(&role)) {
+        return Err(Problem::forbidden(sight.roles()));
+    }
     let make = move |ledger: &Ledger, issuer: &Issuer| papers::paper(ledger, issuer, voucher, Reader::Staff);
     paper(&state, ledger, voucher.to_string(), make).await
 }

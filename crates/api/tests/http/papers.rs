@@ -33,6 +33,18 @@ fn papers_are_for_the_funds_people() {
     printed(&server, "/receipts/slips.pdf?first=1&last=1000", "BN-1-1000");
 }
 
+#[test]
+fn papers_of_gifts_are_for_who_may_read_who_gave() {
+    let server = server();
+    let path = format!("{FUND}/vouchers/PT-2024-00001/paper.pdf");
+    for role in [Role::Treasurer, Role::ChiefAccountant, Role::Auditor] {
+        server.get_as(&path, role).expect(200);
+    }
+    for role in [Role::Approver, Role::Storekeeper, Role::Admin] {
+        server.get_as(&path, role).expect_problem(403, "forbidden", None);
+    }
+}
+
 #[track_caller]
 fn refused(server: &Server, path: &str, status: u16, code: &str, field: Option<&str>) {
     server.get_as(&format!("{FUND}{path}"), Role::Auditor).expect_problem(status, code, field);

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::Action;
+use statements::StatementError;
 use web::pages::Shell;
 use wire::{Problem, from_here};
 
@@ -94,9 +95,12 @@ async fn receive(State(desk): State<Desk>, headers: HeaderMap, seat: Seat, reque
     }
 }
 
-/// Recognises the file's bank and keeps it.
+/// Recognises the file's bank and keeps it. A file that is no table is refused by its line before anything is made of it.
 async fn keep(desk: Desk, seat: Seat, brought: Brought) -> Response {
     let Brought { file_name, bytes } = brought;
+    if let Err(error) = statements::check_lines(&bytes, &file_name) {
+        return refuse(seat, no_table(&error)).await;
+    }
     let reading = std::sync::Arc::clone(&desk.reading);
     // A workbook is weighed before it is unpacked, on a thread that may take its time.
     let recognised = tokio::task::spawn_blocking(move || {
@@ -187,6 +191,10 @@ fn too_large() -> Problem {
         format!("The file is over {mb} MB and is not taken. Export shorter periods, for example by month."),
     )
     .at("file")
+}
+
+fn no_table(error: &StatementError) -> Problem {
+    Problem::field("file", error.vi(), error.en())
 }
 
 /// Programs are told when to come back.

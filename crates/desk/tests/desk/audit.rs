@@ -1,8 +1,11 @@
 //! The supervision's pages: the log filtered, any moment, a rebuild, a sample, a finding from end to end.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use domain::{Command, DonorKind, ReceiptNo, RecordReceipt, ReversalReason, ReverseReceipt, Role, Vnd};
+use futures_util::StreamExt as _;
 use jiff::civil::date;
+use tower::ServiceExt as _;
 
 use crate::support::{Answer, Office};
 
@@ -187,6 +190,21 @@ async fn the_books_are_exported_for_other_programs() {
     check(&beancount, &["Income:Contributions", "balance"], &[]);
     let reports = page(&office, &cookie, "/kiem-toan/bao-cao?vi-tri=7&den=2024-09-30").await;
     check(&reports, &["first=2024-09-01&#38;last=2024-09-30&#38;position=7&#38;format=pdf"], &[]);
+}
+
+/// Whatever packs an answer for a browser may ask once more behind its end.
+#[tokio::test]
+async fn an_export_that_has_ended_may_be_asked_again() {
+    let office = office();
+    let cookie = office.sign_in(AUDITOR);
+    let request = Request::get(format!("{DESK}/kiem-toan/hledger.journal"));
+    let request = request.header(header::COOKIE, format!("sovang={cookie}")).body(Body::empty()).unwrap();
+    let answer = office.router.clone().oneshot(request).await.unwrap();
+    let mut pieces = answer.into_body().into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        assert!(!piece.unwrap().is_empty());
+    }
+    assert!(pieces.next().await.is_none());
 }
 
 #[tokio::test]

@@ -24,6 +24,11 @@ fn gift(office: &Office) {
     office.ledger().execute(Entry { personal: asked.personal, ..entry }).unwrap();
 }
 
+/// Where the gift stands in the log.
+fn position(office: &Office) -> u64 {
+    office.ledger().receipt(ReceiptNo::new(1)).unwrap().unwrap().position
+}
+
 fn wish(office: &Office) {
     let about = Some(About::Receipt(ReceiptNo::new(1)));
     let take = TakeMessage { about, kind: Kind::Name, may_show: false, row: None };
@@ -83,6 +88,10 @@ async fn names_are_for_those_whose_work_needs_them() {
             assert_eq!(page.body.contains(NAME), sees && !path.contains("tim"), "{} {path}", role.name());
             assert_eq!(page.body.contains("được che"), !sees, "{} {path}", role.name());
         }
+        let event = office.get(&cookie, &format!("/ban/yagi-2024/su-kien/{}", position(&office))).await;
+        assert_eq!(event.body.contains(NAME), sees, "{}", role.name());
+        assert_eq!(event.body.contains("binh an"), sees, "{}", role.name());
+        assert_eq!(event.body.contains("không được xem"), !sees, "{}", role.name());
         let found = office.get(&cookie, "/ban/yagi-2024/thu?tim=do+van+thu").await;
         assert_eq!(found.body.contains("/ban/yagi-2024/thu/1\""), sees, "{}", role.name());
     }

@@ -166,6 +166,16 @@ async fn a_huge_file_is_refused_before_it_is_read() {
 }
 
 #[tokio::test]
+async fn a_line_that_no_table_has_is_named_where_the_file_was_chosen() {
+    let office = office();
+    let cookie = office.sign_in(TREASURER);
+    let endless = format!("ten,so\n{}\na,1\n", ",".repeat(1 << 20));
+    let refused = office.bring(&cookie, UPLOAD, ("mot-dong.csv", endless.as_bytes())).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("mot-dong.csv, dòng 2: dòng này dài hơn 128 KiB"), "{}", refused.body);
+}
+
+#[tokio::test]
 async fn nobody_else_brings_one() {
     let office = office();
     let cookie = office.sign_in(TREASURER);

@@ -8,6 +8,8 @@ pub(crate) const MOST_ROWS: u32 = 1_000_000;
 pub(crate) const MOST_MEMO: usize = 16_000;
 /// The most characters of the other side's name or account number.
 pub(crate) const MOST_COUNTER: usize = 1_000;
+/// The most bytes of a line: the longest memo and all that stands beside it, and far below what takes memory to cut.
+pub(crate) const MOST_LINE: usize = 128 << 10;
 
 /// A bound that a file goes beyond.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum Limit {
         /// The cell as a spreadsheet names it.
         name: String,
     },
+    /// A line of a text file over 128 KiB: no table has one.
+    Line,
     /// A text longer than can be kept.
     Text {
         /// The column as the file names it.
@@ -43,6 +47,11 @@ impl Limit {
                 "ô {name} có dữ liệu nằm ngoài {MOST_COLUMNS} cột và 1.000.000 dòng đầu; hãy xóa dữ liệu ngoài bảng sao \
                  kê hoặc lưu bảng đó ở dạng CSV UTF-8"
             ),
+            Self::Line => {
+                "dòng này dài hơn 128 KiB nên không phải một dòng của bảng; tệp bị hỏng hoặc không phải \
+                           CSV, hãy tải lại hoặc lưu lại ở dạng CSV UTF-8"
+                    .into()
+            }
             Self::Text { column, most } => format!(
                 "cột \"{column}\": nội dung dài quá {most} ký tự; hãy sửa ở tệp gốc hoặc tải lại sao kê"
             ),
@@ -63,6 +72,9 @@ impl Limit {
                 "cell {name} is filled beyond the first {MOST_COLUMNS} columns and 1,000,000 rows; clear what stands \
                  outside the statement's table, or save the table as CSV UTF-8"
             ),
+            Self::Line => "the line is over 128 KiB, which no line of a table is; the file is damaged or no CSV, download \
+                           it again or save it as CSV UTF-8"
+                .into(),
             Self::Text { column, most } => format!(
                 "column \"{column}\": the text is over {most} characters; correct the source or download it again"
             ),

@@ -96,7 +96,8 @@ fn kept_by(place: Place, body: Body) -> Body {
         place.read(Instant::now());
         Some((piece, (pieces, place)))
     });
-    Body::from_stream(pieces)
+    // What packs a body for a browser asks once more behind its end, which a bare `unfold` does not bear.
+    Body::from_stream(pieces.fuse())
 }
 
 impl Site {

@@ -157,6 +157,19 @@ fn files_name_where_the_book_stood_and_keep_formulas_text() {
 }
 
 #[test]
+fn files_come_whole_to_a_browser_that_asks_for_them_packed() {
+    let served = campaign();
+    for name in ["ung-ho.csv", "ung-ho.ndjson", "chi.csv", "chi.ndjson", "iati.xml"] {
+        for method in ["gzip", "br"] {
+            let headers = format!("accept-encoding: {method}\r\n");
+            let packed = served.get_with(&format!("{FUND}/du-lieu/{name}"), &headers);
+            assert_eq!((packed.status, packed.header("content-encoding")), (200, method), "{name}");
+            assert!(!packed.body.is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
 fn what_left_is_a_file_too_without_any_household() {
     let served = campaign();
     let csv = served.get(&format!("{FUND}/du-lieu/chi.csv")).body;

@@ -1,11 +1,11 @@
 //! One event: what happened, who said so and when, by which command, what it moved, its papers, its proof, as it is stored.
-//! For all the fund's people, as the history of a thing is.
+//! For all the fund's people, as the history of a thing is; the names beside it for who may read them.
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::Role;
 use domain::oversight::Subject;
+use domain::{Role, Sight};
 use projection_audit::trace::kind;
 use web::format;
 use web::pages::Shell;
@@ -23,8 +23,10 @@ struct EventPage {
     frame: Frame,
     position: u64,
     facts: Vec<(&'static str, String)>,
-    /// Names and texts beside it, from the vault.
+    /// Names and texts beside it, from the vault, for who may read of givers.
     personal: Vec<(&'static str, String)>,
+    /// There are such texts, and the reader may not read them.
+    withheld: bool,
     moved: Vec<MovedRow>,
     papers: Vec<(String, String)>,
     /// The files that it names.
@@ -69,7 +71,9 @@ fn draw(seat: &Seat, position: u64) -> Answer {
         (lang.say("Liên hệ", "Contact"), &told.row.contact),
         (lang.say("Ghi chú", "Note"), &told.row.note),
     ];
-    let personal = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    let personal: Vec<_> = texts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+    let withheld = !personal.is_empty() && !seat.signed.sees(Sight::Givers);
+    let personal = if withheld { Vec::new() } else { personal };
     let moved = ledger.traced(|trace| {
         let views = ledger.views();
         trace.moved(position).iter().map(|moved| names::moved(&frame, moved, &views)).collect::<Vec<_>>()
@@ -79,7 +83,8 @@ fn draw(seat: &Seat, position: u64) -> Answer {
     let page = EventPage {
         shell: seat.shell(&format!("Dòng sổ số {digits}"), &format!("Entry {digits}")),
         facts,
-        personal: personal.map(|(label, text)| (label, text.to_string())).collect(),
+        personal: personal.into_iter().map(|(label, text)| (label, text.to_string())).collect(),
+        withheld,
         moved,
         papers: papers(seat, &frame, position, event),
         files: FileLink::all(ledger, &frame, event.evidence()),
@@ -101,7 +106,7 @@ fn draw(seat: &Seat, position: u64) -> Answer {
 fn papers(seat: &Seat, frame: &Frame, position: u64, event: &domain::Event) -> Vec<(String, String)> {
     let lang = seat.lang();
     let mut papers = Vec::new();
-    if let Some(voucher) = event.voucher() {
+    if let Some(voucher) = event.voucher().filter(|voucher| seat.signed.sees(voucher.series.sight())) {
         let label = format!("{} {voucher} (PDF)", lang.say("Chứng từ", "Voucher"));
         papers.push((label, frame.api(&format!("/vouchers/{voucher}/paper.pdf"))));
     }
@@ -109,8 +114,10 @@ fn papers(seat: &Seat, frame: &Frame, position: u64, event: &domain::Event) -> V
     if let Some(receipt) = listed.and_then(|listed| listed.receipt).map(domain::ReceiptNo::get) {
         let label = format!("{} {receipt}", lang.say("Khoản ủng hộ số", "Gift"));
         papers.push((label, frame.public(&format!("/ung-ho/{receipt}"))));
-        let label = format!("{} {receipt} (PDF)", lang.say("Biên nhận số", "Receipt slip"));
-        papers.push((label, frame.api(&format!("/receipts/{receipt}/slip.pdf"))));
+        if seat.signed.sees(Sight::Givers) {
+            let label = format!("{} {receipt} (PDF)", lang.say("Biên nhận số", "Receipt slip"));
+            papers.push((label, frame.api(&format!("/receipts/{receipt}/slip.pdf"))));
+        }
     }
     let proof =
         lang.say("Bằng chứng có trong sổ (tlog-proof)", "Proof that it stands in the log (tlog-proof)");

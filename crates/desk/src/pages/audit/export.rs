@@ -7,7 +7,7 @@ use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::Role;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use jiff::civil::Date;
 use projection_audit::{Known, Scope, Trail, export};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -42,8 +42,9 @@ fn journal(seat: Seat, name: &str, write: Write) -> Response {
             let _ = sender.blocking_send(Err(io::Error::other("the books cannot be read")));
         }
     });
+    // What packs the answer may ask once more behind its end.
     let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, file)];
-    (headers, Body::from_stream(stream::unfold(receiver, next))).into_response()
+    (headers, Body::from_stream(stream::unfold(receiver, next).fuse())).into_response()
 }
 
 async fn next(

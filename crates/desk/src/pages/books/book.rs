@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::{AccountId, AccountKind, Event, books, giving, relief};
+use domain::{AccountId, AccountKind, Event, Sight, books, giving, relief};
 use jiff::civil::Date;
 use ledger::{BookDay, BookLine};
 use web::Lang;
@@ -144,7 +144,7 @@ fn draw_day(seat: &Seat, account: &AccountId, on: Date) -> Answer {
         received: say::amount(lang, day.received),
         spent: say::amount(lang, day.spent),
         closing: say::amount(lang, day.closing),
-        lines: lines.iter().map(|entry| line(lang, entry)).collect(),
+        lines: lines.iter().map(|entry| line(lang, entry, seat.signed.sees(Sight::Givers))).collect(),
         page,
         pages,
         frame,
@@ -152,7 +152,8 @@ fn draw_day(seat: &Seat, account: &AccountId, on: Date) -> Answer {
     Ok(page.render()?)
 }
 
-fn line(lang: Lang, entry: &BookLine) -> Line {
+/// `names`: the reader may read who gave. The texts of a bank's line name them too, so it is all or nothing.
+fn line(lang: Lang, entry: &BookLine, names: bool) -> Line {
     let side = |wanted: bool, dong: i128| (wanted && dong != 0).then(|| say::amount(lang, dong));
     // A correction stands on the side of what it corrects, below zero.
     let incoming = match entry.recorded.event {
@@ -164,7 +165,7 @@ fn line(lang: Lang, entry: &BookLine) -> Line {
         position: entry.recorded.position,
         voucher: entry.recorded.event.voucher().map(|voucher| voucher.to_string()),
         what: what(lang, &entry.recorded.event),
-        who: texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
+        who: texts.into_iter().filter(|text| names && !text.is_empty()).collect::<Vec<_>>().join(" · "),
         received: side(incoming, entry.amount),
         spent: side(!incoming, entry.amount.saturating_neg()),
         balance: say::amount(lang, entry.balance),
