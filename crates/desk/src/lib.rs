@@ -18,6 +18,7 @@ mod hall;
 mod moment;
 mod pages;
 mod passkeys;
+mod people;
 mod reports;
 mod seat;
 mod state;

@@ -1,10 +1,11 @@
 //! What happened to a thing of the books, step by step: when, by whom, and the way to each event.
 
-use domain::{Event, Role, Sight, giving, privacy, relief};
+use domain::{Event, Sight, giving, privacy, relief};
 use web::Lang;
 use web::format;
 
 use crate::answer::Fault;
+use crate::people::People;
 use crate::seat::Seat;
 
 /// One step.
@@ -24,6 +25,7 @@ pub(super) struct Step {
 /// The events at these positions.
 pub(super) fn steps(seat: &Seat, positions: &[u64]) -> Result<Vec<Step>, Fault> {
     let (lang, names) = (seat.lang(), seat.signed.sees(Sight::Givers));
+    let people = People::of(seat)?;
     let mut steps = Vec::with_capacity(positions.len());
     for position in positions {
         let told = seat.ledger.told(*position)?;
@@ -32,17 +34,11 @@ pub(super) fn steps(seat: &Seat, positions: &[u64]) -> Result<Vec<Step>, Fault> 
             position: *position,
             what: what(lang, &told.recorded.event),
             when: format::moment(meta.recorded_at, lang),
-            who: who(lang, &meta.actor),
+            who: people.actor(&meta.actor),
             note: if names { told.row.note.to_string() } else { String::new() },
         });
     }
     Ok(steps)
-}
-
-/// Somebody by role and pseudonym.
-pub(super) fn who(lang: Lang, actor: &domain::Actor) -> String {
-    let role = Role::of(actor.role()).map_or(actor.role(), |role| lang.say(role.vi(), role.name()));
-    format!("{role} {}", actor.person())
 }
 
 fn what(lang: Lang, event: &Event) -> String {
@@ -87,9 +83,12 @@ fn of_giving(lang: Lang, event: &giving::Event) -> &'static str {
 fn of_privacy(lang: Lang, event: &privacy::Event) -> &'static str {
     match event {
         privacy::Event::ConsentGiven(_) => lang.say("Đồng ý hiện tên công khai", "Consent to be listed"),
+        privacy::Event::ConsentWithdrawn(event) if event.show.is_some() => {
+            lang.say("Muốn hiện ít hơn trên trang công khai", "Wants less of it shown")
+        }
         privacy::Event::ConsentWithdrawn(_) => {
             lang.say("Không muốn hiện công khai", "Does not want to be listed")
         }
-        _ => lang.say("Xoá tên và nội dung theo yêu cầu", "Name and memo erased on request"),
+        _ => lang.say("Xóa tên và nội dung theo yêu cầu", "Name and memo erased on request"),
     }
 }

@@ -217,7 +217,7 @@ fn listed(seat: &Seat, receipt: &StaffReceipt) -> &'static str {
     let lang = seat.lang();
     match receipt.said {
         _ if receipt.erased => {
-            lang.say("tên và nội dung đã xoá theo yêu cầu", "name and memo erased on request")
+            lang.say("tên và nội dung đã xóa theo yêu cầu", "name and memo erased on request")
         }
         None => lang.say("theo quy định của tài khoản", "as the account says"),
         Some(Said::Hidden) => lang.say("người ủng hộ không muốn hiện", "the giver does not want it listed"),

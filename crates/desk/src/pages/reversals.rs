@@ -50,6 +50,10 @@ struct ReversalPage {
     amount: Option<Amount>,
     reasons: Vec<(&'static str, &'static str)>,
     next: &'static str,
+    /// Where one comes from, and what it is called.
+    from: (String, &'static str),
+    /// The entry that is wrong.
+    position: u64,
     today: String,
 }
 
@@ -115,9 +119,25 @@ fn draw(seat: &Seat, kind: &Kind, what: What) -> Answer {
         amount: paid(event).map(|dong| Amount { dong, lang }),
         reasons: kind.reasons.iter().map(|code| (*code, reason(lang, code))).collect(),
         next: kind.next,
+        from: from(lang, kind, what),
+        position: first,
         today: Seat::today().to_string(),
     };
     Ok(page.render()?)
+}
+
+/// The page of what is taken back.
+fn from(lang: Lang, kind: &Kind, what: What) -> (String, &'static str) {
+    let number = kind.number;
+    match what {
+        What::Payment => {
+            (format!("/ban-giao/chi/{number}"), lang.say("Bàn giao khoản chi", "Hand-over of the payment"))
+        }
+        What::GoodsReceipt => ("/kho".to_owned(), lang.say("Kho hàng", "Goods")),
+        What::Issue => {
+            (format!("/ban-giao/xuat/{number}"), lang.say("Bàn giao hàng", "Hand-over of the goods"))
+        }
+    }
 }
 
 fn paid(event: &Event) -> Option<i128> {

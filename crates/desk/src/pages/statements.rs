@@ -12,7 +12,7 @@ use web::pages::{Amount, Shell};
 
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
-use crate::pages::life;
+use crate::people::People;
 use crate::seat::Seat;
 use crate::state::Desk;
 use crate::words;
@@ -73,9 +73,9 @@ fn draw(seat: &Seat) -> Answer {
     let positions = seat.ledger.views().history.statements().to_vec();
     let end = seat.asked("truoc").parse().unwrap_or(usize::MAX).saturating_sub(1).min(positions.len());
     let start = end.saturating_sub(PER_PAGE);
-    let mut rows = Vec::new();
+    let (mut rows, people) = (Vec::new(), People::of(seat)?);
     for position in positions.get(start..end).unwrap_or_default().iter().rev() {
-        rows.push(read(seat, *position)?);
+        rows.push(read(seat, &people, *position)?);
     }
     let waiting = seat.rules(|state| state.waiting().count())?;
     let more = (start > 0).then(|| start as u64 + 1);
@@ -88,7 +88,7 @@ async fn statement(Path((_, number)): Path<(String, String)>, seat: Seat) -> Res
         let number: usize = number.parse().map_err(|_| Fault::NotFound)?;
         let place = number.checked_sub(1).ok_or(Fault::NotFound)?;
         let position = seat.ledger.views().history.statements().get(place).copied();
-        let it = read(seat, position.ok_or(Fault::NotFound)?)?;
+        let it = read(seat, &People::of(seat)?, position.ok_or(Fault::NotFound)?)?;
         Ok(StatementPage {
             shell: seat.shell("Sao kê đã nhập", "An imported statement"),
             frame: seat.frame(),
@@ -99,16 +99,16 @@ async fn statement(Path((_, number)): Path<(String, String)>, seat: Seat) -> Res
     .await
 }
 
-fn read(seat: &Seat, position: u64) -> Result<Statement, Fault> {
+fn read(seat: &Seat, people: &People, position: u64) -> Result<Statement, Fault> {
     let told = seat.ledger.told(position)?;
     match &told.recorded.event {
-        Event::StatementImported(event) => Ok(Statement::new(seat, &told.recorded, event)),
+        Event::StatementImported(event) => Ok(Statement::new(seat, people, &told.recorded, event)),
         _ => Err(Fault::NotFound),
     }
 }
 
 impl Statement {
-    fn new(seat: &Seat, recorded: &Recorded, event: &StatementImported) -> Self {
+    fn new(seat: &Seat, people: &People, recorded: &Recorded, event: &StatementImported) -> Self {
         let lang: Lang = seat.lang();
         let number = |number: u32| format::grouped(number, lang);
         let amount = |vnd: domain::Vnd| Amount { dong: vnd.dong().into(), lang };
@@ -131,7 +131,7 @@ impl Statement {
             closing: event.closing.map(amount),
             digest: event.digest.clone(),
             when: format::moment(recorded.meta.recorded_at, lang),
-            who: life::who(lang, &recorded.meta.actor),
+            who: people.actor(&recorded.meta.actor),
         }
     }
 }

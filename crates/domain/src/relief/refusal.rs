@@ -385,7 +385,7 @@ fn dmy(day: Date) -> impl std::fmt::Display {
 }
 
 fn pot_vi(earmark: Option<&Earmark>) -> String {
-    told(earmark, ["mục đích", "nơi", "người nhận"]).unwrap_or_else(|| "không có địa chỉ".into())
+    told(earmark, ["mục đích", "nơi", "người nhận"]).unwrap_or_else(|| "không kèm điều kiện".into())
 }
 
 fn pot_en(earmark: Option<&Earmark>) -> String {

@@ -95,8 +95,10 @@ impl Told {
             state,
             open,
             waited: match (lang, open) {
+                (Lang::Vi, true) if days == 0 => "mới nhận hôm nay".to_owned(),
                 (Lang::Vi, true) => format!("đã chờ {days} ngày"),
                 (Lang::Vi, false) => format!("trả lời sau {days} ngày"),
+                (Lang::En, true) if days == 0 => "received today".to_owned(),
                 (Lang::En, true) => format!("waiting for {days} days"),
                 (Lang::En, false) => format!("answered after {days} days"),
             },

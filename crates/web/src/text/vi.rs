@@ -9,7 +9,7 @@ pub static VI: Text = Text {
     skip_to_content: "Đến nội dung chính",
     language_switch: "English",
     language_label: "Đổi ngôn ngữ",
-    footer_about: "Sổ Vàng ghi từng khoản ủng hộ vào một nhật ký chỉ thêm, không sửa, không xoá. Mọi con số trên \
+    footer_about: "Sổ Vàng ghi từng khoản ủng hộ vào một nhật ký chỉ thêm, không sửa, không xóa. Mọi con số trên \
                    trang này được cộng từ nhật ký đó.",
     footer_figures: "Số tiền tính bằng đồng Việt Nam. Ngày giờ theo giờ Việt Nam.",
     funds_title: "Các quỹ",
@@ -65,7 +65,7 @@ pub static VI: Text = Text {
               liệu cá nhân. Tìm khoản của mình thì dùng số tham chiếu, số tiền hoặc ngày.",
     check_link: "Kiểm chứng số liệu",
     check_title: "Tự kiểm chứng số liệu",
-    check_intro: "Mọi con số của quỹ được cộng từ một nhật ký chỉ thêm, không sửa, không xoá. Dưới đây là \
+    check_intro: "Mọi con số của quỹ được cộng từ một nhật ký chỉ thêm, không sửa, không xóa. Dưới đây là \
                   những gì ai cũng kiểm được, và những gì kiểm toán viên và người giữ sổ kiểm được.",
     check_position: "Số dòng sổ trong nhật ký",
     check_recorded: "Dòng sổ cuối lúc",
@@ -136,14 +136,14 @@ pub static VI: Text = Text {
     gift_memo: "Nội dung chuyển khoản",
     gift_note: "Nội dung",
     gift_position: "Dòng sổ số",
-    gift_position_note: "Dòng sổ này không thể bị sửa hay xoá; muốn sửa phải ghi thêm dòng sổ mới.",
+    gift_position_note: "Dòng sổ này không thể bị sửa hay xóa; muốn sửa phải ghi thêm dòng sổ mới.",
     gift_status: "Tình trạng",
     gift_stands: "Đang được tính vào tổng",
     gift_reversed: "Đã ghi số âm, không còn tính vào tổng",
     gift_reversed_note: "Khoản này ghi nhầm, hoặc ngân hàng đã trả lại người gửi, nên sổ ghi thêm một bút toán âm cùng \
                          số tiền. Bản ghi gốc vẫn được giữ để ai cũng thấy.",
     gift_no_name: "Không có tên",
-    gift_erased: "Đã xoá theo yêu cầu",
+    gift_erased: "Đã xóa theo yêu cầu",
     gift_no_memo: "Không có nội dung",
     gift_no_reference: "Ngân hàng không in",
     gift_back: "Tất cả các khoản ủng hộ",

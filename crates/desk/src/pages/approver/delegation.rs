@@ -8,6 +8,7 @@ use web::pages::{Amount, Shell};
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
 use crate::pages::say;
+use crate::people::People;
 use crate::seat::Seat;
 
 /// Somebody who acts for somebody.
@@ -32,7 +33,8 @@ struct DelegationPage {
     given: Vec<Acting>,
     taken: Vec<Acting>,
     interests: Vec<String>,
-    approvers: Vec<String>,
+    /// Code and name.
+    approvers: Vec<(String, String)>,
     today: String,
 }
 
@@ -44,8 +46,9 @@ fn draw(seat: &Seat) -> Answer {
     let lang = seat.lang();
     let me = seat.signed.actor_for(Action::DelegateApproval).ok_or(Fault::NotFound)?;
     let today = Seat::today();
+    let people = People::of(seat)?;
     let acting = |who: &Actor, per_request: domain::Vnd, until| Acting {
-        who: say::actor(lang, who),
+        who: people.actor(who),
         actor: who.to_string(),
         per_request: say::amount(lang, per_request.dong()),
         until: say::day(lang, until),
@@ -54,8 +57,8 @@ fn draw(seat: &Seat) -> Answer {
         let all = &state.relief.approvers;
         let given = all.delegations_from(&me, today).map(|of| acting(&of.to, of.per_request, of.until));
         let taken = all.delegations_to(&me, today).map(|of| acting(&of.from, of.per_request, of.until));
-        let others = all.all(today).map(|approver| approver.person.to_string());
-        let others = others.filter(|person| *person != me.to_string());
+        let others = all.all(today).map(|approver| &approver.person).filter(|person| **person != me);
+        let others = others.map(|person| (person.to_string(), people.name(person).to_owned()));
         (
             all.right_of(&me, today).cloned(),
             all.used_on(&me, today),

@@ -7,6 +7,7 @@ use ledger::Told;
 use web::{Lang, format};
 
 use crate::pages::say;
+use crate::people::People;
 
 /// A line.
 pub(super) struct Line {
@@ -19,11 +20,11 @@ pub(super) struct Line {
     pub(super) value: Option<web::pages::Amount>,
 }
 
-pub(super) fn lines(lang: Lang, history: &[Told]) -> Vec<Line> {
-    history.iter().map(|told| line(lang, told)).collect()
+pub(super) fn lines(lang: Lang, people: &People, history: &[Told]) -> Vec<Line> {
+    history.iter().map(|told| line(lang, people, told)).collect()
 }
 
-fn line(lang: Lang, told: &Told) -> Line {
+fn line(lang: Lang, people: &People, told: &Told) -> Line {
     let (meta, note) = (&told.recorded.meta, told.row.note.trim());
     let (what, value) = match &told.recorded.event {
         Event::Relief(event) => of_relief(lang, event),
@@ -34,7 +35,7 @@ fn line(lang: Lang, told: &Told) -> Line {
     Line {
         position: told.recorded.position,
         when: format::moment(meta.recorded_at, lang),
-        who: say::actor(lang, &meta.actor),
+        who: people.actor(&meta.actor),
         what,
         note: (!note.is_empty()).then(|| note.to_owned()),
         value: value.map(|dong| say::amount(lang, dong)),

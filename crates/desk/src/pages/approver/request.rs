@@ -12,14 +12,14 @@ use axum::response::Response;
 use domain::relief::Content;
 use domain::{Party, RequestNo};
 use ledger::{Dossier, Stage};
-use web::Lang;
-use web::pages::{Amount, Shell};
+use web::pages::{Amount, Shell, head_name};
 
 use super::history::{self, Line};
 use super::reader;
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
 use crate::pages::{FileLink, say};
+use crate::people::People;
 use crate::seat::Seat;
 use amend::Amend;
 use figures::{Goods, Money, Recipients};
@@ -66,7 +66,7 @@ pub(super) async fn page(Path((_, number)): Path<(String, u64)>, seat: Seat) -> 
 fn draw(seat: &Seat, number: RequestNo) -> Answer {
     let lang = seat.lang();
     let dossier = seat.ledger.dossier(number, &reader(seat))?.ok_or(Fault::NotFound)?;
-    let names = names(seat, &dossier)?;
+    let (names, people) = (names(seat, &dossier)?, People::of(seat)?);
     let frame = seat.frame();
     let title = format!("{} {number}", lang.say("Đề nghị", "Request"));
     let shell = Shell { title, ..seat.shell("", "") };
@@ -74,7 +74,7 @@ fn draw(seat: &Seat, number: RequestNo) -> Answer {
     let payable = dossier.stage == Stage::Approved
         && dossier.content.money().is_some()
         && seat.signed.may(domain::Action::Pay);
-    let rights = Rights::of(lang, &dossier, approver);
+    let rights = Rights::of(lang, &dossier, &people, approver);
     let page = RequestPage {
         amend: Amend::of(&dossier, &names).filter(|_| rights.may_withdraw),
         paid: if seat.signed.may(domain::Action::Pay) { amend::paid(seat, number)? } else { Vec::new() },
@@ -83,14 +83,14 @@ fn draw(seat: &Seat, number: RequestNo) -> Answer {
         stage: say::stage(lang, dossier.stage),
         waits: dossier.stage <= Stage::Held,
         amount: say::amount(lang, dossier.content.money().map_or(dossier.value, |(_, of)| of).dong()),
-        facts: facts(lang, &frame, &dossier, &names),
+        facts: facts(&frame, &dossier, &people, &names, warehouse(seat, &dossier.content)?),
         files: FileLink::all(&seat.ledger, &frame, &dossier.evidence),
         money: figures::money(lang, &dossier, &names),
         goods: figures::goods(lang, &dossier),
         recipients: Recipients::of(lang, &dossier, &names),
-        approvals: Approvals::of(lang, &dossier, &names),
+        approvals: Approvals::of(lang, &dossier, &people, &names),
         rights,
-        history: history::lines(lang, &dossier.history),
+        history: history::lines(lang, &people, &dossier.history),
         digest: dossier.digest.to_string(),
         decision: shell.to(&web::link::decisions(seat.ledger.fund())),
         payable,
@@ -98,6 +98,20 @@ fn draw(seat: &Seat, number: RequestNo) -> Answer {
         frame,
     };
     Ok(page.render()?)
+}
+
+/// Which warehouse goods leave, by name.
+fn warehouse(seat: &Seat, content: &Content) -> Result<Option<String>, Fault> {
+    let code = match content {
+        Content::Issue(issue) => &issue.warehouse,
+        Content::WriteOff(write_off) => &write_off.warehouse,
+        Content::Payment(_) | Content::Refund(_) => return Ok(None),
+    };
+    let known = seat.rules(|state| {
+        let mut all = state.goods.warehouses();
+        all.find(|(known, _)| *known == code).map(|(_, house)| house.name.clone())
+    })?;
+    Ok(Some(known.unwrap_or_else(|| code.to_string())))
 }
 
 /// What everybody in it is called; of a long list the first ones.
@@ -111,7 +125,14 @@ fn names(seat: &Seat, dossier: &Dossier) -> Result<BTreeMap<Party, String>, Faul
     Ok(seat.ledger.called(&parties)?)
 }
 
-fn facts(lang: Lang, frame: &Frame, dossier: &Dossier, names: &BTreeMap<Party, String>) -> Vec<Fact> {
+fn facts(
+    frame: &Frame,
+    dossier: &Dossier,
+    people: &People,
+    names: &BTreeMap<Party, String>,
+    warehouse: Option<String>,
+) -> Vec<Fact> {
+    let lang = frame.lang;
     let fact = |vi, en, value: String| Fact { label: lang.say(vi, en), value, href: None };
     let called = |party: &Party| names.get(party).cloned().unwrap_or_else(|| party.to_string());
     let mut facts = Vec::new();
@@ -119,18 +140,18 @@ fn facts(lang: Lang, frame: &Frame, dossier: &Dossier, names: &BTreeMap<Party, S
         facts.push(fact("Người nhận, đơn vị nhận", "To", called(&payee)));
     }
     match &dossier.content {
-        Content::Payment(payment) => facts.push(fact("Mục chi", "Spending head", payment.head.to_string())),
+        Content::Payment(payment) => {
+            facts.push(fact("Mục chi", "Spending head", head_name(&payment.head, lang)))
+        }
         Content::Issue(issue) => {
-            facts.push(fact("Mục chi", "Spending head", issue.head.to_string()));
-            facts.push(fact("Từ kho", "From warehouse", issue.warehouse.to_string()));
+            facts.push(fact("Mục chi", "Spending head", head_name(&issue.head, lang)));
         }
-        Content::WriteOff(write_off) => {
-            facts.push(fact("Từ kho", "From warehouse", write_off.warehouse.to_string()));
-        }
+        Content::WriteOff(_) => (),
         Content::Refund(refund) => {
             facts.push(fact("Lý do hoàn trả", "Why", say::refund(lang, refund.reason).to_owned()));
         }
     }
+    facts.extend(warehouse.map(|name| fact("Từ kho", "From warehouse", name)));
     if let Some(receipt) = &dossier.receipt {
         let free = say::amount(lang, receipt.free).figures();
         let value = format!(
@@ -142,7 +163,7 @@ fn facts(lang: Lang, frame: &Frame, dossier: &Dossier, names: &BTreeMap<Party, S
         );
         facts.push(fact("Khoản ủng hộ", "Gift", value));
     }
-    facts.push(fact("Người lập", "Asked by", say::actor(lang, &dossier.maker)));
+    facts.push(fact("Người lập", "Asked by", people.actor(&dossier.maker)));
     facts.push(fact("Ngày lập", "Asked on", say::day(lang, dossier.made_on)));
     facts.push(fact("Hết hạn", "Expires on", say::day(lang, dossier.expires_on)));
     if let Some(share) = &dossier.share {

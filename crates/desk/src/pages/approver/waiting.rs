@@ -11,6 +11,7 @@ use super::reader;
 use crate::answer::Answer;
 use crate::frame::Frame;
 use crate::pages::say;
+use crate::people::People;
 use crate::seat::Seat;
 
 /// A request in a list.
@@ -46,7 +47,7 @@ pub(super) async fn page(seat: Seat) -> Response {
 }
 
 fn draw(seat: &Seat) -> Answer {
-    let (lang, frame) = (seat.lang(), seat.frame());
+    let (lang, frame, people) = (seat.lang(), seat.frame(), People::of(seat)?);
     let approver = seat.signed.may(domain::Action::ApproveRequests);
     let requests = seat.ledger.waiting_requests(&reader(seat))?;
     let payees: Vec<Party> = requests.iter().filter_map(|request| request.content.payee()).collect();
@@ -54,7 +55,7 @@ fn draw(seat: &Seat) -> Answer {
     let (mut mine, mut others, mut held, mut approved) = (vec![], vec![], vec![], vec![]);
     for request in &requests {
         let to = request.content.payee().and_then(|payee| names.get(&payee).cloned());
-        let card = card(lang, &frame, request, to.unwrap_or_default());
+        let card = card(lang, &frame, &people, request, to.unwrap_or_default());
         match request.stage {
             Stage::Approved => approved.push(card),
             Stage::Held => held.push(card),
@@ -66,14 +67,14 @@ fn draw(seat: &Seat) -> Answer {
     Ok(WaitingPage { shell, frame, approver, mine, others, held, approved }.render()?)
 }
 
-fn card(lang: Lang, frame: &Frame, request: &Waiting, to: String) -> Card {
+fn card(lang: Lang, frame: &Frame, people: &People, request: &Waiting, to: String) -> Card {
     Card {
         href: frame.to(&format!("/de-nghi/{}", request.number)),
         number: request.number.get(),
         kind: say::kind(lang, &request.content),
         amount: say::amount(lang, request.value.dong()),
         to,
-        maker: say::actor(lang, &request.maker),
+        maker: people.actor(&request.maker),
         made_on: say::day(lang, request.made_on),
         expires_on: say::day(lang, request.expires_on),
         approvals: request.approvals,

@@ -38,6 +38,8 @@ struct BookPage {
     cash: bool,
     first: Date,
     last: Date,
+    /// The same, to be read, also on paper.
+    period: String,
     opening: Amount,
     received: Amount,
     spent: Amount,
@@ -112,6 +114,13 @@ fn draw(seat: &Seat, account: AccountId) -> Answer {
         frame,
         cash,
         account,
+        period: format!(
+            "{} {} {} {}",
+            lang.say("Từ", "From"),
+            say::day(lang, first),
+            lang.say("đến", "to"),
+            say::day(lang, last)
+        ),
         first,
         last,
         opening: say::amount(lang, book.opening),

@@ -12,6 +12,7 @@ use super::keepers;
 use crate::answer::Answer;
 use crate::frame::Frame;
 use crate::pages::say;
+use crate::people::People;
 use crate::seat::Seat;
 
 /// So many vouchers stand on a page.
@@ -60,7 +61,7 @@ pub(super) async fn page(seat: Seat) -> Response {
 
 fn draw(seat: &Seat) -> Answer {
     keepers(seat)?;
-    let (lang, frame) = (seat.lang(), seat.frame());
+    let (lang, frame, people) = (seat.lang(), seat.frame(), People::of(seat)?);
     let letters = seat.asked("so");
     let series = Series::ALL.into_iter().find(|series| series.letters() == letters);
     let chosen = series.zip(seat.asked("nam").parse::<i16>().ok());
@@ -80,7 +81,7 @@ fn draw(seat: &Seat) -> Answer {
     let may_sign = seat.signed.may(Action::SignCorrections);
     let vouchers = found.iter().map(|(number, told)| {
         let signed = (number.series == Series::Dc).then(|| !unsigned.contains(number));
-        voucher(lang, *number, told, signed, may_sign)
+        voucher(&people, *number, told, signed, may_sign)
     });
     let page = RegistersPage {
         shell: seat.shell("Sổ đăng ký chứng từ", "Registers of vouchers"),
@@ -112,7 +113,14 @@ fn row(lang: Lang, frame: &Frame, register: &Register) -> Row {
     }
 }
 
-fn voucher(lang: Lang, number: VoucherNo, told: &[Told], signed: Option<bool>, may_sign: bool) -> Voucher {
+fn voucher(
+    people: &People,
+    number: VoucherNo,
+    told: &[Told],
+    signed: Option<bool>,
+    may_sign: bool,
+) -> Voucher {
+    let lang = people.lang();
     let made = told.iter().find(|told| told.recorded.event.voucher() == Some(number));
     let spoiled = made.and_then(|told| match &told.recorded.event {
         Event::Books(event) => match &**event {
@@ -126,7 +134,7 @@ fn voucher(lang: Lang, number: VoucherNo, told: &[Told], signed: Option<bool>, m
     Voucher {
         number,
         on: meta.map(|meta| say::day(lang, meta.effective_on)).unwrap_or_default(),
-        who: meta.map(|meta| say::actor(lang, &meta.actor)).unwrap_or_default(),
+        who: meta.map(|meta| people.actor(&meta.actor)).unwrap_or_default(),
         position: made.map_or(0, |told| told.recorded.position),
         spoiled,
         may_sign: may_sign && signed == Some(false),

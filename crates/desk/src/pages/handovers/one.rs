@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::relief::Delivery;
-use domain::{Action, IssueNo, Party, PaymentNo};
-use ledger::{Handover, LineCode};
+use domain::relief::{Delivery, Event as Relief};
+use domain::{Action, Event, IssueNo, Party, PaymentNo};
+use ledger::{Handover, LineCode, Thing};
 use web::format::date;
 use web::pages::{Amount, Shell};
 
@@ -18,7 +18,7 @@ use super::called;
 use crate::answer::{Answer, Fault};
 use crate::frame::Frame;
 use crate::pages::goods::part;
-use crate::pages::parties;
+use crate::pages::{FileLink, parties};
 use crate::seat::Seat;
 
 struct Line {
@@ -51,6 +51,10 @@ struct HandoverPage {
     expected: u32,
     left: u32,
     lines: Vec<Line>,
+    /// Whether a line has goods, and so their column.
+    goods: bool,
+    /// Photos, signed lists and confirmations so far: of which day, and the file.
+    papers: Vec<(String, FileLink)>,
     /// What was scanned: the text, how many lines, for how many households, and codes that are not of this list.
     scan: String,
     codes: usize,
@@ -109,7 +113,9 @@ fn draw(seat: &Seat, delivery: Delivery) -> Answer {
         expected: state.expected,
         left: state.expected.saturating_sub(state.signed),
         missing: lines.iter().filter(|line| !line.scanned).map(|line| line.place).collect(),
+        goods: lines.iter().any(|line| !line.goods.is_empty()),
         lines,
+        papers: papers(seat, &frame, delivery)?,
         codes: scanned.len(),
         scanned: scanned_in_all,
         scan,
@@ -120,6 +126,31 @@ fn draw(seat: &Seat, delivery: Delivery) -> Answer {
         frame,
     };
     Ok(page.render()?)
+}
+
+/// The files that were brought for it, each with what was recorded with it and on which day.
+fn papers(seat: &Seat, frame: &Frame, delivery: Delivery) -> Result<Vec<(String, FileLink)>, Fault> {
+    let lang = seat.lang();
+    let thing = match delivery {
+        Delivery::Issue(number) => Thing::Issue(number),
+        Delivery::Payment(number) => Thing::Payment(number),
+    };
+    let mut papers = Vec::new();
+    for position in seat.ledger.views().history.of(&thing) {
+        let told = seat.ledger.told(*position)?;
+        let Event::Relief(event) = &told.recorded.event else { continue };
+        let what = match event.as_ref() {
+            Relief::HandedOver(_) => lang.say("Bàn giao", "Handed over"),
+            Relief::RecipientsSigned(_) => lang.say("Ký nhận", "Signed"),
+            Relief::LocallyConfirmed(_) => lang.say("Địa phương xác nhận", "Confirmed locally"),
+            _ => continue,
+        };
+        let said = format!("{what} {}", date(told.recorded.meta.effective_on, lang));
+        for digest in told.recorded.event.evidence() {
+            papers.push((said.clone(), FileLink::of(&seat.ledger, frame, digest)));
+        }
+    }
+    Ok(papers)
 }
 
 /// The lines of this list that were scanned, and what was read beside them.

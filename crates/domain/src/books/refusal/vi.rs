@@ -150,7 +150,7 @@ fn of_money(refusal: &Refusal) -> String {
         }
         Refusal::NotTheDifference { count, open } => difference(*count, *open),
         Refusal::FreeMoneyTooLow { free } => {
-            format!("Tiền không có địa chỉ chỉ còn {free} đồng, không đủ bù khoản thiếu.")
+            format!("Tiền không kèm điều kiện chỉ còn {free} đồng, không đủ bù khoản thiếu.")
         }
         _ => of_copy(refusal),
     }

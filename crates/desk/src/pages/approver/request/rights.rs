@@ -8,6 +8,7 @@ use web::Lang;
 use web::pages::Amount;
 
 use crate::pages::say;
+use crate::people::People;
 
 /// The approvals of the present content.
 pub(super) struct Approvals {
@@ -18,12 +19,17 @@ pub(super) struct Approvals {
 }
 
 impl Approvals {
-    pub(super) fn of(lang: Lang, dossier: &Dossier, names: &BTreeMap<Party, String>) -> Self {
+    pub(super) fn of(
+        lang: Lang,
+        dossier: &Dossier,
+        people: &People,
+        names: &BTreeMap<Party, String>,
+    ) -> Self {
         let given = dossier.approvals.iter().map(|approval| {
-            let who = say::actor(lang, &approval.approver);
+            let who = people.actor(&approval.approver);
             let on = say::day(lang, approval.on);
             match &approval.for_whom {
-                Some(whom) => format!("{who}, {on}, {} {}", lang.say("thay", "for"), whom.person()),
+                Some(whom) => format!("{who}, {on}, {} {}", lang.say("thay", "for"), people.name(whom)),
                 None => format!("{who}, {on}"),
             }
         });
@@ -62,7 +68,7 @@ pub(super) struct Limits {
 }
 
 impl Rights {
-    pub(super) fn of(lang: Lang, dossier: &Dossier, approver: bool) -> Self {
+    pub(super) fn of(lang: Lang, dossier: &Dossier, people: &People, approver: bool) -> Self {
         let right = &dossier.reader;
         let may = |answer: &Answer| answer.is_none() && dossier.stage.is_open();
         let why_not = right.approve.as_ref().filter(|_| approver && dossier.stage.is_open());
@@ -81,7 +87,7 @@ impl Rights {
             let until = say::day(lang, of.until);
             format!(
                 "{} ({} {most} đ, {} {until})",
-                of.from.person(),
+                people.name(&of.from),
                 lang.say("đến", "up to"),
                 lang.say("tới ngày", "until")
             )
