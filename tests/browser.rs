@@ -75,9 +75,10 @@ fn with_provider(desk: &Desk, fake: &Fake, listen: &str) -> PathBuf {
     fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
     let text = format!(
         "[issuer]\nbase_url = \"http://{listen}\"\n[[access.provider]]\nid = \"thu\"\nissuer = \"{}\"\n\
-         client_id = \"{CLIENT}\"\nclient_secret_file = {secret:?}\n\
+         client_id = \"{CLIENT}\"\nclient_secret_file = \"{}\"\n\
          name_vi = \"Cổng thử\"\nname_en = \"Test identity\"\n",
-        fake.issuer()
+        fake.issuer(),
+        secret.display()
     );
     fs::write(&config, text).unwrap();
     config

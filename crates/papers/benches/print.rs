@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use domain::{AddAccount, Command, DonorKind, OpenFund, ReceiptNo, RecordReceipt, Vnd};
 use jiff::civil::date;
 use ledger::{Books, Entry, Ledger};
-use papers::{Issuer, paper, print, receipt_slip, slips};
+use papers::{Issuer, Reader, paper, print, receipt_slip, slips};
 use vault::Row;
 
 fn main() {
@@ -17,7 +17,7 @@ fn main() {
     let issuer = Issuer { base_url: Some("https://sovang.example".to_owned()), ..Issuer::default() };
     let voucher = |number: u32| {
         let voucher = format!("PT-2021-{number:05}").parse().unwrap();
-        print(&paper(&ledger, &issuer, voucher).unwrap()).unwrap().len()
+        print(&paper(&ledger, &issuer, voucher, Reader::Staff).unwrap()).unwrap().len()
     };
     println!("first voucher          {:>9.1?}", timed(|| voucher(1)).0);
     let (all, bytes) = timed(|| (2..=101).map(voucher).sum::<usize>());

@@ -141,7 +141,7 @@ fn facts(
     }
     match &dossier.content {
         Content::Payment(payment) => {
-            facts.push(fact("Mục chi", "Spending head", head_name(&payment.head, lang)))
+            facts.push(fact("Mục chi", "Spending head", head_name(&payment.head, lang)));
         }
         Content::Issue(issue) => {
             facts.push(fact("Mục chi", "Spending head", head_name(&issue.head, lang)));
