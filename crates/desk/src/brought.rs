@@ -5,9 +5,9 @@
 //! what was kept stays in the form when it is refused, so that nobody sends a file twice.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use axum::extract::multipart::{Field, Multipart};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest as _, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
@@ -122,9 +122,8 @@ impl<'a> Reading<'a> {
             return Err(too_large().at(path));
         }
         if self.place.is_none() {
-            let another = seat.desk.uploads.another(&seat.signed.person, Instant::now());
-            another.map_err(|wait| too_often(wait).at(path))?;
-            self.place = Some(seat.desk.uploads.place().ok_or_else(|| busy().at(path))?);
+            let place = seat.desk.uploads.admit(&seat.signed.person, Instant::now());
+            self.place = Some(place.map_err(|full| full.problem().at(path))?);
         }
         Ok(())
     }
@@ -144,10 +143,17 @@ fn free(typed: &Typed, path: &str) -> String {
     places.into_iter().find(|name| typed.get(name).is_none()).unwrap_or_default()
 }
 
-/// A field piece by piece; none where it is longer than it may be.
 async fn bytes_of(field: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Problem> {
+    whole_field(field, most).await.map_err(|error| broken_off(error.status()))
+}
+
+/// A field piece by piece; none where it is longer than it may be.
+pub(crate) async fn whole_field(
+    field: &mut Field<'_>,
+    most: usize,
+) -> Result<Option<Vec<u8>>, MultipartError> {
     let mut bytes = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|error| broken_off(error.status()))? {
+    while let Some(piece) = field.chunk().await? {
         if bytes.len().saturating_add(piece.len()) > most {
             return Ok(None);
         }
@@ -167,25 +173,6 @@ fn too_large() -> Problem {
         format!(
             "A file has at most {one} MB, a form {all} MB in all. Scan at a lower resolution or split the file."
         ),
-    )
-}
-
-fn too_often(wait: Duration) -> Problem {
-    let seconds = wait.as_secs().max(1);
-    Problem::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "too-many-requests",
-        format!("Anh chị vừa gửi rất nhiều tệp. Hãy đợi {seconds} giây rồi gửi lại."),
-        format!("You have sent very many files just now. Wait {seconds} seconds and send it again."),
-    )
-}
-
-fn busy() -> Problem {
-    Problem::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "too-many-requests",
-        "Đang có nhiều tệp chờ xử lý. Hãy đợi một phút rồi gửi lại.",
-        "Many files are waiting already. Wait a minute and send it again.",
     )
 }
 

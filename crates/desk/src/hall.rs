@@ -57,6 +57,18 @@ impl Caller {
         if from_here(&self.headers) { Ok(typed) } else { Err(answer::not_ours()) }
     }
 
+    /// Answers a form of ours on a thread that may wait.
+    pub(crate) async fn posted<F>(self, body: Bytes, make: F) -> Response
+    where
+        F: FnOnce(&Self, &Typed) -> Response + Send + 'static,
+    {
+        let lang = self.lang();
+        match self.form(&body) {
+            Ok(typed) => apart(lang, move || make(&self, &typed)).await,
+            Err(problem) => answer::problem(lang, &problem),
+        }
+    }
+
     pub(crate) fn shell(&self, vi: &str, en: &str) -> Shell {
         Shell::new(self.lang(), self.lang().say(vi, en), self.path.clone())
     }
@@ -103,6 +115,18 @@ impl Member {
         let typed = self.caller.form(body)?;
         let sent = self.cookie.sent(typed.get("_csrf").unwrap_or_default());
         if sent { Ok(typed) } else { Err(answer::not_ours()) }
+    }
+
+    /// Answers a form of theirs on a thread that may wait.
+    pub(crate) async fn posted<F>(self, body: Bytes, make: F) -> Response
+    where
+        F: FnOnce(&Self, &Typed) -> Response + Send + 'static,
+    {
+        let lang = self.caller.lang();
+        match self.form(&body) {
+            Ok(typed) => apart(lang, move || make(&self, &typed)).await,
+            Err(problem) => answer::problem(lang, &problem),
+        }
     }
 
     pub(crate) fn hall(&self, typed: &Typed) -> Hall {

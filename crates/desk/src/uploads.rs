@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use axum::http::StatusCode;
 use domain::FundId;
 use ledger::{ImportReport, Progress};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -72,14 +73,24 @@ pub(crate) enum Stage {
     Refused(Problem),
 }
 
+/// Why no more files are taken in now.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Full {
+    /// One person has sent very many; for so long they have to wait.
+    OfOne(Duration),
+    /// Everybody's together wait already.
+    OfAll,
+}
+
 impl Uploads {
-    /// A place for one more file on its way in; none where there are too many.
-    pub(crate) fn place(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.coming).try_acquire_owned().ok()
+    /// Takes in one more file of this person: its place on the way, or why there is none.
+    pub(crate) fn admit(&self, person: &str, now: Instant) -> Result<OwnedSemaphorePermit, Full> {
+        self.another(person, now).map_err(Full::OfOne)?;
+        Arc::clone(&self.coming).try_acquire_owned().map_err(|_| Full::OfAll)
     }
 
     /// Counts a file that this person brings, or says how long they have to wait.
-    pub(crate) fn another(&self, person: &str, now: Instant) -> Result<(), Duration> {
+    fn another(&self, person: &str, now: Instant) -> Result<(), Duration> {
         self.pace.another(person.to_owned(), now)
     }
 
@@ -170,6 +181,36 @@ impl Upload {
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Full {
+    /// When to come back.
+    pub(crate) fn wait(self) -> Duration {
+        match self {
+            Self::OfOne(wait) => wait,
+            Self::OfAll => Duration::from_mins(1),
+        }
+    }
+
+    /// The same in words.
+    pub(crate) fn problem(self) -> Problem {
+        let (vi, en) = match self {
+            Self::OfOne(wait) => {
+                let seconds = wait.as_secs().max(1);
+                (
+                    format!("Anh chị vừa gửi rất nhiều tệp. Hãy đợi {seconds} giây rồi gửi lại."),
+                    format!(
+                        "You have sent very many files just now. Wait {seconds} seconds and send it again."
+                    ),
+                )
+            }
+            Self::OfAll => (
+                "Đang có nhiều tệp chờ xử lý. Hãy đợi một phút rồi gửi lại.".to_owned(),
+                "Many files are waiting already. Wait a minute and send it again.".to_owned(),
+            ),
+        };
+        Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", vi, en)
     }
 }
 

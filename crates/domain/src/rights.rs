@@ -148,21 +148,25 @@ pub enum Action {
     AnswerMessages,
 }
 
-/// The table: who may do it, how it is called.
-struct Line {
-    action: Action,
+/// A line of a table: what is done or read, who may, how it is called.
+struct Line<W: 'static> {
+    what: W,
     roles: &'static [Role],
     vi: &'static str,
     en: &'static str,
 }
 
-const fn line(action: Action, vi: &'static str, en: &'static str, roles: &'static [Role]) -> Line {
-    Line { action, roles, vi, en }
+const fn line<W: Copy>(what: W, vi: &'static str, en: &'static str, roles: &'static [Role]) -> Line<W> {
+    Line { what, roles, vi, en }
+}
+
+fn find<W: PartialEq>(table: &'static [Line<W>], what: &W) -> Option<&'static Line<W>> {
+    table.iter().find(|line| line.what == *what)
 }
 
 use Role::{Admin, Approver, Auditor, ChiefAccountant, Donor, Operator, Public, Storekeeper, Treasurer};
 
-const TABLE: [Line; 33] = [
+const TABLE: [Line<Action>; 33] = [
     line(Action::OpenFund, "mở hoặc khóa quỹ", "open or close the fund", &[Admin, Operator]),
     line(
         Action::ManageAccounts,
@@ -320,43 +324,31 @@ pub enum Sight {
     Log,
 }
 
-/// A line of the table of reading.
-struct View {
-    sight: Sight,
-    roles: &'static [Role],
-    vi: &'static str,
-    en: &'static str,
-}
-
-const fn view(sight: Sight, vi: &'static str, en: &'static str, roles: &'static [Role]) -> View {
-    View { sight, roles, vi, en }
-}
-
 const STAFF: &[Role] = &[Admin, Approver, Auditor, ChiefAccountant, Storekeeper, Treasurer];
 
-const SIGHTS: [View; 6] = [
-    view(Sight::Books, "xem sổ của quỹ", "read the fund's books", STAFF),
-    view(
+const SIGHTS: [Line<Sight>; 6] = [
+    line(Sight::Books, "xem sổ của quỹ", "read the fund's books", STAFF),
+    line(
         Sight::Givers,
         "xem đầy đủ tên người ủng hộ",
         "read the names of givers in full",
         &[Auditor, ChiefAccountant, Treasurer],
     ),
-    view(Sight::Inbox, "xem hòm thư", "read the inbox", &[Admin, Auditor, ChiefAccountant, Treasurer]),
-    view(
+    line(Sight::Inbox, "xem hòm thư", "read the inbox", &[Admin, Auditor, ChiefAccountant, Treasurer]),
+    line(
         Sight::OwnCopies,
         "lấy bản riêng cho người ủng hộ",
         "open a giver's own copy",
         &[ChiefAccountant, Treasurer],
     ),
-    view(Sight::Papers, "in chứng từ, danh sách", "print vouchers and lists", STAFF),
-    view(Sight::Log, "xem nhật ký sự kiện", "read the log", &[Auditor]),
+    line(Sight::Papers, "in chứng từ, danh sách", "print vouchers and lists", STAFF),
+    line(Sight::Log, "xem nhật ký sự kiện", "read the log", &[Auditor]),
 ];
 
 impl Sight {
     /// All of them, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
-        SIGHTS.iter().map(|line| line.sight)
+        SIGHTS.iter().map(|line| line.what)
     }
 
     /// Who may.
@@ -374,15 +366,15 @@ impl Sight {
         self.line().map_or("", |line| line.en)
     }
 
-    fn line(self) -> Option<&'static View> {
-        SIGHTS.iter().find(|line| line.sight == self)
+    fn line(self) -> Option<&'static Line<Self>> {
+        find(&SIGHTS, &self)
     }
 }
 
 impl Action {
     /// All of them, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
-        TABLE.iter().map(|line| line.action)
+        TABLE.iter().map(|line| line.what)
     }
 
     /// Who may do it.
@@ -410,8 +402,8 @@ impl Action {
         self.roles().iter().map(|role| role.name()).collect::<Vec<_>>().join(", ")
     }
 
-    fn line(self) -> Option<&'static Line> {
-        TABLE.iter().find(|line| line.action == self)
+    fn line(self) -> Option<&'static Line<Self>> {
+        find(&TABLE, &self)
     }
 }
 
@@ -430,17 +422,17 @@ mod tests {
     #[test]
     fn every_action_has_its_line_and_somebody_who_may() {
         for line in &TABLE {
-            assert!(!line.roles.is_empty() && line.roles.is_sorted(), "{:?}", line.action);
-            assert_eq!(TABLE.iter().filter(|other| other.action == line.action).count(), 1);
+            assert!(!line.roles.is_empty() && line.roles.is_sorted(), "{:?}", line.what);
+            assert_eq!(TABLE.iter().filter(|other| other.what == line.what).count(), 1);
         }
     }
 
     #[test]
     fn every_sight_has_its_line_and_is_of_the_fund_s_people() {
         for line in &SIGHTS {
-            assert!(!line.roles.is_empty() && line.roles.is_sorted(), "{:?}", line.sight);
-            assert!(line.roles.iter().all(|role| STAFF.contains(role)), "{:?}", line.sight);
-            assert_eq!(SIGHTS.iter().filter(|other| other.sight == line.sight).count(), 1);
+            assert!(!line.roles.is_empty() && line.roles.is_sorted(), "{:?}", line.what);
+            assert!(line.roles.iter().all(|role| STAFF.contains(role)), "{:?}", line.what);
+            assert_eq!(SIGHTS.iter().filter(|other| other.what == line.what).count(), 1);
         }
     }
 

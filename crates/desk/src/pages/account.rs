@@ -102,23 +102,19 @@ fn draw(member: &Member, typed: &Typed) -> Response {
 }
 
 async fn password(member: Member, body: Bytes) -> Response {
-    let lang = member.caller.lang();
-    let typed = match member.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let caller = &member.caller;
-        let place = caller.place(Some(&member.cookie));
-        let (current, next, again) = (get("current"), get("password"), get("again"));
-        let access = &caller.desk.door.access;
-        match access.change_password(&member.signed, current, next, again, &place, Timestamp::now()) {
-            Ok(session) => caller.enter(&session, "/tai-khoan?xong=1"),
-            Err(error) => refused(&member, &typed, &error),
-        }
-    })
-    .await
+    member
+        .posted(body, move |member, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let caller = &member.caller;
+            let place = caller.place(Some(&member.cookie));
+            let (current, next, again) = (get("current"), get("password"), get("again"));
+            let access = &caller.desk.door.access;
+            match access.change_password(&member.signed, current, next, again, &place, Timestamp::now()) {
+                Ok(session) => caller.enter(&session, "/tai-khoan?xong=1"),
+                Err(error) => refused(member, typed, &error),
+            }
+        })
+        .await
 }
 
 fn refused(member: &Member, typed: &Typed, error: &SignInError) -> Response {
@@ -131,22 +127,18 @@ fn refused_in(member: &Member, typed: &Typed, error: &SignInError, field: &str) 
 }
 
 async fn end_device(member: Member, body: Bytes) -> Response {
-    let lang = member.caller.lang();
-    let typed = match member.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let session = typed.get("session").unwrap_or_default();
-        let access = &member.caller.desk.door.access;
-        match access.end_device(&member.signed, session, Timestamp::now()) {
-            Ok(()) if session == member.signed.session => {
-                let taken = member.caller.desk.door.take_back(&member.caller.headers);
-                ([(SET_COOKIE, taken)], member.caller.to("/dang-nhap")).into_response()
+    member
+        .posted(body, move |member, typed| {
+            let session = typed.get("session").unwrap_or_default();
+            let access = &member.caller.desk.door.access;
+            match access.end_device(&member.signed, session, Timestamp::now()) {
+                Ok(()) if session == member.signed.session => {
+                    let taken = member.caller.desk.door.take_back(&member.caller.headers);
+                    ([(SET_COOKIE, taken)], member.caller.to("/dang-nhap")).into_response()
+                }
+                Ok(()) => member.caller.to("/tai-khoan?xong=1").into_response(),
+                Err(error) => refused(member, typed, &error.into()),
             }
-            Ok(()) => member.caller.to("/tai-khoan?xong=1").into_response(),
-            Err(error) => refused(&member, &typed, &error.into()),
-        }
-    })
-    .await
+        })
+        .await
 }

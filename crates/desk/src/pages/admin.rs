@@ -14,7 +14,6 @@ use axum::routing::{get, post};
 use domain::{FundId, Role};
 use web::Lang;
 
-use crate::answer;
 use crate::form::Typed;
 use crate::hall::{Admin, Member, apart};
 use crate::state::Desk;
@@ -42,11 +41,7 @@ async fn done(
     body: Bytes,
     make: impl FnOnce(&Member, &Typed) -> Response + Send + 'static,
 ) -> Response {
-    let lang = member.caller.lang();
-    match member.form(&body) {
-        Ok(typed) => apart(lang, move || make(&member, &typed)).await,
-        Err(problem) => answer::problem(lang, &problem),
-    }
+    member.posted(body, make).await
 }
 
 /// The roles that can be given, with what they are called.

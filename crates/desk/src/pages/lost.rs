@@ -10,9 +10,8 @@ use web::Lang;
 use web::pages::Shell;
 
 use super::sign_in::first_page;
-use crate::answer;
 use crate::form::Typed;
-use crate::hall::{Caller, Hall, apart, of_sign_in, page, status, with_wait};
+use crate::hall::{Caller, Hall, of_sign_in, page, status, with_wait};
 use crate::state::Desk;
 
 pub(crate) fn routes(lang: Lang) -> Router<Desk> {
@@ -46,22 +45,20 @@ fn draw_code(caller: &Caller, typed: &Typed) -> Response {
 }
 
 async fn set_up(caller: Caller, body: Bytes) -> Response {
-    let lang = caller.lang();
-    let typed = match caller.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let cookie = caller.desk.door.cookie(&caller.headers);
-        let place = caller.place(cookie.as_ref());
-        let access = &caller.desk.door.access;
-        match access.set_up(get("one_time"), get("password"), get("again"), &place, Timestamp::now()) {
-            Ok(session) => caller.enter(&session, &first_page(&caller, &session.signed)),
-            Err(error) => with_wait(draw_code(&caller, &typed.clone().refused(of_sign_in(&error))), &error),
-        }
-    })
-    .await
+    caller
+        .posted(body, move |caller, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let cookie = caller.desk.door.cookie(&caller.headers);
+            let place = caller.place(cookie.as_ref());
+            let access = &caller.desk.door.access;
+            match access.set_up(get("one_time"), get("password"), get("again"), &place, Timestamp::now()) {
+                Ok(session) => caller.enter(&session, &first_page(caller, &session.signed)),
+                Err(error) => {
+                    with_wait(draw_code(caller, &typed.clone().refused(of_sign_in(&error))), &error)
+                }
+            }
+        })
+        .await
 }
 
 async fn show_lost(caller: Caller) -> Response {
@@ -74,17 +71,15 @@ fn draw_lost(caller: &Caller, typed: &Typed) -> Response {
 }
 
 async fn ask(caller: Caller, body: Bytes) -> Response {
-    let lang = caller.lang();
-    let typed = match caller.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let login = typed.get("login").unwrap_or_default();
-        match caller.desk.door.access.ask_recovery(login, &caller.place(None), Timestamp::now()) {
-            Ok(()) => caller.to("/dang-nhap/quen?xong=1").into_response(),
-            Err(error) => with_wait(draw_lost(&caller, &typed.clone().refused(of_sign_in(&error))), &error),
-        }
-    })
-    .await
+    caller
+        .posted(body, move |caller, typed| {
+            let login = typed.get("login").unwrap_or_default();
+            match caller.desk.door.access.ask_recovery(login, &caller.place(None), Timestamp::now()) {
+                Ok(()) => caller.to("/dang-nhap/quen?xong=1").into_response(),
+                Err(error) => {
+                    with_wait(draw_lost(caller, &typed.clone().refused(of_sign_in(&error))), &error)
+                }
+            }
+        })
+        .await
 }

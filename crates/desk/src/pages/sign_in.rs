@@ -109,12 +109,7 @@ pub(crate) fn expired(desk: &Desk, to: &str, typed: &Typed) -> Response {
 }
 
 async fn sign_in(caller: Caller, body: Bytes) -> Response {
-    let lang = caller.lang();
-    let typed = match caller.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || enter(&caller, &typed)).await
+    caller.posted(body, enter).await
 }
 
 fn enter(caller: &Caller, typed: &Typed) -> Response {

@@ -1,7 +1,7 @@
 //! A statement file brought by a person: taken in piece by piece, refused as soon as it is seen to be too large or not
 //! ours, its bank told by its columns, and kept for [`super::preview`]. Nothing is recorded here.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use askama::Template;
 use axum::Router;
@@ -17,10 +17,12 @@ use web::pages::Shell;
 use wire::{Problem, from_here};
 
 use crate::answer::{self, Answer};
+use crate::brought::whole_field;
 use crate::form::Typed;
 use crate::frame::Frame;
 use crate::seat::Seat;
 use crate::state::Desk;
+use crate::uploads::Full;
 
 /// The largest file. Three hundred thousand lines take about 35 MB.
 const MOST_BYTES: usize = 40 << 20;
@@ -75,11 +77,9 @@ async fn receive(State(desk): State<Desk>, headers: HeaderMap, seat: Seat, reque
     if length.is_some_and(|length| length > MOST_BYTES + AROUND) {
         return refuse(seat, too_large()).await;
     }
-    if let Err(wait) = desk.uploads.another(&seat.signed.person, Instant::now()) {
-        return wait_for(refuse(seat, too_often(wait)).await, wait);
-    }
-    let Some(place) = desk.uploads.place() else {
-        return wait_for(refuse(seat, busy()).await, Duration::from_mins(1));
+    let place = match desk.uploads.admit(&seat.signed.person, Instant::now()) {
+        Ok(place) => place,
+        Err(full) => return come_back(seat, full).await,
     };
     let brought = match Multipart::from_request(request, &()).await {
         Ok(form) => read(form, &headers, &seat).await,
@@ -118,7 +118,7 @@ async fn keep(desk: Desk, seat: Seat, brought: Brought) -> Response {
             let path = seat.frame().to(&format!("/sao-ke/nhap/{id}"));
             Redirect::to(&path).into_response()
         }
-        None => wait_for(refuse(seat, busy()).await, Duration::from_mins(1)),
+        None => come_back(seat, Full::OfAll).await,
     }
 }
 
@@ -151,16 +151,9 @@ async fn read(mut form: Multipart, headers: &HeaderMap, seat: &Seat) -> Result<B
     Err(not_a_form())
 }
 
-/// A field piece by piece, and no further than it may be long.
 async fn bytes_of(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|error| broken_off(error.status()))? {
-        if bytes.len().saturating_add(piece.len()) > most {
-            return Err(too_large());
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    Ok(bytes)
+    let bytes = whole_field(&mut field, most).await.map_err(|error| broken_off(error.status()))?;
+    bytes.ok_or_else(too_large)
 }
 
 /// The file's name without directories and signs that steer a terminal.
@@ -197,31 +190,11 @@ fn no_table(error: &StatementError) -> Problem {
     Problem::field("file", error.vi(), error.en())
 }
 
-/// Programs are told when to come back.
-fn wait_for(mut response: Response, wait: Duration) -> Response {
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+/// The form again, and for programs when to come back.
+async fn come_back(seat: Seat, full: Full) -> Response {
+    let mut response = refuse(seat, full.problem().at("file")).await;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(full.wait().as_secs().max(1)));
     response
-}
-
-fn too_often(wait: Duration) -> Problem {
-    let seconds = wait.as_secs().max(1);
-    Problem::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "too-many-requests",
-        format!("Anh chị vừa gửi rất nhiều tệp. Hãy đợi {seconds} giây rồi gửi lại."),
-        format!("You have sent very many files just now. Wait {seconds} seconds and send it again."),
-    )
-    .at("file")
-}
-
-fn busy() -> Problem {
-    Problem::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "too-many-requests",
-        "Đang có nhiều tệp chờ xử lý. Hãy đợi một phút rồi gửi lại.",
-        "Many files are waiting already. Wait a minute and send it again.",
-    )
-    .at("file")
 }
 
 fn broken_off(status: StatusCode) -> Problem {

@@ -52,18 +52,20 @@ fn draw(member: &Member, typed: &Typed) -> Response {
 }
 
 pub(super) async fn confirm(member: Member, body: Bytes) -> Response {
-    let lang = member.caller.lang();
-    let typed = match member.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let (access, address) = (&member.caller.desk.door.access, member.caller.address);
-        match access.confirm_factor(&member.signed, get("current"), get("code"), address, Timestamp::now()) {
-            Ok(()) => member.caller.to("/tai-khoan?xong=1").into_response(),
-            Err(error) => with_wait(draw(&member, &typed.clone().refused(of_sign_in(&error))), &error),
-        }
-    })
-    .await
+    member
+        .posted(body, move |member, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let (access, address) = (&member.caller.desk.door.access, member.caller.address);
+            match access.confirm_factor(
+                &member.signed,
+                get("current"),
+                get("code"),
+                address,
+                Timestamp::now(),
+            ) {
+                Ok(()) => member.caller.to("/tai-khoan?xong=1").into_response(),
+                Err(error) => with_wait(draw(member, &typed.clone().refused(of_sign_in(&error))), &error),
+            }
+        })
+        .await
 }

@@ -10,7 +10,7 @@ use web::pages::Shell;
 
 use crate::answer;
 use crate::form::Typed;
-use crate::hall::{Hall, Member, apart, of_access, page};
+use crate::hall::{Hall, Member, of_access, page};
 use crate::pages::through;
 use crate::through::{Aim, name};
 
@@ -42,54 +42,47 @@ pub(super) fn shown(member: &Member) -> Result<Vec<Shown>, access::AccessError> 
 }
 
 pub(super) async fn begin(member: Member, body: Bytes) -> Response {
-    let lang = member.caller.lang();
-    let typed = match member.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let (caller, now) = (&member.caller, Timestamp::now());
-        let Some(provider) = caller.desk.through.provider(get("provider")) else {
-            return answer::not_found(lang);
-        };
-        // The page has two forms that ask for the password: each names its own field.
-        let current = get("link_current");
-        if let Err(error) = caller.desk.door.access.prove(&member.signed, current, caller.address, now) {
-            return super::refused_in(&member, &typed, &error, "link_current");
-        }
-        let aim = Aim::Link { session: member.signed.session.clone() };
-        match caller.desk.through.begin(caller, provider, aim, now) {
-            Ok((url, cookie)) => {
-                let shell =
-                    Shell { path: None, ..caller.shell("Liên kết đăng nhập", "Link a sign-in") };
-                let hall = member.hall(&Typed::default());
-                let made = LinkPage { shell, hall, provider: name(lang, provider).to_owned(), url };
-                let mut response = page(lang, StatusCode::OK, made.render());
-                response.headers_mut().insert(SET_COOKIE, cookie);
-                response
+    member
+        .posted(body, move |member, typed| {
+            let lang = member.caller.lang();
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let (caller, now) = (&member.caller, Timestamp::now());
+            let Some(provider) = caller.desk.through.provider(get("provider")) else {
+                return answer::not_found(lang);
+            };
+            // The page has two forms that ask for the password: each names its own field.
+            let current = get("link_current");
+            if let Err(error) = caller.desk.door.access.prove(&member.signed, current, caller.address, now) {
+                return super::refused_in(member, typed, &error, "link_current");
             }
-            Err(refused) => {
-                let problem = through::problem(caller, &provider.settings().id, &refused);
-                super::draw(&member, &typed.clone().refused(problem))
+            let aim = Aim::Link { session: member.signed.session.clone() };
+            match caller.desk.through.begin(caller, provider, aim, now) {
+                Ok((url, cookie)) => {
+                    let shell =
+                        Shell { path: None, ..caller.shell("Liên kết đăng nhập", "Link a sign-in") };
+                    let hall = member.hall(&Typed::default());
+                    let made = LinkPage { shell, hall, provider: name(lang, provider).to_owned(), url };
+                    let mut response = page(lang, StatusCode::OK, made.render());
+                    response.headers_mut().insert(SET_COOKIE, cookie);
+                    response
+                }
+                Err(refused) => {
+                    let problem = through::problem(caller, &provider.settings().id, &refused);
+                    super::draw(member, &typed.clone().refused(problem))
+                }
             }
-        }
-    })
-    .await
+        })
+        .await
 }
 
 pub(super) async fn end(member: Member, body: Bytes) -> Response {
-    let lang = member.caller.lang();
-    let typed = match member.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let link = typed.get("link").unwrap_or_default();
-        match member.caller.desk.door.access.unlink(&member.signed, link, Timestamp::now()) {
-            Ok(()) => member.caller.to("/tai-khoan?xong=1").into_response(),
-            Err(error) => super::draw(&member, &typed.clone().refused(of_access(&error))),
-        }
-    })
-    .await
+    member
+        .posted(body, move |member, typed| {
+            let link = typed.get("link").unwrap_or_default();
+            match member.caller.desk.door.access.unlink(&member.signed, link, Timestamp::now()) {
+                Ok(()) => member.caller.to("/tai-khoan?xong=1").into_response(),
+                Err(error) => super::draw(member, &typed.clone().refused(of_access(&error))),
+            }
+        })
+        .await
 }

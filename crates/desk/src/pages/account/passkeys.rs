@@ -54,60 +54,53 @@ fn draw(member: &Member, typed: &Typed, asked: Option<Asked>) -> Response {
     page(lang, status(typed), made)
 }
 
-/// A form of theirs, read, done apart.
-async fn sent(
-    member: Member,
-    body: Bytes,
-    work: impl FnOnce(&Member, &Typed) -> Response + Send + 'static,
-) -> Response {
-    let lang = member.caller.lang();
-    match member.form(&body) {
-        Ok(typed) => apart(lang, move || work(&member, &typed)).await,
-        Err(problem) => answer::problem(lang, &problem),
-    }
-}
-
 async fn ask(member: Member, body: Bytes) -> Response {
-    sent(member, body, |member, typed| {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let (access, address) = (&member.caller.desk.door.access, member.caller.address);
-        let now = Timestamp::now();
-        match access.ask_new_passkey(&member.signed, get("current"), get("name"), address, now) {
-            Ok(asked) => draw(member, &Typed::default(), Some(asked)),
-            Err(error) => with_wait(draw(member, &typed.clone().refused(of_sign_in(&error)), None), &error),
-        }
-    })
-    .await
+    member
+        .posted(body, |member, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let (access, address) = (&member.caller.desk.door.access, member.caller.address);
+            let now = Timestamp::now();
+            match access.ask_new_passkey(&member.signed, get("current"), get("name"), address, now) {
+                Ok(asked) => draw(member, &Typed::default(), Some(asked)),
+                Err(error) => {
+                    with_wait(draw(member, &typed.clone().refused(of_sign_in(&error)), None), &error)
+                }
+            }
+        })
+        .await
 }
 
 async fn add(member: Member, body: Bytes) -> Response {
-    sent(member, body, |member, typed| {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let access = &member.caller.desk.door.access;
-        let added = access.add_passkey(&member.signed, get("ceremony"), get("answer"), Timestamp::now());
-        done(member, added.map_err(SignInError::from))
-    })
-    .await
+    member
+        .posted(body, |member, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let access = &member.caller.desk.door.access;
+            let added = access.add_passkey(&member.signed, get("ceremony"), get("answer"), Timestamp::now());
+            done(member, added.map_err(SignInError::from))
+        })
+        .await
 }
 
 async fn rename(member: Member, body: Bytes) -> Response {
-    sent(member, body, |member, typed| {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let access = &member.caller.desk.door.access;
-        let named = access.rename_passkey(&member.signed, get("passkey"), get("name"), Timestamp::now());
-        done(member, named.map_err(SignInError::from))
-    })
-    .await
+    member
+        .posted(body, |member, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let access = &member.caller.desk.door.access;
+            let named = access.rename_passkey(&member.signed, get("passkey"), get("name"), Timestamp::now());
+            done(member, named.map_err(SignInError::from))
+        })
+        .await
 }
 
 async fn remove(member: Member, body: Bytes) -> Response {
-    sent(member, body, |member, typed| {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let (access, address) = (&member.caller.desk.door.access, member.caller.address);
-        let now = Timestamp::now();
-        done(member, access.remove_passkey(&member.signed, get("current"), get("passkey"), address, now))
-    })
-    .await
+    member
+        .posted(body, |member, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let (access, address) = (&member.caller.desk.door.access, member.caller.address);
+            let now = Timestamp::now();
+            done(member, access.remove_passkey(&member.signed, get("current"), get("passkey"), address, now))
+        })
+        .await
 }
 
 /// Back to the list. Each passkey has forms of its own, so a refusal stands above them all and names no field.

@@ -77,49 +77,42 @@ pub(in crate::pages) fn draw_second(
 
 /// The answer of a device alone; without one, the page is asked for, with a form that is carried along.
 pub(super) async fn alone(caller: Caller, body: Bytes) -> Response {
-    let lang = caller.lang();
-    let typed = match caller.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let (carried, back) = (Carried::of(&typed), local(get("ve")).to_owned());
-        if get("ceremony").is_empty() {
-            return draw_alone(&caller, &Typed::default(), back, carried);
-        }
-        let (door, now) = (&caller.desk.door, Timestamp::now());
-        let cookie = door.cookie(&caller.headers);
-        let place = caller.place(cookie.as_ref());
-        match door.access.sign_in_with_passkey(get("ceremony"), get("answer"), &place, now) {
-            Ok(session) => entered(&caller, &session, &back, carried),
-            Err(error) => {
-                let typed = Typed::default().refused(of_sign_in(&error));
-                with_wait(draw_alone(&caller, &typed, back, carried), &error)
+    caller
+        .posted(body, move |caller, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let (carried, back) = (Carried::of(typed), local(get("ve")).to_owned());
+            if get("ceremony").is_empty() {
+                return draw_alone(caller, &Typed::default(), back, carried);
             }
-        }
-    })
-    .await
+            let (door, now) = (&caller.desk.door, Timestamp::now());
+            let cookie = door.cookie(&caller.headers);
+            let place = caller.place(cookie.as_ref());
+            match door.access.sign_in_with_passkey(get("ceremony"), get("answer"), &place, now) {
+                Ok(session) => entered(caller, &session, &back, carried),
+                Err(error) => {
+                    let typed = Typed::default().refused(of_sign_in(&error));
+                    with_wait(draw_alone(caller, &typed, back, carried), &error)
+                }
+            }
+        })
+        .await
 }
 
 /// The second step's answer. Whatever is wrong with it, one begins again: a challenge is answered once.
 pub(super) async fn second(caller: Caller, body: Bytes) -> Response {
-    let lang = caller.lang();
-    let typed = match caller.form(&body) {
-        Ok(typed) => typed,
-        Err(problem) => return answer::problem(lang, &problem),
-    };
-    apart(lang, move || {
-        let get = |name: &str| typed.get(name).unwrap_or_default();
-        let (door, now) = (&caller.desk.door, Timestamp::now());
-        let cookie = door.cookie(&caller.headers);
-        let place = caller.place(cookie.as_ref());
-        let finished = door.access.finish_sign_in(get("ceremony"), get("answer"), get("code"), &place, now);
-        let (carried, back) = (Carried::of(&typed), local(get("ve")).to_owned());
-        match finished {
-            Ok(session) => entered(&caller, &session, &back, carried),
-            Err(error) => refused(&caller, &typed, &error, back, carried),
-        }
-    })
-    .await
+    caller
+        .posted(body, move |caller, typed| {
+            let get = |name: &str| typed.get(name).unwrap_or_default();
+            let (door, now) = (&caller.desk.door, Timestamp::now());
+            let cookie = door.cookie(&caller.headers);
+            let place = caller.place(cookie.as_ref());
+            let finished =
+                door.access.finish_sign_in(get("ceremony"), get("answer"), get("code"), &place, now);
+            let (carried, back) = (Carried::of(typed), local(get("ve")).to_owned());
+            match finished {
+                Ok(session) => entered(caller, &session, &back, carried),
+                Err(error) => refused(caller, typed, &error, back, carried),
+            }
+        })
+        .await
 }
