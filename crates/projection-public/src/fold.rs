@@ -63,6 +63,11 @@ pub(crate) fn fold_char(char: char) -> Folded {
     let in_table = match char {
         '\0'..='\x7f' => return ascii(char),
         '\u{300}'..='\u{36f}' => return Folded::Mark,
+        // Their base has no letter of the table: composed and decomposed fold to the same all the same.
+        'Ǣ' | 'ǣ' | 'Ǽ' | 'ǽ' => return Folded::Letter('æ'),
+        'Ǿ' | 'ǿ' => return Folded::Letter('ø'),
+        'Ǯ' | 'ǯ' => return Folded::Letter('ʒ'),
+        'ẛ' => return Folded::Letter('ſ'),
         '\u{c0}'..='\u{24f}' => LATIN.get(char as usize - 0xc0),
         '\u{1e00}'..='\u{1eff}' => LATIN_ADDITIONAL.get(char as usize - 0x1e00),
         _ => None,
@@ -112,12 +117,8 @@ mod tests {
     #[test]
     fn every_character_of_the_table_folds_by_the_book() {
         for char in ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
-            // A few letters of other languages have a base outside the table (ǽ), and keep their mark.
-            let mut parts = std::iter::once(char).nfd();
-            if parts.next().is_some_and(|base| base.is_ascii() || base == char) {
-                let text = format!("x{char}y");
-                assert_eq!(fold(&text), oracle(&text), "{char} U+{:04X}", u32::from(char));
-            }
+            let text = format!("x{char}y");
+            assert_eq!(fold(&text), oracle(&text), "{char} U+{:04X}", u32::from(char));
         }
     }
 
