@@ -20,6 +20,19 @@ pub enum GiftStatus {
     Reversed,
 }
 
+impl GiftStatus {
+    /// What files for programs call it. It never changes: digests of such files are signed.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Standing => "standing",
+            Self::Held => "held",
+            Self::RefundedInPart => "refunded_in_part",
+            Self::Refunded => "refunded",
+            Self::Reversed => "reversed",
+        }
+    }
+}
+
 /// A receipt, as it stands now. Its number is its place in the book, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gift {

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use transparency::{Checkpoint, Snapshot, SnapshotFile, SnapshotId};
 
 use crate::Book;
-use crate::row::{DeliveryRow, GiftRow, OutgoingRow, ReportRow, Row, SummaryRow};
+use crate::row::{DeliveryRow, GiftRow, OutgoingRow, ReportRow, SummaryRow};
+use crate::table::{Row, csv_head, csv_rows, json_rows};
 
 /// How many gifts are written at a time.
 pub const PIECE: usize = 4096;
@@ -173,33 +174,21 @@ impl Snap<'_> {
         shown.then(|| GiftRow::new(&self.book.public, number, gift))
     }
 
-    /// Rows for a spreadsheet. It needs the mark in front to read Vietnamese; the line after it says whose file it is.
+    /// Rows for a spreadsheet, below the line that says whose file it is.
     fn csv<R: Row>(&self, file: File, rows: &[R], with_head: bool) -> Vec<u8> {
         let mut out = Vec::new();
         if with_head {
             let Head { snapshot, log, size, root, withdrawn } = self.head(file);
             let gone = withdrawn.map(|gone| format!(" withdrawn={gone}")).unwrap_or_default();
-            let head = format!("\u{feff}# snapshot={snapshot} log={log} size={size} root={root}{gone}\r\n");
-            out.extend_from_slice(head.as_bytes());
-            out.extend_from_slice(R::COLUMNS.join(",").as_bytes());
-            out.extend_from_slice(b"\r\n");
+            out = csv_head::<R>(&format!("snapshot={snapshot} log={log} size={size} root={root}{gone}"));
         }
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        for row in rows {
-            // Into memory nothing fails, and all rows are of one length.
-            let _ = writer.write_record(row.cells());
-        }
-        writer.into_inner().unwrap_or_default()
+        out.append(&mut csv_rows(rows));
+        out
     }
 
     fn json<R: Serialize>(&self, file: File, rows: &[R], with_head: bool) -> Vec<u8> {
-        let mut out = Vec::new();
-        if with_head {
-            line(&mut out, &self.head(file));
-        }
-        for row in rows {
-            line(&mut out, row);
-        }
+        let mut out = if with_head { json_rows(&[self.head(file)]) } else { Vec::new() };
+        out.append(&mut json_rows(rows));
         out
     }
 
@@ -208,12 +197,6 @@ impl Snap<'_> {
         let withdrawn = Some(self.withdrawn.len()).filter(|gone| of_gifts && *gone > 0);
         let (snapshot, root) = (self.id.to_string(), self.of.root.to_string());
         Head { snapshot, log: &self.of.origin, size: self.of.size, root, withdrawn }
-    }
-}
-
-fn line(out: &mut Vec<u8>, row: &impl Serialize) {
-    if serde_json::to_writer(&mut *out, row).is_ok() {
-        out.push(b'\n');
     }
 }
 

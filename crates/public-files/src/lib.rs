@@ -10,8 +10,10 @@ mod days;
 mod differ;
 mod files;
 mod row;
+mod table;
 
 pub use book::Book;
 pub use days::Days;
 pub use differ::{Difference, differ};
 pub use files::{File, PIECE, Snap};
+pub use table::{Row, csv_head, csv_rows, json_rows, text};

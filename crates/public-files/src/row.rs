@@ -3,20 +3,14 @@
 use domain::{DonorKind, Party, ReceiptNo};
 use jiff::civil::Date;
 use projection_coverage::{Coverage, Outgoing, Purpose, Share};
-use projection_public::{Gift, GiftStatus, PublicBook, Report};
+use projection_public::{Gift, PublicBook, Report};
 use serde::Serialize;
+
+use crate::table::{Row, text};
 
 mod summary;
 
 pub(crate) use summary::SummaryRow;
-
-/// A row of a spreadsheet.
-pub(crate) trait Row {
-    /// Names of the columns.
-    const COLUMNS: &'static [&'static str];
-    /// The cells.
-    fn cells(&self) -> Vec<String>;
-}
 
 /// A gift, without name and memo.
 #[derive(Serialize)]
@@ -43,13 +37,7 @@ impl GiftRow {
             account: bank.map(|bank| bank.account.to_string()).unwrap_or_default(),
             donor: gift.donor,
             reference: gift.shown_reference().map(str::to_owned),
-            status: match gift.status {
-                GiftStatus::Standing => "standing",
-                GiftStatus::Held => "held",
-                GiftStatus::RefundedInPart => "refunded_in_part",
-                GiftStatus::Refunded => "refunded",
-                GiftStatus::Reversed => "reversed",
-            },
+            status: gift.status.name(),
             position: gift.position,
         }
     }
@@ -270,10 +258,4 @@ const fn purpose(purpose: Purpose) -> &'static str {
 
 fn or_none(cell: Option<&String>) -> String {
     text(cell.map(String::as_str).unwrap_or_default())
-}
-
-/// A spreadsheet takes a cell that begins so for a formula; a mark in front makes it text.
-fn text(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -6,4 +6,4 @@ mod table;
 
 pub use iati::Reporter;
 pub(crate) use iati::activity;
-pub(crate) use table::{GiftRow, OutgoingRow, Stand, csv_head, csv_rows, json_rows};
+pub(crate) use table::{GiftRow, OutgoingRow, Stand, csv_head};

@@ -5,7 +5,7 @@ use domain::FundId;
 use jiff::Timestamp;
 use ledger::PublicGift;
 use projection_coverage::{Outgoing, Share};
-use projection_public::GiftStatus;
+use public_files::{Row, text};
 use serde::Serialize;
 
 use crate::lang::Lang;
@@ -67,14 +67,6 @@ pub(crate) struct OutgoingRow {
     position: u64,
 }
 
-/// A file's row.
-pub(crate) trait Row: Serialize {
-    /// Names of the columns.
-    const COLUMNS: &'static [&'static str];
-    /// The cells.
-    fn cells(&self) -> Vec<String>;
-}
-
 impl GiftRow {
     pub(crate) fn new(fund: &FundId, gift: PublicGift) -> Self {
         Self {
@@ -88,13 +80,7 @@ impl GiftRow {
             name: gift.name,
             memo: gift.memo,
             reference: gift.reference,
-            status: match gift.status {
-                GiftStatus::Standing => "standing",
-                GiftStatus::Held => "held",
-                GiftStatus::RefundedInPart => "refunded_in_part",
-                GiftStatus::Refunded => "refunded",
-                GiftStatus::Reversed => "reversed",
-            },
+            status: gift.status.name(),
             position: gift.position,
         }
     }
@@ -204,58 +190,10 @@ impl Row for OutgoingRow {
     }
 }
 
-/// A spreadsheet takes a cell that begins so for a formula; a mark in front makes it text.
-fn text(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// Where the book stood, as a line of its own, and the columns' names. Spreadsheets need the mark in front to read
-/// Vietnamese.
+/// Where the book stood, as a line of its own, and the columns' names.
 pub(crate) fn csv_head<R: Row>(stand: &Stand) -> Vec<u8> {
     let Stand { fund, position, chain, checkpoint, .. } = stand;
-    let mut head =
-        format!("\u{feff}# fund={fund} position={position} chain={chain} checkpoint={checkpoint}\r\n");
-    head.push_str(&R::COLUMNS.join(","));
-    head.push_str("\r\n");
-    head.into_bytes()
-}
-
-pub(crate) fn csv_rows<R: Row>(rows: &[R]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for row in rows {
-        // Into memory nothing fails, and all rows are of one length.
-        let _ = writer.write_record(row.cells());
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-pub(crate) fn json_rows<R: Serialize>(rows: &[R]) -> Vec<u8> {
-    let mut lines = Vec::new();
-    for row in rows {
-        if serde_json::to_writer(&mut lines, row).is_ok() {
-            lines.push(b'\n');
-        }
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_begins_like_a_formula_is_text() {
-        for (cell, written) in [
-            ("=1+1", "'=1+1"),
-            ("+84", "'+84"),
-            ("-2", "'-2"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
-            ("Ủng hộ = lòng tốt", "Ủng hộ = lòng tốt"),
-            ("", ""),
-        ] {
-            assert_eq!(text(cell), written);
-        }
-    }
+    public_files::csv_head::<R>(&format!(
+        "fund={fund} position={position} chain={chain} checkpoint={checkpoint}"
+    ))
 }

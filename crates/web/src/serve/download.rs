@@ -15,12 +15,13 @@ use domain::ReceiptNo;
 use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
 use ledger::{Ledger, today};
+use public_files::{csv_rows, json_rows};
 use wire::{Caller, Place};
 
 use super::Site;
 use super::answer::{Answer, Problem};
 use super::campaign::Now;
-use crate::export::{GiftRow, OutgoingRow, Stand, activity, csv_head, csv_rows, json_rows};
+use crate::export::{GiftRow, OutgoingRow, Stand, activity, csv_head};
 use crate::lang::Lang;
 use crate::link;
 use crate::pages::{DownloadsPage, Figures, Names};
