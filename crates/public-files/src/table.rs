@@ -42,3 +42,23 @@ pub fn json_rows<R: Serialize>(rows: &[R]) -> Vec<u8> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_like_a_formula_is_text() {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("+84", "'+84"),
+            ("-2", "'-2"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("Ủng hộ = lòng tốt", "Ủng hộ = lòng tốt"),
+            ("", ""),
+        ] {
+            assert_eq!(text(cell), written);
+        }
+    }
+}
